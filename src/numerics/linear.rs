@@ -25,8 +25,9 @@ impl std::error::Error for Singular {}
 /// pivoting, without allocation, for matrices of tens of rows.
 ///
 /// # Errors
-/// [`Singular`] where a pivot is below n·ε of the largest element of its column in A (so the unit of an unknown does
-/// not matter), where an element is not finite, or where `a` does not have the square of the length of `b`.
+/// [`Singular`] where a pivot is no larger than the rounding errors of the numbers it was computed from (so the units
+/// of equations and unknowns do not matter), where an element is not finite, or where `a` does not have the square of
+/// the length of `b`.
 pub fn solve(a: &mut [f64], b: &mut [f64]) -> Result<(), Singular> {
     let n = b.len();
     if a.len() != n * n || n == 0 {
@@ -36,9 +37,9 @@ pub fn solve(a: &mut [f64], b: &mut [f64]) -> Result<(), Singular> {
         let (pivot, size) = (column..n)
             .map(|row| (row, a[row * n + column].abs()))
             .fold((column, 0.0), |best, next| if next.1 > best.1 { next } else { best });
-        // What stands above the diagonal was not changed by later steps, so it still bounds the column's size.
-        let largest = (0..n).fold(size, |most, row| most.max(a[row * n + column].abs()));
-        if !(size > n as f64 * EPSILON * largest && size.is_finite() && b[pivot].is_finite()) {
+        // The pivot is a sum of products of earlier factors (left of it) and eliminated rows (above it).
+        let terms: f64 = (0..column).map(|k| (a[pivot * n + k] * a[k * n + column]).abs()).sum();
+        if !(size > n as f64 * EPSILON * (size + terms) && size.is_finite() && b[pivot].is_finite()) {
             return Err(Singular { row: column });
         }
         if pivot != column {
@@ -51,6 +52,7 @@ pub fn solve(a: &mut [f64], b: &mut [f64]) -> Result<(), Singular> {
         let pivot_row = &above[column * n..];
         for (row, line) in below.chunks_exact_mut(n).enumerate() {
             let factor = line[column] / pivot_row[column];
+            line[column] = factor;
             if factor != 0.0 {
                 for (own, pivot) in line[column + 1..].iter_mut().zip(&pivot_row[column + 1..]) {
                     *own -= factor * pivot;
@@ -147,17 +149,19 @@ mod tests {
             let n = x.len();
             let mut b: Vec<f64> = a.chunks(n).map(|row| row.iter().zip(x).map(|(a, x)| a * x).sum()).collect();
             solve(&mut a.to_vec(), &mut b).expect("regular");
-            assert!(b.iter().zip(x).all(|(got, want)| (got - want).abs() <= tolerance), "{b:?} {x:?}");
+            assert!(b.iter().zip(x).all(|(got, want)| (got - want).abs() <= tolerance * want.abs()), "{b:?} {x:?}");
         };
         check(&[4.0], &[0.5], 0.0);
         check(&[0.0, 1.0, 1.0, 0.0], &[3.0, 7.0], 0.0);
         check(&[1e-20, 1.0, 1.0, 1.0], &[1.0, 2.0], 1e-15);
         check(&[2.0, 1.0, -1.0, -3.0, -1.0, 2.0, -2.0, 1.0, 2.0], &[2.0, 3.0, -1.0], 1e-14);
         // Unknowns in very different units.
-        check(&[1e-12, 2.0, 3e-12, 5.0], &[1e12, 1.0], 1e-1 * 1e-2);
+        check(&[1e-12, 2.0, 3e-12, 5.0], &[1e12, 1.0], 1e-14);
+        // Equations in very different units.
+        check(&[1.0, 1e6, 0.0, 1e-12], &[1.0, 2.0], 1e-9);
         let hilbert: Vec<f64> = (0..25).map(|i| 1.0 / (1 + i / 5 + i % 5) as f64).collect();
         check(&hilbert, &[1.0, -2.0, 3.0, -4.0, 5.0], 1e-9);
-        check(&[], &[], 0.0);
+        assert_eq!(solve(&mut [], &mut []), Ok(()));
     }
 
     #[test]

@@ -65,7 +65,7 @@ pub fn narrow<E: From<RootFailure>>(
     let is_here = |value: f64| if positive { value > 0.0 } else { value < 0.0 };
     // (a, fa) is the newest end, (b, fb) the other, (c, fc) the one before.
     let (mut a, mut fa, mut b, mut fb) = (there, value_there, here, value_here);
-    let mut t = 0.5;
+    let mut t: f64 = 0.5;
     for _ in 0..most {
         let width = (b - a).abs();
         let limit = tolerance.max(2.0 * EPSILON * a.abs().max(b.abs()));
