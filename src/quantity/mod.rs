@@ -3,8 +3,8 @@
 //! Start at `value.rs` (`Quantity`), then `unit.rs`.
 
 pub mod constants;
-mod dimension;
 pub mod digits;
+mod dimension;
 mod nearest;
 mod notation;
 mod table;
