@@ -1,1 +1,5 @@
+//! Gewu: a virtual laboratory for schools that any web page can hold.
+#![warn(missing_docs)]
 
+pub mod numerics;
+pub mod quantity;
