@@ -51,12 +51,14 @@ pub fn arrange(plan: &Plan, setup: &Setup) -> Result<State, BuildError> {
     // Joints in the order of the file hang each body on one that already has its place.
     for (part, p) in plan.parts.iter().enumerate() {
         if p.is(&rod::KIND) {
-            state.start[part] = state.value(plan, part, rod::ANGLE);
-            turn_rod(plan, &mut state, part, state.start[part], state.value(plan, part, rod::ANGULAR));
+            let (angle, rate) = (state.value(plan, part, rod::ANGLE), state.value(plan, part, rod::ANGULAR));
+            state.start[part] = angle;
+            turn_rod(plan, &mut state, part, angle, rate);
             mark_placed(plan, part, &mut placed);
         } else if p.is(&string::KIND) {
             if !is_placed(plan, part, &placed) {
-                hang(plan, &mut state, part, reach(plan, &state, part));
+                let length = reach(plan, &state, part);
+                hang(plan, &mut state, part, length);
                 mark_placed(plan, part, &mut placed);
             }
             state.memory[part] = if is_taut(plan, &state, part) { 1.0 } else { 0.0 };
@@ -64,7 +66,8 @@ pub fn arrange(plan: &Plan, setup: &Setup) -> Result<State, BuildError> {
             let mass = plan.parts.get(p.join(1)).map_or(0.0, |_| state.mass(plan, p.join(1)));
             let gravity = state.values.get(GRAVITY).copied().unwrap_or(0.0);
             let stretch = mass * gravity / state.value(plan, part, spring::STIFFNESS);
-            hang(plan, &mut state, part, state.value(plan, part, spring::NATURAL) + stretch);
+            let length = state.value(plan, part, spring::NATURAL) + stretch;
+            hang(plan, &mut state, part, length);
             mark_placed(plan, part, &mut placed);
         }
     }

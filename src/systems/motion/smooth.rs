@@ -250,7 +250,7 @@ impl Smooth<'_> {
     }
 
     /// Solves for the tensions of rods and taut strings; the forces come from `forces`.
-    fn constrain(&mut self) -> Result<(), OdeFailure> {
+    fn constrain(&mut self, time: f64) -> Result<(), OdeFailure> {
         let (plan, state) = (self.plan, self.state);
         self.scratch.constraints.clear();
         for (part, p) in plan.parts.iter().enumerate() {
@@ -297,7 +297,10 @@ impl Smooth<'_> {
         }
         let scratch = &mut *self.scratch;
         if count > 0 {
-            linear::solve(&mut scratch.matrix, &mut scratch.multipliers).map_err(|_| OdeFailure::NotFinite)?;
+            linear::solve(&mut scratch.matrix, &mut scratch.multipliers).map_err(|_| OdeFailure::Equations {
+                time,
+                reason: "the rods and strings hold each other in a way that has no single answer",
+            })?;
         }
         for index in 0..count {
             let (c, tension) = (self.scratch.constraints[index], self.scratch.multipliers[index]);
@@ -341,10 +344,10 @@ impl Equations for Smooth<'_> {
         self.state.bodies.len() * 4 + 1
     }
 
-    fn rates(&mut self, _t: f64, y: &[f64], dy: &mut [f64]) -> Result<(), OdeFailure> {
+    fn rates(&mut self, t: f64, y: &[f64], dy: &mut [f64]) -> Result<(), OdeFailure> {
         self.read(y);
         let heat = self.forces();
-        self.constrain()?;
+        self.constrain(t)?;
         for (index, body) in self.state.bodies.iter().enumerate() {
             let force = self.scratch.force.get(index).copied().unwrap_or_default();
             let Some(out) = dy.get_mut(index * 4..index * 4 + 4) else { continue };
@@ -376,12 +379,12 @@ impl Equations for Smooth<'_> {
         super::event::WATCHES.iter().map(|w| (w.count)(self.plan)).sum()
     }
 
-    fn event_values(&mut self, _t: f64, y: &[f64], g: &mut [f64]) {
+    fn event_values(&mut self, t: f64, y: &[f64], g: &mut [f64]) {
         self.read(y);
         if self.plan.of(&parts::string::KIND).next().is_some() {
             self.forces();
             // A singular set of strings shows itself in `rates`, which ends the step with its failure.
-            let _ = self.constrain();
+            let _ = self.constrain(t);
         }
         let mut at = 0;
         for watch in super::event::WATCHES {
