@@ -53,7 +53,7 @@ pub fn build(speed: Speed) -> Outcome {
             _ => variant,
         };
         let wasm = compile(source, speed)?;
-        bind(&wasm, &shell::www().join("pkg").join(variant.name))?;
+        bind(&wasm, &shell::www().join("pkg").join(variant.name), speed)?;
     }
     Ok(())
 }
@@ -81,6 +81,9 @@ fn compile(variant: &Variant, speed: Speed) -> Outcome<PathBuf> {
     if let Some(features) = variant.features {
         cargo.args(["--features", features]);
     }
+    // A full strip would take the list of wasm features too, which wasm-bindgen goes by;
+    // it removes the names itself.
+    cargo.env("CARGO_PROFILE_RELEASE_STRIP", "debuginfo");
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(variant).join("\u{1f}"));
     println!("  wasm {} ({profile})", variant.name);
     shell::run(
@@ -112,7 +115,7 @@ fn flags(variant: &Variant) -> Vec<String> {
 }
 
 /// Writes the loader and the finished wasm to `folder`, unless they come from the same input.
-fn bind(wasm: &Path, folder: &Path) -> Outcome {
+fn bind(wasm: &Path, folder: &Path, speed: Speed) -> Outcome {
     let bytes = fs::read(wasm).map_err(|error| {
         format!(
             "{} cannot be read ({error}); run `cargo clean` and build again.",
@@ -139,7 +142,9 @@ fn bind(wasm: &Path, folder: &Path) -> Outcome {
         .input_bytes("gewu", bytes)
         .typescript(false)
         .out_name("gewu")
-        .remove_producers_section(true);
+        .remove_producers_section(true)
+        // While trying things out, a stack trace with names is worth the bytes.
+        .remove_name_section(speed == Speed::Release);
     bindgen
         .web(true)
         .and_then(|bindgen| bindgen.generate(folder))
