@@ -92,7 +92,7 @@ async function bundle(entries, outdir, options) {
     format: 'esm',
     target: 'es2022',
     minify: true,
-    sourcemap: 'external',
+    sourcemap: 'linked',
     legalComments: 'none',
     charset: 'utf8',
     loader: { '.svg': 'text' },

@@ -143,6 +143,8 @@ fn bind(wasm: &Path, folder: &Path, speed: Speed) -> Outcome {
         .typescript(false)
         .out_name("gewu")
         .remove_producers_section(true)
+        // A caller that names no file gets the one beside the loader.
+        .omit_default_module_path(false)
         // While trying things out, a stack trace with names is worth the bytes.
         .remove_name_section(speed == Speed::Release);
     bindgen
@@ -160,7 +162,9 @@ fn bind(wasm: &Path, folder: &Path, speed: Speed) -> Outcome {
 /// Tells one input from another; not safe against malice, which is not the point here.
 fn stamp(bytes: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
-    (bytes, wasm_bindgen_cli_support_version()).hash(&mut hasher);
+    // The options are in this file, so a change of it counts as another input.
+    let maker = (wasm_bindgen_cli_support_version(), include_str!("wasm.rs"));
+    (bytes, maker).hash(&mut hasher);
     format!("{:016x} {}", hasher.finish(), bytes.len())
 }
 
