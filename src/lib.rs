@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod frame;
+pub mod instruments;
 pub mod numerics;
 pub mod quantity;
 pub mod systems;

@@ -4,7 +4,8 @@ use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, Reads, Sc
 use crate::frame::apparatus;
 use crate::frame::{Pen, Pose, Rect};
 use crate::numerics::Random;
-use crate::numerics::math::{FRAC_PI_2, atan2};
+use crate::numerics::math::atan2;
+use std::f64::consts::FRAC_PI_2;
 use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};
 use glam::DVec2;
 use crate::quantity::unit::NEWTON;

@@ -2,7 +2,7 @@
 
 use super::placed::Placed;
 use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, decode, encode};
-use crate::frame::apparatus::Gate;
+use crate::frame::apparatus::{Clock, Gate, Timer};
 use crate::frame::{Pen, Rect};
 use crate::numerics::Random;
 use crate::numerics::root::root;
@@ -50,21 +50,33 @@ struct Passes {
     count: u32,
     blocked: bool,
     block_time: f64,
+    /// Output that the timer shows.
+    shows: usize,
 }
 
 const DIVISION: usize = 2;
 /// Grip that moves the gate.
 const BODY: u16 = 0;
+/// Grip of the key that chooses what the timer shows.
+const FUNCTION: u16 = 1;
 /// Grip of the key that clears the timer.
-const CLEAR: u16 = 1;
+const CLEAR: u16 = 2;
+/// Place of the timer from the beam, m, and its width.
+const TIMER: (DVec2, f64) = (DVec2::new(0.2, -0.1), 0.19);
 
 impl Photogate {
     fn new(setup: &InstrumentSetup) -> Photogate {
         let placed = Placed::new(setup.values.clone());
-        let clear =
-            Grip { id: GripId(CLEAR), path: "clear".into(), motion: Motion::Button, nudge: 0.0, tells: None };
+        let key = |id: u16, path: &str| Grip {
+            id: GripId(id),
+            path: path.into(),
+            motion: Motion::Button,
+            nudge: 0.0,
+            tells: None,
+        };
+        let grips = vec![Placed::grip(BODY), key(FUNCTION, "function"), key(CLEAR, "clear")];
         let scale = Scale::display(SECOND, (0.0, 1e4), placed.get(DIVISION));
-        Photogate { placed, follows: setup.follows, state: Passes::default(), scale, grips: vec![Placed::grip(BODY), clear] }
+        Photogate { placed, follows: setup.follows, state: Passes::default(), scale, grips }
     }
 
     /// When within the step the surface crosses the beam, by the cubic through places and velocities at its ends.
@@ -101,7 +113,7 @@ impl Instrument for Photogate {
                 let to = DVec2::new(x, y);
                 if to != self.placed.place() {
                     self.placed.put(to);
-                    self.state = Passes::default();
+                    self.state = Passes { shows: self.state.shows, ..Passes::default() };
                 }
             }
             truth.get(2..).unwrap_or(&[])
@@ -153,10 +165,19 @@ impl Instrument for Photogate {
     fn draw(&self, pen: &mut Pen<'_>) {
         let blocked = self.state.before.is_some_and(|(_, _, d)| d <= 0.0);
         pen.target(BODY, |pen| pen.at(self.placed.place(), |pen| Gate::new(blocked).draw(pen)));
+        let reading = self.reading(self.state.shows);
+        let shown = match reading.state {
+            ReadingState::Ok => Clock::Number(reading.value, reading.decimals.min(4) as u8),
+            _ => Clock::Blank,
+        };
+        let unit = if self.state.shows == 1 { "" } else { "s" };
+        let timer = Timer { width: TIMER.1, shown, unit, keys: [FUNCTION, CLEAR] };
+        pen.at(self.placed.place() + TIMER.0, |pen| timer.draw(pen));
     }
 
     fn face(&self) -> Option<Rect> {
-        None
+        let middle = self.placed.place() + TIMER.0 + DVec2::new(0.0, TIMER.1 * 0.25);
+        Some(Rect::centred(middle, TIMER.1 * 1.1, TIMER.1 * 0.6))
     }
 
     fn grips(&self) -> &[Grip] {
@@ -164,12 +185,21 @@ impl Instrument for Photogate {
     }
 
     fn pull(&mut self, grip: GripId, pull: Pull) -> Result<(), Refused> {
-        if grip.0 == CLEAR {
-            self.state = Passes::default();
-            return Ok(());
+        match grip.0 {
+            CLEAR if pull == Pull::Press => {
+                self.state = Passes { shows: self.state.shows, ..Passes::default() };
+                Ok(())
+            }
+            FUNCTION if pull == Pull::Press => {
+                self.state.shows = (self.state.shows + 1) % KIND.outputs.len();
+                Ok(())
+            }
+            BODY => {
+                self.state.before = None;
+                self.placed.pull(pull)
+            }
+            _ => Err(Refused::NotHeld),
         }
-        self.state.before = None;
-        self.placed.pull(pull)
     }
 
     fn save(&self) -> Vec<u8> {

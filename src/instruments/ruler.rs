@@ -5,7 +5,7 @@ use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingSt
 use crate::frame::apparatus::Rule;
 use crate::frame::{Dash, Pen, Pose, Rect, Role, Stroke};
 use crate::numerics::Random;
-use crate::numerics::math::{FRAC_PI_2, PI};
+use std::f64::consts::{FRAC_PI_2, PI};
 use crate::quantity::unit::CENTIMETRE;
 use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};
 use glam::DVec2;

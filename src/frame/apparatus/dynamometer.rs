@@ -39,6 +39,18 @@ impl Dynamometer {
         Self::RING + self.length * (0.27 + 0.60 * newtons / self.range)
     }
 
+    /// One whose hook is at this distance from its ring, m, at a reading.
+    pub fn between(distance: f64, range: f64, division: f64, reading: f64) -> Self {
+        let length = (distance - Self::RING).max(0.02) / (1.13 + 0.60 * reading / range);
+        let numbered = if division * 5.0 > range / 4.0 { 2 } else if division < range / 30.0 { 10 } else { 5 };
+        Self { length, range, division, numbered, reading }
+    }
+
+    /// Depth of the pointer below the ring, m.
+    pub fn pointer_depth(&self) -> f64 {
+        self.place(self.reading)
+    }
+
     /// Where the hook holds a thread, from the origin, m.
     pub fn hook_point(&self) -> DVec2 {
         DVec2::new(0.0, -(self.place(self.reading) + self.length * 0.86))
