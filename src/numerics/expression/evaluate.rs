@@ -74,7 +74,7 @@ impl Expression {
                 What::Negate | What::One(_) => 1,
                 _ => 2,
             };
-            let start = if top < taken { 0 } else { top - taken };
+            let start = top.saturating_sub(taken);
             let value = |offset: usize| stack.get(start + offset).copied().unwrap_or_default();
             let result = match operation.what {
                 What::Number(value) => Dual { value, slope: 0.0 },
