@@ -77,7 +77,10 @@ impl Midpoint {
             let mut change: f64 = 0.0;
             for (i, start) in y.iter().enumerate() {
                 let middle = start + 0.5 * step * self.rates[i];
-                change = change.max((middle - self.middle[i]).abs() / (start.abs() + (step * self.rates[i]).abs()).max(f64::MIN_POSITIVE));
+                change = change.max(
+                    (middle - self.middle[i]).abs()
+                        / (start.abs() + (step * self.rates[i]).abs()).max(f64::MIN_POSITIVE),
+                );
                 self.middle[i] = middle;
             }
             // Settled when the last bit is reached, or when rounding keeps it from coming nearer.
@@ -95,7 +98,11 @@ impl Midpoint {
 
 fn check_length(equations: &dyn Equations, y: &[f64]) -> Result<(), OdeFailure> {
     let (got, want) = (y.len(), equations.len());
-    if got == want { Ok(()) } else { Err(OdeFailure::WrongLength { got, want }) }
+    if got == want {
+        Ok(())
+    } else {
+        Err(OdeFailure::WrongLength { got, want })
+    }
 }
 
 fn shift(argument: &mut [f64], y: &[f64], by: f64, rates: &[f64]) {

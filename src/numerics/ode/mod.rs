@@ -102,12 +102,25 @@ pub enum OdeFailure {
 impl fmt::Display for OdeFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            OdeFailure::NotFinite { time } => write!(f, "the motion runs out of all bounds at t = {time} s"),
-            OdeFailure::StepTooSmall { time } => write!(f, "the motion changes too suddenly to follow at t = {time} s"),
-            OdeFailure::TooManySteps { time } => write!(f, "the motion is too fast to follow at t = {time} s"),
-            OdeFailure::NotConverged { time } => write!(f, "the implicit step at t = {time} s did not settle"),
-            OdeFailure::Backwards { time } => write!(f, "time cannot run backwards from t = {time} s"),
-            OdeFailure::WrongLength { got, want } => write!(f, "the state has {got} numbers instead of {want}"),
+            OdeFailure::NotFinite { time } => {
+                write!(f, "the motion runs out of all bounds at t = {time} s")
+            }
+            OdeFailure::StepTooSmall { time } => write!(
+                f,
+                "the motion changes too suddenly to follow at t = {time} s"
+            ),
+            OdeFailure::TooManySteps { time } => {
+                write!(f, "the motion is too fast to follow at t = {time} s")
+            }
+            OdeFailure::NotConverged { time } => {
+                write!(f, "the implicit step at t = {time} s did not settle")
+            }
+            OdeFailure::Backwards { time } => {
+                write!(f, "time cannot run backwards from t = {time} s")
+            }
+            OdeFailure::WrongLength { got, want } => {
+                write!(f, "the state has {got} numbers instead of {want}")
+            }
             OdeFailure::Equations { time, reason } => write!(f, "{reason}, at t = {time} s"),
         }
     }
