@@ -3,7 +3,7 @@
 use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, Reads, Scale, decode, encode};
 use crate::frame::apparatus;
 use crate::frame::{Pen, Pose, Rect};
-use crate::numerics::Random;
+use crate::numerics::random::Random;
 use crate::numerics::math::atan2;
 use std::f64::consts::FRAC_PI_2;
 use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};

@@ -2,7 +2,7 @@
 
 use super::InstrumentKind;
 use crate::frame::{Pen, Rect};
-use crate::numerics::Random;
+use crate::numerics::random::Random;
 use crate::quantity::Unit;
 use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};
 

@@ -4,7 +4,7 @@ use super::placed::Placed;
 use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, decode, encode};
 use crate::frame::apparatus::{Clock, Gate, Timer};
 use crate::frame::{Pen, Rect};
-use crate::numerics::Random;
+use crate::numerics::random::Random;
 use crate::numerics::root::root;
 use crate::systems::{BadSnapshot, Grip, GripId, Motion, Pull, Refused};
 use glam::DVec2;

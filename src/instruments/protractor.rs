@@ -4,7 +4,7 @@ use super::placed::Placed;
 use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, Reads, Scale, decode, encode};
 use crate::frame::apparatus::{self, Zero};
 use crate::frame::{Pen, Rect};
-use crate::numerics::Random;
+use crate::numerics::random::Random;
 use crate::numerics::math::sin_cos;
 use crate::quantity::unit::DEGREE;
 use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};

@@ -4,7 +4,7 @@ use super::placed::Placed;
 use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, decode, encode};
 use crate::frame::apparatus::Rule;
 use crate::frame::{Dash, Pen, Pose, Rect, Role, Stroke};
-use crate::numerics::Random;
+use crate::numerics::random::Random;
 use std::f64::consts::{FRAC_PI_2, PI};
 use crate::quantity::unit::CENTIMETRE;
 use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};

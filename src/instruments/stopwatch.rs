@@ -3,7 +3,7 @@
 use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, decode, encode};
 use crate::frame::apparatus::{Clock, ElectronicWatch, MechanicalWatch};
 use crate::frame::{Pen, Rect};
-use crate::numerics::Random;
+use crate::numerics::random::Random;
 use crate::systems::{BadSnapshot, Grip, GripId, Motion, Pull, Refused};
 use glam::DVec2;
 use serde::{Deserialize, Serialize};

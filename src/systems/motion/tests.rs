@@ -1,6 +1,6 @@
 use super::parts::*;
 use super::*;
-use crate::numerics::Random;
+use crate::numerics::random::Random;
 use crate::numerics::math::{PI, elliptic_k, sin};
 use crate::systems::{Ledger, PartKind, PartSetup, Setup, StepContext, Surroundings, System, VarId};
 use std::collections::BTreeMap;
