@@ -67,7 +67,7 @@ impl Expression {
     fn run(&self, input: impl Fn(usize) -> Dual) -> Dual {
         // The parser lets no expression need more.
         let mut stack = [Dual::default(); STACK];
-        let mut top = 0;
+        let mut top: usize = 0;
         for operation in &self.operations {
             let taken = match operation.what {
                 What::Number(_) | What::Name(_) => 0,
