@@ -172,9 +172,25 @@ pub enum TextSize {
     Screen(f64),
     /// In metres: printed on a thing. Skipped while under [`TextSize::LEGIBLE`] screen points.
     World(f64),
+    /// Printed on a thing at a size in metres, but never under some screen points: main numbers of a scale.
+    AtLeast {
+        /// Size in metres.
+        metres: f64,
+        /// Smallest size in screen points.
+        points: f64,
+    },
 }
 
 impl TextSize {
     /// Screen points below which printed text is not drawn.
     pub const LEGIBLE: f64 = 5.5;
+
+    /// Font size in screen points at a scale in screen points a metre; labels grow by `label`.
+    pub fn points(self, points_per_metre: f64, label: f64) -> f64 {
+        match self {
+            TextSize::Screen(points) => points * label,
+            TextSize::World(metres) => metres * points_per_metre,
+            TextSize::AtLeast { metres, points } => (metres * points_per_metre).max(points * label),
+        }
+    }
 }

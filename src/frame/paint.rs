@@ -187,16 +187,11 @@ impl Painter {
                 self.text(arrow.label, super::Anchor::Centre, size, 0.0, colour, surface);
             }
             Item::Text { at, words, anchor, size, role, angle } => {
-                let size = match size {
-                    TextSize::Screen(points) => points * view.camera.point * view.palette.label(),
-                    TextSize::World(metres) => {
-                        let size = metres * view.camera.pixels_per_metre();
-                        if size < TextSize::LEGIBLE * view.camera.point {
-                            return;
-                        }
-                        size
-                    }
-                };
+                let points = size.points(view.camera.points_per_metre(), view.palette.label());
+                if points < TextSize::LEGIBLE {
+                    return;
+                }
+                let size = points * view.camera.point;
                 let at = view.camera.screen_from_world(*at);
                 words.resolve(strings, &mut self.line);
                 if view.seen.grown(size * (1.0 + self.line.rough_width())).contains(at) {

@@ -74,6 +74,12 @@ impl<'a> Pen<'a> {
         self.pose.matrix2.determinant().abs().sqrt()
     }
 
+    /// How the pen is turned, radians, in (−π, π]; a mirrored pen counts as turned, not as facing back.
+    pub fn angle(&self) -> f64 {
+        let m = self.pose.matrix2;
+        angle_of(if m.determinant() < 0.0 { -m.x_axis } else { m.x_axis })
+    }
+
     /// Where a point of the pen is in the world.
     pub fn world_from_local(&self, p: DVec2) -> DVec2 {
         self.pose.transform_point2(p)
@@ -128,6 +134,16 @@ impl<'a> Pen<'a> {
         self.frame.items.push(item);
     }
 
+    /// An ellipse along the pen's axes.
+    pub fn ellipse(&mut self, centre: DVec2, rx: f64, ry: f64, fill: impl Into<Fill>, stroke: Stroke) {
+        self.outline(fill, stroke, |o| {
+            for i in 0..48 {
+                let (s, c) = sin_cos(f64::from(i) * std::f64::consts::TAU / 48.0);
+                o.to(centre.x + rx * c, centre.y + ry * s);
+            }
+        });
+    }
+
     /// A segment.
     pub fn line(&mut self, from: DVec2, to: DVec2, stroke: Stroke) {
         self.path([from, to], stroke);
@@ -152,25 +168,27 @@ impl<'a> Pen<'a> {
         self.frame.items.push(Item::Dots { points, radius, fill });
     }
 
-    /// Text along the pen's x axis, kept readable: never upside down, never mirrored.
+    /// Text along the pen's x axis, as printed on a thing. Under a mirrored pen it is not mirrored.
     pub fn text(&mut self, at: DVec2, words: Words, anchor: Anchor, size: TextSize, role: Role) {
-        let mut angle = angle_of(self.pose.matrix2.x_axis);
-        if self.pose.matrix2.determinant() < 0.0 {
-            angle = angle_of(-self.pose.matrix2.x_axis);
-        }
-        self.text_at_angle(at, words, anchor, size, role, angle);
+        self.turned_text(at, words, anchor, size, role, self.angle());
     }
 
     /// Text that stays level, however the pen is turned.
-    pub fn label(&mut self, at: DVec2, words: Words, anchor: Anchor, size: f64, role: Role) {
-        self.text_at_angle(at, words, anchor, TextSize::Screen(size), role, 0.0);
+    pub fn level_text(&mut self, at: DVec2, words: Words, anchor: Anchor, size: TextSize, role: Role) {
+        self.turned_text(at, words, anchor, size, role, 0.0);
     }
 
-    fn text_at_angle(&mut self, at: DVec2, words: Words, anchor: Anchor, size: TextSize, role: Role, angle: f64) {
+    /// A label in screen points that stays level.
+    pub fn label(&mut self, at: DVec2, words: Words, anchor: Anchor, points: f64, role: Role) {
+        self.turned_text(at, words, anchor, TextSize::Screen(points), role, 0.0);
+    }
+
+    fn turned_text(&mut self, at: DVec2, words: Words, anchor: Anchor, size: TextSize, role: Role, angle: f64) {
         let at = self.pose.transform_point2(at);
         let size = match size {
             TextSize::World(metres) => TextSize::World(metres * self.scale()),
-            screen => screen,
+            TextSize::AtLeast { metres, points } => TextSize::AtLeast { metres: metres * self.scale(), points },
+            TextSize::Screen(points) => TextSize::Screen(points),
         };
         self.frame.items.push(Item::Text { at, words, anchor, size, role, angle });
     }

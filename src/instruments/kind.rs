@@ -1,5 +1,6 @@
 //! Kinds of instruments: the tables behind files, schema, docs and tests.
 
+use super::{Instrument, InstrumentSetup};
 use crate::quantity::Dimension;
 use crate::systems::VariableSpec;
 
@@ -45,6 +46,8 @@ pub struct InstrumentKind {
     pub settings: &'static [VariableSpec],
     /// What it shows.
     pub outputs: &'static [VariableSpec],
+    /// Makes one.
+    pub build: fn(&InstrumentSetup) -> Box<dyn Instrument>,
     /// One sentence.
     pub about: &'static str,
 }

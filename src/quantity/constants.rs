@@ -138,7 +138,8 @@ mod tests {
         let c = SPEED_OF_LIGHT.value;
         check(ELECTRIC.value * MAGNETIC.value * c * c, 1.0, 3e-12);
         let (k, h, pi) = (BOLTZMANN.value, PLANCK.value, std::f64::consts::PI);
-        let radiation = 2.0 * pi.powi(5) * k.powi(4) / (15.0 * h.powi(3) * c * c);
+        let radiation =
+            2.0 * (pi * pi * pi * pi * pi) * (k * k * k * k) / (15.0 * (h * h * h) * c * c);
         check(STEFAN_BOLTZMANN.value, radiation, 1e-14);
     }
 

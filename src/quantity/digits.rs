@@ -2,7 +2,7 @@
 //!
 //! The minus sign is U+2212. A value that is not finite is shown as an em dash.
 
-use super::notation::superscript;
+use super::product::superscript;
 
 /// Most decimals that are printed: a double has no more to say.
 const MOST_DECIMALS: usize = 17;

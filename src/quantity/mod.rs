@@ -7,17 +7,19 @@ pub mod digits;
 mod dimension;
 mod nearest;
 mod notation;
+mod product;
 mod table;
 pub mod unit;
+mod unit_error;
 mod value;
 
 pub use constants::Constant;
 pub use digits::{fixed, significant, with_uncertainty};
 pub use dimension::Dimension;
 pub use nearest::nearest;
-pub use notation::{UnitError, UnitProblem};
 pub use table::{UNITS, UnitRow};
 pub use unit::Unit;
+pub use unit_error::{UnitError, UnitProblem};
 pub use value::{Quantity, QuantityError, QuantityProblem};
 
 #[cfg(test)]

@@ -1,226 +1,17 @@
 //! Units as text: `m/s^2`, `kg·m²`, `m s^-2`, `J/(kg·K)`, `1/s`.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
 
+use super::product::{Product, lowered};
 use super::table::{PREFIXES, UNITS, UnitRow};
-use super::{Dimension, Unit, nearest};
+use super::unit_error::HIGHEST_POWER;
+use super::{Unit, UnitError, UnitProblem, nearest};
 
 /// Longer texts are no units.
 const LONGEST: usize = 100;
 /// Brackets inside brackets.
 const DEEPEST: usize = 8;
-/// The largest power that may be written.
-const HIGHEST: i8 = 12;
-
-/// What is wrong with the text of a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnitProblem {
-    /// No text.
-    Empty,
-    /// No such unit.
-    Unknown,
-    /// A unit is wanted here.
-    Missing,
-    /// A bracket is not closed, or closed without being opened.
-    Bracket,
-    /// A power is not a whole number from -12 to 12 other than 0.
-    Power,
-    /// A power without `^`, as in `m2`.
-    BarePower,
-    /// A product after a slash, as in `J/kg K`: it is not clear what is divided.
-    Slash,
-    /// A temperature scale with its own zero, to a power.
-    Scale,
-    /// Too long, too deep, or its powers too large.
-    Size,
-}
-
-/// A text that is no unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitError {
-    /// Where, in bytes of the text.
-    pub span: Range<usize>,
-    /// What is wrong.
-    pub problem: UnitProblem,
-    /// What stands there; empty at the end of the text.
-    pub found: String,
-    /// The right text that was probably meant.
-    pub nearest: Option<String>,
-}
-
-impl fmt::Display for UnitError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let found = match self.found.as_str() {
-            "" => "the end".to_owned(),
-            found => format!("\"{}\"", found.escape_debug()),
-        };
-        match self.problem {
-            UnitProblem::Empty => f.write_str("a unit is missing"),
-            UnitProblem::Unknown => write!(f, "{found} is not a unit"),
-            UnitProblem::Missing => write!(f, "a unit is wanted here, not {found}"),
-            UnitProblem::Bracket => write!(f, "the brackets do not match at {found}"),
-            UnitProblem::Power => {
-                write!(
-                    f,
-                    "a power is a whole number from -{HIGHEST} to {HIGHEST} other than 0, not {found}"
-                )
-            }
-            UnitProblem::BarePower => write!(f, "a power is written with ^, not as {found}"),
-            UnitProblem::Slash => {
-                write!(
-                    f,
-                    "after a slash, {found} needs brackets to show what is divided, as in J/(kg·K)"
-                )
-            }
-            UnitProblem::Scale => {
-                write!(f, "{found} has a zero of its own and takes no power; use K")
-            }
-            UnitProblem::Size => f.write_str("the unit is too long, or its powers are too large"),
-        }?;
-        match &self.nearest {
-            Some(nearest) => write!(f, "; did you mean \"{nearest}\"?"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for UnitError {}
-
-/// A product of units to powers, while it is read.
-struct Product {
-    dimension: Dimension,
-    /// Each symbol and its power, in the order they were written.
-    terms: Vec<(String, &'static UnitRow, i8)>,
-    /// SI units in one of it: `above` / `below` × 10^`ten`. Apart, so that km/h is rounded only once.
-    above: f64,
-    below: f64,
-    ten: i32,
-}
-
-impl Product {
-    fn one() -> Product {
-        Product {
-            dimension: Dimension::NONE,
-            terms: Vec::new(),
-            above: 1.0,
-            below: 1.0,
-            ten: 0,
-        }
-    }
-
-    /// Multiplies by `other` to a power; `None` where powers leave their range.
-    fn include(&mut self, other: Product, power: i8) -> Option<()> {
-        self.dimension = self.dimension.checked_times_power(other.dimension, power)?;
-        self.ten = self
-            .ten
-            .checked_add(other.ten.checked_mul(i32::from(power))?)?;
-        for _ in 0..power.unsigned_abs() {
-            let (above, below) = if power > 0 {
-                (other.above, other.below)
-            } else {
-                (other.below, other.above)
-            };
-            self.above *= above;
-            self.below *= below;
-        }
-        for (symbol, row, own) in other.terms {
-            let added = own.checked_mul(power)?;
-            match self.terms.iter_mut().find(|(known, ..)| *known == symbol) {
-                Some((_, _, sum)) => *sum = sum.checked_add(added)?,
-                None => self.terms.push((symbol, row, added)),
-            }
-        }
-        self.terms.retain(|(_, _, power)| *power != 0);
-        Some(())
-    }
-
-    /// SI units in one of it, or `None` where that leaves the range of normal numbers.
-    fn factor(&self) -> Option<f64> {
-        // Powers of ten are applied in decimal, which rounds once: the 1.602176634e-19 J of the electronvolt are no product of doubles.
-        let digits = format!("{:e}", self.above);
-        let (mantissa, ten) = digits.split_once('e')?;
-        let above = format!(
-            "{mantissa}e{}",
-            ten.parse::<i32>().ok()?.checked_add(self.ten)?
-        )
-        .parse::<f64>()
-        .ok()?;
-        let factor = above / self.below;
-        (factor.is_normal() && (1.0 / factor).is_normal()).then_some(factor)
-    }
-
-    /// The one way to write it: factors joined by `·`, superscripts, at most one slash.
-    fn symbol(&self) -> String {
-        let side = |sign: i16| -> Vec<String> {
-            let powers = self
-                .terms
-                .iter()
-                .map(|(symbol, _, power)| (symbol, i16::from(*power) * sign));
-            powers
-                .filter(|(_, power)| *power > 0)
-                .map(|(symbol, power)| format!("{symbol}{}", raised(power)))
-                .collect()
-        };
-        let (above, below) = (side(1), side(-1));
-        let above = if above.is_empty() && !below.is_empty() {
-            "1".to_owned()
-        } else {
-            above.join("·")
-        };
-        match below.as_slice() {
-            [] => above,
-            [one] => format!("{above}/{one}"),
-            many => format!("{above}/({})", many.join("·")),
-        }
-    }
-}
-
-/// A power as superscript digits, nothing for 1.
-fn raised(power: i16) -> String {
-    if power == 1 {
-        String::new()
-    } else {
-        superscript(i32::from(power))
-    }
-}
-
-/// A whole number in superscript digits.
-pub(super) fn superscript(number: i32) -> String {
-    number
-        .to_string()
-        .chars()
-        .map(|c| {
-            SUPERSCRIPTS
-                .iter()
-                .find(|(plain, _)| *plain == c)
-                .map_or(c, |(_, raised)| *raised)
-        })
-        .collect()
-}
-
-const SUPERSCRIPTS: [(char, char); 11] = [
-    ('-', '⁻'),
-    ('0', '⁰'),
-    ('1', '¹'),
-    ('2', '²'),
-    ('3', '³'),
-    ('4', '⁴'),
-    ('5', '⁵'),
-    ('6', '⁶'),
-    ('7', '⁷'),
-    ('8', '⁸'),
-    ('9', '⁹'),
-];
-
-/// The plain character of a superscript one.
-pub(super) fn lowered(c: char) -> Option<char> {
-    SUPERSCRIPTS
-        .iter()
-        .find(|(_, raised)| *raised == c)
-        .map(|(plain, _)| *plain)
-}
 
 impl Unit {
     /// Reads a unit: symbols of [`UNITS`] with SI prefixes, joined by spaces, `·` or `*`, divided by `/`, to powers
@@ -264,13 +55,6 @@ impl Unit {
             factor,
             offset,
         })
-    }
-}
-
-impl UnitError {
-    fn without_text(mut self) -> UnitError {
-        self.found.clear();
-        self
     }
 }
 
@@ -436,7 +220,9 @@ impl Reader<'_> {
             self.slice(&span).chars().filter_map(lowered).collect()
         };
         match digits.parse::<i8>() {
-            Ok(power) if power != 0 && power.unsigned_abs() <= HIGHEST.unsigned_abs() => Ok(power),
+            Ok(power) if power != 0 && power.unsigned_abs() <= HIGHEST_POWER.unsigned_abs() => {
+                Ok(power)
+            }
             _ => Err(self.error(start..self.at, UnitProblem::Power)),
         }
     }

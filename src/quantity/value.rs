@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::str::FromStr;
 
 use super::digits::{power_of_ten, scientific, sign};
-use super::notation::lowered;
-use super::{Unit, UnitError, UnitProblem};
+use super::product::lowered;
+use super::{Unit, UnitError};
 
 /// Longer texts are no quantities.
 const LONGEST: usize = 400;
@@ -210,8 +210,6 @@ fn is_plain(value: f64) -> bool {
 fn shifted(error: UnitError, by: usize) -> QuantityError {
     let span = error.span.start + by..error.span.end + by;
     let found = error.found.clone();
-    // The number was read, so whatever else stands in the unit's place is the problem.
-    debug_assert!(error.problem != UnitProblem::Empty);
     QuantityError {
         span,
         problem: QuantityProblem::Unit(error),

@@ -67,14 +67,14 @@ impl Expression {
     fn run(&self, input: impl Fn(usize) -> Dual) -> Dual {
         // The parser lets no expression need more.
         let mut stack = [Dual::default(); STACK];
-        let mut top = 0;
+        let mut top: usize = 0;
         for operation in &self.operations {
             let taken = match operation.what {
                 What::Number(_) | What::Name(_) => 0,
                 What::Negate | What::One(_) => 1,
                 _ => 2,
             };
-            let start = if top < taken { 0 } else { top - taken };
+            let start = top.saturating_sub(taken);
             let value = |offset: usize| stack.get(start + offset).copied().unwrap_or_default();
             let result = match operation.what {
                 What::Number(value) => Dual { value, slope: 0.0 },

@@ -111,14 +111,15 @@ impl Dop853 {
             let last = size >= to - *t;
             let end = if last { to } else { *t + size };
             if equations.event_count() > 0 {
-                let step = Step { t: *t, y, size };
+                let step = Step {
+                    t: *t,
+                    y,
+                    size,
+                    end,
+                };
                 if let Some(Crossing { index, after }) = self.crossing(equations, step)? {
                     self.step_inside(equations, step, after)?;
-                    let time = if after == size {
-                        end
-                    } else {
-                        (*t + after).min(end)
-                    };
+                    let time = step.time(after);
                     y.copy_from_slice(&self.scratch.inside);
                     *t = time;
                     return Ok(Advance::Event { index, time });

@@ -15,6 +15,19 @@ pub(super) struct Step<'a> {
     pub t: f64,
     pub y: &'a [f64],
     pub size: f64,
+    /// When it ends: `t + size` but for rounding.
+    pub end: f64,
+}
+
+impl Step<'_> {
+    /// The time some time `after` the start: the same bits for the search, the caller and the next call.
+    pub fn time(&self, after: f64) -> f64 {
+        if after == self.size {
+            self.end
+        } else {
+            (self.t + after).min(self.end)
+        }
+    }
 }
 
 /// The first event in a step.
@@ -75,8 +88,12 @@ impl Dop853 {
                 Look::Cubic if part < 1.0 => self.cubic(step, part),
                 _ => self.step_inside(equations, step, after)?,
             }
-            equations.event_values(step.t + after, &self.scratch.inside, &mut self.scratch.now);
-            self.check_values(step.t + after)?;
+            equations.event_values(
+                step.time(after),
+                &self.scratch.inside,
+                &mut self.scratch.now,
+            );
+            self.check_values(step.time(after))?;
             let mut first: Option<Crossing> = None;
             for index in 0..self.scratch.now.len() {
                 let (value_here, value_there) = (self.scratch.last[index], self.scratch.now[index]);
@@ -142,7 +159,7 @@ impl Dop853 {
             self.step_inside(equations, step, after)
                 .map_err(Failure::Ode)?;
             equations.event_values(
-                step.t + after,
+                step.time(after),
                 &self.scratch.inside,
                 &mut self.scratch.probe,
             );
@@ -153,7 +170,7 @@ impl Dop853 {
             Ok(found) => Ok(found.there),
             Err(Failure::Ode(failure)) => Err(failure),
             Err(Failure::Root(RootFailure::NotFinite(after))) => Err(OdeFailure::NotFinite {
-                time: step.t + after,
+                time: step.time(after),
             }),
             Err(Failure::Root(_)) => Err(OdeFailure::NotConverged { time: step.t }),
         }

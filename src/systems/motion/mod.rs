@@ -2,10 +2,26 @@
 //! Not here: instruments, and anything that is read; a dynamometer's spring is a part, its scale is not.
 //! Start with `parts/`, then `smooth.rs` (between contacts, exact) and `contact.rs` (contacts and friction, rapier2d).
 
+mod arrange;
+#[cfg_attr(not(feature = "rigid"), path = "contactless.rs")]
+mod contact;
+mod draw;
+mod energy;
+mod event;
+mod hold;
+mod output;
 pub mod parts;
+mod path;
+mod plan;
+mod project;
+mod smooth;
+mod state;
+mod system;
+#[cfg(test)]
+mod tests;
 
 use super::{SystemKind, VariableSpec};
-use crate::quantity::{KILOGRAM_PER_CUBIC_METRE, METRE_PER_SECOND2};
+use crate::quantity::unit::{KILOGRAM_PER_CUBIC_METRE, METRE_PER_SECOND2};
 
 /// Index of the option `gravity`.
 pub const GRAVITY: usize = 0;
@@ -27,3 +43,13 @@ pub static OPTIONS: &[VariableSpec] = &[
         .tunable()
         .about("Density of the air; the site's if not given."),
 ];
+
+/// Bodies in motion: the row of the catalogue.
+pub static KIND: SystemKind = SystemKind {
+    id: "motion",
+    aliases: &["mechanics"],
+    about: "Bodies, rods, strings, springs, tracks and contacts in a plane.",
+    parts: parts::PARTS,
+    options: OPTIONS,
+    build: system::build,
+};

@@ -1,6 +1,6 @@
 //! Anchor: a fixed point.
 
-use crate::quantity::METRE;
+use crate::quantity::unit::METRE;
 use crate::systems::{PartKind, VariableSpec};
 
 /// Indices into the table.

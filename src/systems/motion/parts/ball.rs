@@ -1,6 +1,6 @@
 //! Ball: a body small enough to be a point that has a radius (for scales, drag, rolling and landing).
 
-use crate::quantity::{JOULE, KILOGRAM, KILOGRAM_PER_SECOND, METRE, METRE_PER_SECOND, ONE};
+use crate::quantity::unit::{JOULE, KILOGRAM, NEWTON_SECOND_PER_METRE, METRE, METRE_PER_SECOND, ONE};
 use crate::systems::{PartKind, VariableSpec};
 
 /// Indices into the table.
@@ -56,7 +56,7 @@ pub static KIND: PartKind = PartKind {
             .range(0.0, 10.0)
             .tunable()
             .about("Drag coefficient of the area pi r^2, used while the system's `air` is on."),
-        VariableSpec::parameter("damping", KILOGRAM_PER_SECOND, 0.0)
+        VariableSpec::parameter("damping", NEWTON_SECOND_PER_METRE, 0.0)
             .range(0.0, 1e3)
             .tunable()
             .about("Force per speed that resists the motion."),

@@ -1,6 +1,6 @@
 //! Block: a wooden block with a hook that slides on a surface; solved with contact and friction.
 
-use crate::quantity::{KILOGRAM, METRE, METRE_PER_SECOND, METRE_PER_SECOND2, NEWTON, RADIAN};
+use crate::quantity::unit::{KILOGRAM, METRE, METRE_PER_SECOND, METRE_PER_SECOND2, NEWTON, RADIAN};
 use crate::systems::{PartKind, Terminal, VariableSpec};
 
 /// Indices into the table.

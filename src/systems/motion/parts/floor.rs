@@ -1,6 +1,6 @@
 //! Floor: a level plane on which balls come to rest or bounce.
 
-use crate::quantity::{METRE, ONE};
+use crate::quantity::unit::{METRE, ONE};
 use crate::systems::{PartKind, VariableSpec};
 
 /// Indices into the table.

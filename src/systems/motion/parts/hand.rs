@@ -1,6 +1,6 @@
 //! Hand: pulls what is joined to it by a spring, at a steady speed or as the learner drags it.
 
-use crate::quantity::{METRE, METRE_PER_SECOND, RADIAN};
+use crate::quantity::unit::{METRE, METRE_PER_SECOND, RADIAN};
 use crate::systems::{PartKind, Terminal, VariableSpec};
 
 /// Indices into the table.

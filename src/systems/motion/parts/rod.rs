@@ -1,6 +1,6 @@
 //! Rod: keeps two places at a fixed distance, without mass; a taut thread is drawn the same way.
 
-use crate::quantity::{METRE, NEWTON, RADIAN, RADIAN_PER_SECOND};
+use crate::quantity::unit::{METRE, NEWTON, RADIAN, RADIAN_PER_SECOND};
 use crate::systems::{PartKind, Terminal, VariableSpec};
 
 /// Indices into the table.

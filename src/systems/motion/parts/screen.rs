@@ -1,6 +1,6 @@
 //! Screen: an upright board with carbon paper that catches a ball and keeps its marks.
 
-use crate::quantity::{METRE, ONE, RADIAN};
+use crate::quantity::unit::{METRE, ONE, RADIAN};
 use crate::systems::{PartKind, Terminal, VariableSpec};
 
 /// Indices into the table.

@@ -1,6 +1,6 @@
 //! Spring: a force in proportion to its extension up to its elastic limit, with damping; also a dynamometer's.
 
-use crate::quantity::{METRE, NEWTON, NEWTON_PER_METRE, NEWTON_SECOND_PER_METRE};
+use crate::quantity::unit::{METRE, NEWTON, NEWTON_PER_METRE, NEWTON_SECOND_PER_METRE};
 use crate::systems::{PartKind, Terminal, VariableSpec};
 
 /// Indices into the table.

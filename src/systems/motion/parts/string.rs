@@ -1,6 +1,6 @@
 //! String: keeps two places from moving further apart than its length; slack when they are nearer.
 
-use crate::quantity::{METRE, NEWTON, ONE};
+use crate::quantity::unit::{METRE, NEWTON, ONE};
 use crate::systems::{PartKind, Terminal, VariableSpec};
 
 /// Indices into the table.

@@ -1,6 +1,6 @@
 //! Surface: a board, level or inclined, with a cover that rubs.
 
-use crate::quantity::{METRE, ONE, RADIAN};
+use crate::quantity::unit::{METRE, ONE, RADIAN};
 use crate::systems::{PartKind, VariableSpec};
 
 /// Indices into the table.

@@ -1,6 +1,6 @@
 //! Track: a launching ramp, straight and then bent to its lip, on which a ball rolls without slipping.
 
-use crate::quantity::{METRE, METRE_PER_SECOND, ONE, RADIAN};
+use crate::quantity::unit::{METRE, METRE_PER_SECOND, ONE, RADIAN};
 use crate::systems::{PartKind, Terminal, VariableSpec};
 
 /// Indices into the table.

@@ -1,6 +1,6 @@
 //! Weights: hooked masses hanging below one another from a hook.
 
-use crate::quantity::{KILOGRAM, METRE, METRE_PER_SECOND};
+use crate::quantity::unit::{KILOGRAM, METRE, METRE_PER_SECOND};
 use crate::systems::{PartKind, VariableSpec};
 
 /// Indices into the table.
