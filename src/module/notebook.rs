@@ -6,7 +6,7 @@ use super::instrument::Instruments;
 use super::json::{Member, Node, quoted, shortened};
 use super::plan::{ColumnPlan, ColumnSource, Fit, GraphPlan, NotebookPlan, ResultPlan};
 use super::system::Systems;
-use super::values::{meant, named, read_unit, wrong_unit};
+use super::values::{meant, read_unit, wrong_unit};
 use crate::quantity::{Dimension, Quantity, Unit};
 use crate::systems::Kind;
 
@@ -238,7 +238,8 @@ fn read_typed(ck: &mut Checker<'_>, node: &Node, path: &str) -> Option<(Unit, Co
                 let head = number.get(..*end).unwrap_or("");
                 head.ends_with(|c: char| c.is_ascii_digit()) && head.parse::<f64>() == Ok(quantity.value())
             });
-            let text = end.and_then(|end| number.get(..end)).map_or_else(|| quantity.value().to_string(), str::to_owned);
+            let text =
+                end.and_then(|end| number.get(..end)).map_or_else(|| quantity.value().to_string(), str::to_owned);
             Some((quantity.unit, ColumnSource::Typed { text }))
         }
         Err(error) => {
