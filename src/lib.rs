@@ -3,6 +3,7 @@
 
 pub mod frame;
 pub mod instruments;
+pub mod module;
 pub mod numerics;
 pub mod quantity;
 pub mod systems;
