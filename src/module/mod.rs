@@ -18,6 +18,8 @@ pub mod schema;
 pub mod site;
 pub mod strings;
 mod system;
+#[cfg(test)]
+mod tests;
 mod values;
 mod view;
 

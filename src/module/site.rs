@@ -134,7 +134,7 @@ mod tests {
                         * h
                     + 3.0 * h * h / (6_378_137.0 * 6_378_137.0));
             assert!((gravity - site.gravity.si).abs() < 1e-4, "{}: {gravity}", site.id);
-            let pressure = 101_325.0 * math::pow(1.0 - 2.255_77e-5 * h, 5.255_88);
+            let pressure = 101_325.0 * math::powf(1.0 - 2.255_77e-5 * h, 5.255_88);
             assert!((pressure - site.pressure.si).abs() < 10.0, "{}: {pressure}", site.id);
         }
     }

@@ -138,7 +138,7 @@ mod tests {
                 "en.json:1:1: control.length: the text \"control.length\" is missing; module.json needs it",
                 "en.json:3:2: control.lenght: nothing in module.json has the text \"control.lenght\"; did you mean \"control.length\"?",
                 "en.json:4:9: alt: the text is empty; write it",
-                "en.json:5:32: more: a text is wanted here, not a number",
+                "en.json:5:30: more: a text is wanted here, not a number",
             ]
         );
         let other = ["alt", "spoken.y"].map(str::to_owned).into_iter().collect();
