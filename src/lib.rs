@@ -3,6 +3,7 @@
 
 pub mod frame;
 pub mod instruments;
+pub mod lab;
 pub mod module;
 pub mod numerics;
 pub mod quantity;

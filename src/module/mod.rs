@@ -15,6 +15,7 @@ pub mod problem;
 mod read;
 mod scenery;
 pub mod schema;
+
 pub mod site;
 pub mod strings;
 mod system;

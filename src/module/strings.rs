@@ -1,19 +1,30 @@
 //! The words of a module: which keys its string tables need, and what is wrong with a table.
 
-use super::Problem;
 use super::check::{Checker, Wrong, join};
 use super::json::{self, Span, Value, quoted};
 use super::plan::{Channel, ColumnSource, ControlAs, Module};
 use super::values::meant;
+use super::{Problem, site};
+use crate::instruments::InstrumentSetup;
 use crate::systems::Kind;
 use std::collections::BTreeSet;
+
+/// The words that a module needs and may have.
+pub struct Words {
+    /// Keys that every locale must have, sorted.
+    pub needed: BTreeSet<String>,
+    /// Keys that a locale may have besides: outputs that no column reads, and grips of systems that this build
+    /// cannot make.
+    pub allowed: BTreeSet<String>,
+}
 
 /// Beginnings of keys that come from ids of the module: a key with one of them that is not needed is a slip.
 const FAMILIES: &[&str] =
     &["control.", "choice.", "instrument.", "output.", "column.", "graph.", "result.", "step.", "grip."];
 
-/// Keys that every locale of a module must have, sorted; `grips` are ids of the grips of a built lab.
-pub fn needed(module: &Module, grips: &[String]) -> Vec<String> {
+/// The words of a module.
+pub fn words(module: &Module) -> Words {
+    let mut allowed = BTreeSet::new();
     let mut keys: BTreeSet<String> = ["title", "summary", "alt"].into_iter().map(str::to_owned).collect();
     for control in &module.controls {
         keys.insert(format!("control.{}", control.id));
@@ -22,7 +33,20 @@ pub fn needed(module: &Module, grips: &[String]) -> Vec<String> {
         }
     }
     keys.extend(module.instruments.iter().map(|instrument| format!("instrument.{}", instrument.id)));
-    keys.extend(grips.iter().map(|grip| format!("grip.{grip}")));
+    for instrument in &module.instruments {
+        let outputs = instrument.kind.outputs.iter();
+        allowed.extend(outputs.map(|output| format!("output.{}.{}", instrument.id, output.name)));
+        let follows = instrument.follows.is_some();
+        let setup = InstrumentSetup { kind: instrument.kind, values: instrument.values.clone(), follows };
+        let built = (instrument.kind.build)(&setup);
+        keys.extend(built.grips().iter().map(|grip| format!("grip.{}.{}", instrument.id, grip.path)));
+    }
+    for plan in &module.systems {
+        match (plan.kind.build)(&plan.setup(site::textbook())) {
+            Ok(system) => keys.extend(system.grips().iter().map(|grip| format!("grip.{}.{}", plan.id, grip.path))),
+            Err(_) => allowed.extend(plan.parts.iter().map(|part| format!("grip.{}.{}", plan.id, part.id))),
+        }
+    }
     for column in &module.notebook.columns {
         keys.insert(format!("column.{}", column.id));
         keys.insert(format!("symbol.{}", column.id));
@@ -49,12 +73,12 @@ pub fn needed(module: &Module, grips: &[String]) -> Vec<String> {
         }
     }
     keys.extend(module.steps.iter().map(|step| format!("step.{step}")));
-    keys.into_iter().collect()
+    Words { needed: keys, allowed }
 }
 
 /// Checks one table: a flat object of texts with every needed key, and no key of a known family that nothing needs.
 /// Returns its keys, for comparing locales.
-pub fn check_table(file: &str, text: &str, needed: &[String]) -> (BTreeSet<String>, Vec<Problem>) {
+pub fn check_table(file: &str, text: &str, words: &Words) -> (BTreeSet<String>, Vec<Problem>) {
     let mut ck = Checker::new(file, text);
     let mut keys = BTreeSet::new();
     let read = json::read(text);
@@ -67,7 +91,7 @@ pub fn check_table(file: &str, text: &str, needed: &[String]) -> (BTreeSet<Strin
         return (keys, ck.finish());
     };
     for member in members {
-        let known = needed.binary_search(&member.key).is_ok();
+        let known = words.needed.contains(&member.key) || words.allowed.contains(&member.key);
         if ck.text(&member.node, &member.key, "a text").is_some_and(|text| text.trim().is_empty()) {
             let wrong = Wrong {
                 key: "problem.missing_key",
@@ -78,7 +102,7 @@ pub fn check_table(file: &str, text: &str, needed: &[String]) -> (BTreeSet<Strin
             ck.report(member.node.span, &member.key, wrong);
         }
         if !known && FAMILIES.iter().any(|family| member.key.starts_with(family)) {
-            let (nearest, hint) = meant(&member.key, needed.iter().map(String::as_str));
+            let (nearest, hint) = meant(&member.key, words.needed.union(&words.allowed).map(String::as_str));
             let wrong = Wrong {
                 key: "problem.unknown_key",
                 found: member.key.clone(),
@@ -90,22 +114,22 @@ pub fn check_table(file: &str, text: &str, needed: &[String]) -> (BTreeSet<Strin
         }
         keys.insert(member.key.clone());
     }
-    for key in needed.iter().filter(|key| !keys.contains(*key)) {
+    for key in words.needed.difference(&keys) {
         missing(&mut ck, key, "module.json needs it");
     }
     (keys, ck.finish())
 }
 
-/// Reports keys that another locale has and this one lacks, but for those in `needed`, which are reported already.
+/// Reports keys that another locale has and this one lacks, but for needed ones, which are reported already.
 pub fn compare(
     file: &str,
     text: &str,
     keys: &BTreeSet<String>,
     other: &BTreeSet<String>,
-    needed: &[String],
+    words: &Words,
 ) -> Vec<Problem> {
     let mut ck = Checker::new(file, text);
-    for key in other.difference(keys).filter(|key| needed.binary_search(key).is_err()) {
+    for key in other.difference(keys).filter(|key| !words.needed.contains(*key)) {
         missing(&mut ck, key, "another locale has it");
     }
     ck.finish()
@@ -127,9 +151,10 @@ mod tests {
 
     #[test]
     fn a_table_has_what_is_needed_and_no_slips() {
-        let needed = ["alt", "control.length", "title"].map(str::to_owned);
+        let needed = ["alt", "control.length", "title"].map(str::to_owned).into();
+        let words = Words { needed, allowed: BTreeSet::new() };
         let text = "{\n \"title\": \"T\",\n \"control.lenght\": \"L\",\n \"alt\": \" \",\n \"spoken.x\": \"free\", \"more\": 1\n}";
-        let (keys, problems) = check_table("en.json", text, &needed);
+        let (keys, problems) = check_table("en.json", text, &words);
         assert_eq!(keys.len(), 5);
         let found: Vec<String> = problems.iter().map(Problem::to_string).collect();
         assert_eq!(
@@ -142,7 +167,7 @@ mod tests {
             ]
         );
         let other = ["alt", "spoken.y"].map(str::to_owned).into_iter().collect();
-        let found = compare("en.json", text, &keys, &other, &needed);
+        let found = compare("en.json", text, &keys, &other, &words);
         assert_eq!(found.len(), 1);
     }
 }

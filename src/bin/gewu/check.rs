@@ -1,7 +1,6 @@
 //! `gewu check`: every problem of modules, with file, line and column.
 
 use crate::arguments::parse;
-use gewu::module::site;
 use gewu::module::{Module, Problem, json, strings};
 use std::collections::BTreeSet;
 use std::fs;
@@ -81,7 +80,7 @@ fn check_folder(folder: &Path, problems: &mut Vec<Problem>) {
     }
     // Without a module nobody knows which words are needed.
     let Some(module) = module else { return };
-    let needed = strings::needed(&module, &grips(&module));
+    let words = strings::words(&module);
     let tables: Vec<(PathBuf, String)> = LOCALES
         .iter()
         .map(|locale| folder.join("strings").join(format!("{locale}.json")))
@@ -89,13 +88,13 @@ fn check_folder(folder: &Path, problems: &mut Vec<Problem>) {
         .collect();
     let mut keys: Vec<BTreeSet<String>> = Vec::new();
     for (path, text) in &tables {
-        let (own, found) = strings::check_table(&path.display().to_string(), text, &needed);
+        let (own, found) = strings::check_table(&path.display().to_string(), text, &words);
         keys.push(own);
         problems.extend(found);
     }
     if let ([(first, first_text), (second, second_text)], [en, zh]) = (tables.as_slice(), keys.as_slice()) {
-        problems.extend(strings::compare(&first.display().to_string(), first_text, en, zh, &needed));
-        problems.extend(strings::compare(&second.display().to_string(), second_text, zh, en, &needed));
+        problems.extend(strings::compare(&first.display().to_string(), first_text, en, zh, &words));
+        problems.extend(strings::compare(&second.display().to_string(), second_text, zh, en, &words));
     }
 }
 
@@ -107,17 +106,6 @@ fn check_text(path: &Path, text: &str, problems: &mut Vec<Problem>) -> Option<Mo
             None
         }
     }
-}
-
-/// Ids of the grips that the systems and instruments of a module have, `<system or instrument>.<path>`.
-fn grips(module: &Module) -> Vec<String> {
-    let mut grips = Vec::new();
-    for plan in &module.systems {
-        if let Ok(system) = (plan.kind.build)(&plan.setup(site::textbook())) {
-            grips.extend(system.grips().iter().map(|grip| format!("{}.{}", plan.id, grip.path)));
-        }
-    }
-    grips
 }
 
 fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<String> {
