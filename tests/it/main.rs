@@ -1,1 +1,43 @@
+//! The integration tests, in one crate so that they link once.
 
+mod fuzz;
+mod problems;
+mod schema;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+
+/// The root of the repository.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+/// Text of a file of the repository.
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Compares a generated text with its file; `UPDATE=1` writes the file instead.
+fn agree(path: &Path, found: &str, made_by: &str) {
+    if std::env::var("UPDATE").is_ok_and(|value| value == "1") {
+        std::fs::write(path, found).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        return;
+    }
+    let expected = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(expected.replace("\r\n", "\n") == found, "{} is stale; {made_by}\nfound:\n{found}", path.display());
+}
+
+/// Files below a folder whose name ends so, sorted.
+fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(files(&path, end));
+        } else if path.to_string_lossy().ends_with(end) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
