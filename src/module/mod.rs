@@ -18,6 +18,8 @@ mod scenery;
 //pub mod strings;
 pub mod site;
 mod system;
+#[cfg(test)]
+mod tests;
 mod values;
 mod view;
 
