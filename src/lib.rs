@@ -5,6 +5,7 @@ pub mod frame;
 pub mod instruments;
 pub mod lab;
 pub mod module;
+pub mod notebook;
 pub mod numerics;
 pub mod quantity;
 pub mod systems;
