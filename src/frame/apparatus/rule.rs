@@ -1,6 +1,5 @@
 //! Wooden rules with real divisions.
 
-use super::small::grain;
 use crate::frame::{Anchor, Fill, Pen, Rect, Role, Stroke, TextSize, Words};
 use glam::DVec2;
 
@@ -19,7 +18,7 @@ pub struct Rule {
 impl Rule {
     /// A wooden metre rule, or another length of it.
     pub const fn new(length: f64) -> Self {
-        Self { length, width: 0.045, margin: 0.004 }
+        Self { length, width: 0.045, margin: 0.008 }
     }
 
     /// Draws it.
@@ -28,14 +27,12 @@ impl Rule {
         let body = Rect::new(-margin, -width, length + margin, 0.0);
         let fill = Fill::down(Role::Wood, DVec2::new(0.0, 0.0), DVec2::new(0.0, -width));
         pen.rounded_rect(body, 0.0015, fill, Stroke::edge(Role::Wood));
-        let bare = Rect::new(body.min.x, -width, body.max.x, -width * 0.45);
-        grain(pen, bare, Role::Wood, 2);
         // Finest first: the coarser lines lie over them. Long, middle and short as on the real thing.
-        self.divisions(pen, 1, &[5, 10], 0.20, 0.6, 0.00012);
-        self.divisions(pen, 5, &[10], 0.28, 0.7, 0.00015);
-        self.divisions(pen, 10, &[50], 0.36, 0.8, 0.00018);
-        self.divisions(pen, 50, &[100], 0.40, 0.9, 0.0002);
-        self.divisions(pen, 100, &[], 0.46, 1.2, 0.00025);
+        self.divisions(pen, 1, &[5, 10], 0.15, 0.6, 0.00012);
+        self.divisions(pen, 5, &[10], 0.20, 0.7, 0.00015);
+        self.divisions(pen, 10, &[50], 0.26, 0.8, 0.00018);
+        self.divisions(pen, 50, &[100], 0.29, 0.9, 0.0002);
+        self.divisions(pen, 100, &[], 0.33, 1.2, 0.00025);
         self.numbers(pen);
     }
 

@@ -141,3 +141,21 @@ fn what_was_drawn_can_be_grabbed() {
         assert_eq!(hit::target_at(&frame, bounds.centre(), 400.0, 0.05), Some(target));
     }
 }
+
+/// The same world seen nearer, as in a magnified view.
+#[test]
+fn a_magnified_view_shows_finer_divisions() {
+    let (_, draw, world) = SHEETS[0];
+    let frame = picture(draw, world);
+    let lines = |camera: Camera| svg(&frame, &camera, &Palette::new(Theme::Light), &|_| None).matches('M').count();
+    let near = Camera::new(Rect::new(0.17, 0.5, 0.33, 0.6), 1280.0, 800.0);
+    if let Ok(folder) = std::env::var("GEWU_SHEETS") {
+        for (name, world) in [("near-rule", near.world), ("near-watch", Rect::new(1.1, 0.75, 1.5, 1.0))] {
+            let camera = Camera { world, ..near };
+            let text = svg(&frame, &camera, &Palette::new(Theme::Light), &|_| None);
+            std::fs::write(format!("{folder}/{name}-Light.svg"), text).unwrap();
+        }
+    }
+    // 16 cm of millimetres where the whole view had centimetres.
+    assert!(lines(near) > 160, "{}", lines(near));
+}
