@@ -17,9 +17,7 @@ fn pendulum(pen: &mut Pen<'_>) {
     pen.at(v(0.0, 0.0), |pen| Stand::new(1.36).draw(pen));
     arm(pen, v(0.0, 1.2), v(0.5, 1.2));
     let pivot = v(0.48, 1.17);
-    pen.at(Pose::at(0.19, 1.19).turned(-FRAC_PI_2).mirrored(), |pen| {
-        pen.at(Pose::at(0.0, 0.0).turned(PI), |pen| Rule::new(1.15).draw(pen));
-    });
+    pen.at(Pose::at(0.19, 1.19).turned(FRAC_PI_2).mirrored(), |pen| Rule::new(1.15).draw(pen));
     pen.at(pivot, |pen| Protractor { radius: 0.2, zero: Zero::Middle }.draw(pen));
     clamp(pen, pivot);
     let bob_at = polar(pivot, 1.0, -FRAC_PI_2 + 0.314);
@@ -49,8 +47,8 @@ fn bench_things(pen: &mut Pen<'_>) {
         if i == 1 {
             let held = v(0.12, y) + block.hook_point();
             let balance = Dynamometer::five(1.3);
-            let ring = held - balance.hook_point().perp() - v(0.002, 0.0);
-            pen.at(Pose::at(ring.x, ring.y).turned(FRAC_PI_2), |pen| balance.draw(pen));
+            let ring = held + v(-balance.hook_point().y, 0.0);
+            pen.at(Pose::at(ring.x, ring.y).turned(-FRAC_PI_2), |pen| balance.draw(pen));
             pen.at(ring, hand);
         }
     }

@@ -45,17 +45,17 @@ pub(super) fn grain(pen: &mut Pen<'_>, rect: Rect, role: Role, lines: u32) {
     pen.detail(wide / f64::from(lines + 1), |pen| {
         for i in 0..lines {
             let v = (f64::from(i) + 0.75) / (f64::from(lines) + 0.5);
-            // Lengths that differ without a pattern that the eye finds.
-            let start = 0.04 + 0.13 * f64::from((i * 5 + 2) % 4);
-            let end = 0.97 - 0.11 * f64::from((i * 7 + 1) % 5);
-            let wave = wide * 0.05 / wide.max(1e-9);
+            // Lengths and waves that differ without a pattern that the eye finds.
+            let start = [0.0, 0.06, 0.0, 0.31, 0.0, 0.12][i as usize % 6];
+            let end = [1.0, 0.78, 1.0, 1.0, 0.64, 1.0][(i as usize * 5 + 1) % 6];
+            let (phase, wave) = (f64::from(i) * 2.4, 0.16 / f64::from(lines + 1));
             let stroke = Stroke::new(role, 0.7).tone(Tone::Dark);
-            pen.alpha(0.5, |pen| {
+            pen.alpha(0.38, |pen| {
                 pen.path(
-                    (0..=16).map(|k| {
-                        let t = f64::from(k) / 16.0;
+                    (0..=20).map(|k| {
+                        let t = f64::from(k) / 20.0;
                         let u = start + (end - start) * t;
-                        let bend = t * (1.0 - t) * 4.0 * if i % 2 == 0 { wave } else { -wave };
+                        let bend = wave * crate::frame::trig::sin_cos(phase + u * 5.5).0;
                         map(u, v + bend)
                     }),
                     stroke,

@@ -65,7 +65,7 @@ impl MechanicalWatch {
         self.divisions(pen, 5.0, 0.0, 0.12, 1.6, 0.0);
         let size = TextSize::AtLeast { metres: r * 0.125, points: 8.0 };
         for i in 1..=(self.turn / 5.0).round() as i32 {
-            let at = polar(DVec2::ZERO, r * 0.655, FRAC_PI_2 - f64::from(i) * 5.0 / self.turn * TAU);
+            let at = polar(DVec2::ZERO, r * 0.625, FRAC_PI_2 - f64::from(i) * 5.0 / self.turn * TAU);
             pen.text(at, Words::whole(i * 5), Anchor::Centre, size, Role::FaceInk);
         }
         self.minute_dial(pen);
@@ -76,7 +76,7 @@ impl MechanicalWatch {
 
     fn minute_dial(&self, pen: &mut Pen<'_>) {
         let r = self.radius;
-        let (centre, small) = (DVec2::new(0.0, r * 0.30), r * 0.2);
+        let (centre, small) = (DVec2::new(0.0, r * 0.285), r * 0.215);
         pen.circle(centre, small, (Role::Face, Tone::Light), Stroke::new(Role::Face, 0.9).tone(Tone::Dark));
         let count = self.minutes.round().clamp(1.0, 60.0) as i32;
         let mark = |i: i32, reach: f64| {
