@@ -15,6 +15,8 @@ mod rect;
 mod role;
 mod style;
 pub mod svg;
+#[cfg(test)]
+mod tests;
 mod trig;
 mod words;
 

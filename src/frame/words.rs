@@ -34,6 +34,8 @@ pub enum Words {
     },
     /// A key of the string table; shown itself if the table lacks it.
     Key(Rc<str>),
+    /// The same, for keys that the program itself knows: costs nothing to make.
+    Named(&'static str),
     /// The same in all languages: `N`, `cm`.
     Literal(&'static str),
 }
@@ -121,6 +123,13 @@ impl TextLine {
         }
     }
 
+    fn string(&mut self, key: &str, strings: &Strings<'_>) {
+        match strings(key) {
+            Some(text) => self.add(Script::Upright, &text),
+            None => self.add(Script::Upright, key),
+        }
+    }
+
     fn number(&mut self, value: f64, decimals: u8) {
         number(&mut self.text, value, decimals);
         self.close(Script::Upright);
@@ -176,10 +185,8 @@ impl Words {
                 }
                 line.add(Script::Upright, unit);
             }
-            Words::Key(key) => match strings(key) {
-                Some(text) => line.add(Script::Upright, &text),
-                None => line.add(Script::Upright, key),
-            },
+            Words::Key(key) => line.string(key, strings),
+            Words::Named(key) => line.string(key, strings),
             Words::Literal(text) => line.add(Script::Upright, text),
         }
     }
@@ -216,6 +223,7 @@ mod tests {
             (Words::Equation { symbol: "n", value: 3.0, unit: "", decimals: 0 }, "/n/ = 3"),
             (Words::key("ball"), "小球"),
             (Words::key("cube"), "cube"),
+            (Words::Named("ball"), "小球"),
             (Words::Literal("cm"), "cm"),
         ] {
             assert_eq!(said(words), text);

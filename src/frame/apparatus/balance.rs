@@ -52,7 +52,7 @@ impl Balance {
         pen.target(self.tare, |pen| {
             let key = Rect::centred(DVec2::new(w * 0.25, w * 0.128), w * 0.26, w * 0.075);
             pen.rounded_rect(key, w * 0.02, Fill::down(Role::Plastic, key.max, key.min), Stroke::edge(Role::Plastic));
-            pen.text(key.centre(), Words::key("apparatus.balance.tare"), Anchor::Centre, TextSize::World(w * 0.045), Role::FaceInk);
+            pen.text(key.centre(), Words::Named("apparatus.balance.tare"), Anchor::Centre, TextSize::World(w * 0.045), Role::FaceInk);
         });
         let level = DVec2::new(-w * 0.33, w * 0.128);
         pen.circle(level, w * 0.028, (Role::Display, Tone::Light), Stroke::edge(Role::Metal));

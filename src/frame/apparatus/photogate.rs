@@ -84,7 +84,7 @@ impl Timer {
                 let button = Rect::centred(DVec2::new(x * w, h * 0.26), w * 0.26, h * 0.2);
                 let fill = Fill::down(Role::Plastic, button.max, button.min);
                 pen.rounded_rect(button, h * 0.04, fill, Stroke::edge(Role::Plastic));
-                pen.text(button.centre(), Words::key(key), Anchor::Centre, TextSize::World(h * 0.11), Role::FaceInk);
+                pen.text(button.centre(), Words::Named(key), Anchor::Centre, TextSize::World(h * 0.11), Role::FaceInk);
             });
         }
     }

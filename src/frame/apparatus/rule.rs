@@ -28,11 +28,11 @@ impl Rule {
         let fill = Fill::down(Role::Wood, DVec2::new(0.0, 0.0), DVec2::new(0.0, -width));
         pen.rounded_rect(body, 0.0015, fill, Stroke::edge(Role::Wood));
         // Finest first: the coarser lines lie over them. Long, middle and short as on the real thing.
-        self.divisions(pen, 1, &[5, 10], 0.15, 0.6, 0.00012);
-        self.divisions(pen, 5, &[10], 0.20, 0.7, 0.00015);
-        self.divisions(pen, 10, &[50], 0.26, 0.8, 0.00018);
-        self.divisions(pen, 50, &[100], 0.29, 0.9, 0.0002);
-        self.divisions(pen, 100, &[], 0.33, 1.2, 0.00025);
+        self.divisions(pen, 1, &[5, 10], 0.15, 0.6, 0.00018);
+        self.divisions(pen, 5, &[10], 0.20, 0.7, 0.0002);
+        self.divisions(pen, 10, &[50], 0.26, 0.8, 0.00022);
+        self.divisions(pen, 50, &[100], 0.29, 0.9, 0.00025);
+        self.divisions(pen, 100, &[], 0.33, 1.1, 0.0003);
         self.numbers(pen);
     }
 
@@ -51,11 +51,11 @@ impl Rule {
     }
 
     fn numbers(&self, pen: &mut Pen<'_>) {
-        let (size, last) = (self.width * 0.16, (self.length * 100.0 + 1e-6).floor() as i32);
+        let (size, last) = (self.width * 0.12, (self.length * 100.0 + 1e-6).floor() as i32);
         let upright = crate::frame::trig::sin_cos(pen.angle()).1.abs() < 0.5;
         // Numbers of an upright rule stand beside the lines, those of a lying one under them.
         let put = |pen: &mut Pen<'_>, x: f64, words: Words, size: TextSize| {
-            let edge = DVec2::new(x, -self.width * 0.96);
+            let edge = DVec2::new(x, -self.width * 0.975);
             if upright {
                 let left = pen.world_from_local(edge).x < pen.world_from_local(DVec2::new(x, 0.0)).x;
                 pen.level_text(edge, words, if left { Anchor::Left } else { Anchor::Right }, size, Role::Scale);
@@ -63,7 +63,7 @@ impl Rule {
                 pen.text(DVec2::new(x, -self.width * 0.66), words, Anchor::Centre, size, Role::Scale);
             }
         };
-        let main = TextSize::AtLeast { metres: size, points: 8.5 };
+        let main = TextSize::AtLeast { metres: size, points: 8.0 };
         pen.detail(0.04, |pen| {
             for cm in (10..=last).step_by(10) {
                 put(pen, f64::from(cm) * 0.01, Words::whole(cm), main);

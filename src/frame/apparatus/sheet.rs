@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::frame::svg::svg;
+use crate::frame::tests::Count;
 use crate::frame::trig::polar;
 use crate::frame::{Align, Anchor, Camera, Dash, Frame, Palette, Pen, Pose, Rect, Role, Stroke, Theme, Words, hit};
 use glam::DVec2;
@@ -83,7 +84,7 @@ fn tracks_and_displays(pen: &mut Pen<'_>) {
     pen.at(v(0.9, 0.44), |pen| ElectronicWatch { width: 0.2, shown: Clock::Minutes(62.35, 2), buttons: [0, 1] }.draw(pen));
     pen.at(v(1.42, 0.0), |pen| Balance { width: 0.2, shown: Clock::Number(52.3, 1), tare: 2 }.draw(pen));
     pen.at(Pose::at(1.2, 0.34).turned(PI), |pen| Protractor { radius: 0.12, zero: Zero::Edge }.draw(pen));
-    pen.at(v(1.08, 0.62), |pen| Rule { length: 0.3, width: 0.035, margin: 0.004 }.draw(pen));
+    pen.at(v(1.08, 0.62), |pen| Rule { length: 0.3, width: 0.035, ..Rule::new(0.3) }.draw(pen));
     pen.at(v(1.48, 0.42), |pen| MechanicalWatch { turn: 30.0, division: 0.1, ..MechanicalWatch::new(0.13, 23.7) }.draw(pen));
 }
 
@@ -145,15 +146,17 @@ fn what_was_drawn_can_be_grabbed() {
 fn a_magnified_view_shows_finer_divisions() {
     let (_, draw, world) = SHEETS[0];
     let frame = picture(draw, world);
-    let lines = |camera: Camera| svg(&frame, &camera, &Palette::new(Theme::Light), &|_| None).matches('M').count();
     let near = Camera::new(Rect::new(0.17, 0.5, 0.33, 0.6), 1280.0, 800.0);
     if let Ok(folder) = std::env::var("GEWU_SHEETS") {
         for (name, world) in [("near-rule", near.world), ("near-watch", Rect::new(1.1, 0.75, 1.5, 1.0))] {
-            let camera = Camera { world, ..near };
-            let text = svg(&frame, &camera, &Palette::new(Theme::Light), &|_| None);
+            let text = svg(&frame, &Camera { world, ..near }, &Palette::new(Theme::Light), &|_| None);
             std::fs::write(format!("{folder}/{name}-Light.svg"), text).unwrap();
         }
     }
-    // 16 cm of millimetres where the whole view had centimetres.
-    assert!(lines(near) > 160, "{}", lines(near));
+    let rule = picture(|pen| pen.at(v(0.0, 0.0), |pen| Rule::new(1.0).draw(pen)), Rect::new(0.0, 0.0, 1.0, 0.1));
+    // A rule of 1 m on the screen: what is drawn at 200, 400, 1000 and 4000 points a metre.
+    let points = [200.0, 400.0, 1000.0, 4000.0].map(|scale| {
+        Count::of(&rule, &Camera::new(Rect::new(0.0, -0.05, 1.0, 0.05), scale, scale * 0.1)).points
+    });
+    assert!(points.windows(2).all(|w| w[1] >= w[0] + 20), "{points:?}");
 }

@@ -165,8 +165,8 @@ impl ElectronicWatch {
         let label = |pen: &mut Pen<'_>, x: f64, words| {
             pen.text(DVec2::new(x * w, h * 0.335), words, Anchor::Centre, size, Role::PlasticInk);
         };
-        label(pen, 0.22, Words::key("apparatus.watch.start"));
-        label(pen, -0.22, Words::key("apparatus.watch.reset"));
+        label(pen, 0.22, Words::Named("apparatus.watch.start"));
+        label(pen, -0.22, Words::Named("apparatus.watch.reset"));
         // The grille of its beeper.
         let holes = (-2..=2).flat_map(|i| (0..2).map(move |j| DVec2::new(f64::from(i) * w * 0.05, -h * (0.25 + 0.06 * f64::from(j)))));
         pen.dots(holes, w * 0.011, (Role::DarkPlastic, Tone::Dark));

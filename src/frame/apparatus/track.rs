@@ -12,12 +12,12 @@ pub fn track(pen: &mut Pen<'_>, groove: &[DVec2], floor: f64) {
     let t = 0.009;
     let bounds = Rect::around(groove).unwrap_or_default();
     shadow(pen, bounds.min.x, bounds.max.x, floor);
-    for x in [first.x + (last.x - first.x) * 0.06, last.x - (last.x - first.x) * 0.1] {
+    for x in [first.x + (last.x - first.x) * 0.16, last.x - (last.x - first.x) * 0.1] {
         let post = Rect::new(x - 0.006, floor + 0.012, x + 0.006, height_at(groove, x) - t);
         if post.height() > 0.01 {
             let right = DVec2::new(post.max.x, post.min.y);
             pen.rect(post, Fill::band(Role::Steel, post.min, right), Stroke::edge(Role::Steel));
-            let grip = Rect::centred(DVec2::new(x, post.max.y - 0.004), 0.022, 0.016);
+            let grip = Rect::centred(DVec2::new(x, post.max.y - 0.006), 0.022, 0.016);
             let fill = Fill::down(Role::DarkMetal, grip.max, grip.min);
             pen.rounded_rect(grip, 0.004, fill, Stroke::edge(Role::DarkMetal));
             screw(pen, grip.centre(), 0.0035);
