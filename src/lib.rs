@@ -1,3 +1,9 @@
+//! Gewu: a virtual laboratory for schools that any web page can hold.
+#![warn(missing_docs)]
 
 pub mod frame;
 pub mod host;
+pub mod instruments;
+pub mod numerics;
+pub mod quantity;
+pub mod systems;

@@ -74,7 +74,10 @@ impl Surface for Page {
         if let Some(r) = clip {
             let id = self.define(format!(
                 "<clipPath id=\"%\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></clipPath>",
-                two(r.min.x), two(r.min.y), two(r.width()), two(r.height())
+                two(r.min.x),
+                two(r.min.y),
+                two(r.width()),
+                two(r.height())
             ));
             let _ = write!(self.body, " clip-path=\"url(#g{id})\"");
         }
@@ -132,13 +135,18 @@ impl Surface for Page {
         let _ = write!(
             self.body,
             "<text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"{anchor}\"{}",
-            two(at.x), two(at.y + drop), two(*size), paint("fill", "fill-opacity", label.colour)
+            two(at.x),
+            two(at.y + drop),
+            two(*size),
+            paint("fill", "fill-opacity", label.colour)
         );
         if label.angle.abs() > 1e-4 {
             let _ = write!(
                 self.body,
                 " transform=\"rotate({} {} {})\"",
-                two(label.angle.to_degrees()), two(at.x), two(at.y)
+                two(label.angle.to_degrees()),
+                two(at.x),
+                two(at.y)
             );
         }
         self.body.push('>');

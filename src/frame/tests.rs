@@ -147,7 +147,12 @@ fn svg_is_well_formed_and_escaped() {
 fn an_unclosed_group_does_not_spoil_the_document() {
     let mut frame = drawn(|pen| pen.alpha(0.5, |_| {}));
     frame.items.pop();
-    frame.items.push(Item::Circle { centre: v(1.0, 1.0), radius: 0.1, fill: Fill::Solid(Role::Ink), stroke: Stroke::NONE });
+    frame.items.push(Item::Circle {
+        centre: v(1.0, 1.0),
+        radius: 0.1,
+        fill: Fill::Solid(Role::Ink),
+        stroke: Stroke::NONE,
+    });
     well_formed(&text_of(&frame, Camera::new(WORLD, 400.0, 200.0)));
 }
 

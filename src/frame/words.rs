@@ -96,7 +96,9 @@ impl TextLine {
             c if (c as u32) >= 0x2e80 => 1.0,
             _ => 0.58,
         };
-        self.runs().map(|(t, s)| t.chars().map(wide).sum::<f64>() * if s == Script::Subscript { 0.7 } else { 1.0 }).sum()
+        self.runs()
+            .map(|(t, s)| t.chars().map(wide).sum::<f64>() * if s == Script::Subscript { 0.7 } else { 1.0 })
+            .sum()
     }
 
     fn add(&mut self, script: Script, text: &str) {

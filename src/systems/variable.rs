@@ -64,6 +64,8 @@ pub struct VariableSpec {
     pub max: f64,
     /// A usual size, for scales and tolerances. SI.
     pub nominal: f64,
+    /// An output whose start value the module or the learner's hand gives (FMI: initial = exact).
+    pub state: bool,
     /// One sentence for docs, schema and tooltips.
     pub about: &'static str,
 }
@@ -80,6 +82,7 @@ impl VariableSpec {
             min: f64::NEG_INFINITY,
             max: f64::INFINITY,
             nominal: 1.0,
+            state: false,
             about: "",
         }
     }
@@ -97,6 +100,13 @@ impl VariableSpec {
     /// A number that the system computes.
     pub const fn output(name: &'static str, unit: Unit) -> Self {
         Self::new(name, Causality::Output, Variability::Continuous, Kind::Real(unit), 0.0)
+    }
+
+    /// A number that the system computes from a start that the module or the learner's hand gives.
+    pub const fn state(name: &'static str, unit: Unit, start: f64) -> Self {
+        let mut spec = Self::new(name, Causality::Output, Variability::Continuous, Kind::Real(unit), start);
+        spec.state = true;
+        spec
     }
 
     /// A yes or no that the module or a control gives.
@@ -180,13 +190,13 @@ impl VariableSpec {
     pub fn unit(&self) -> Unit {
         match &self.kind {
             Kind::Real(unit) => unit.clone(),
-            _ => crate::quantity::ONE,
+            _ => crate::quantity::unit::ONE,
         }
     }
 
     /// True for what a module, control or connection may give.
     pub fn is_settable(&self) -> bool {
-        matches!(self.causality, Causality::Parameter | Causality::Input)
+        self.state || matches!(self.causality, Causality::Parameter | Causality::Input)
     }
 
     /// True if `name` is the id or an earlier name of this variable.

@@ -27,7 +27,12 @@ pub fn hand(pen: &mut Pen<'_>) {
         let top = 0.0385 - 0.0187 * f64::from(i);
         let reach = [0.036, 0.040, 0.038, 0.032][i as usize % 4];
         let finger = Rect::new(-0.010, top - 0.0187, reach, top);
-        pen.rounded_rect(finger, 0.0092, Fill::down(Role::Hand, DVec2::new(0.0, top), DVec2::new(0.0, top - 0.019)), skin);
+        pen.rounded_rect(
+            finger,
+            0.0092,
+            Fill::down(Role::Hand, DVec2::new(0.0, top), DVec2::new(0.0, top - 0.019)),
+            skin,
+        );
     }
     // The thumb over them.
     let thumb = |o: &mut Outline<'_>| {

@@ -45,7 +45,7 @@ impl Protractor {
             // Every tenth degree where there is room, every thirtieth always.
             pen.detail(if step == 10 { r * 0.024 } else { r * 0.1 }, |pen| {
                 for d in (0..=180).step_by(step).filter(|d| step == 30 || d % 30 != 0) {
-                    self.number(pen, d as i32, size);
+                    self.number(pen, d, size);
                 }
             });
         }

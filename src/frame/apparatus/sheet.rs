@@ -81,11 +81,15 @@ fn tracks_and_displays(pen: &mut Pen<'_>) {
     ball(pen, v(0.26, 0.37), 0.01, Role::Steel);
     pen.at(v(0.78, 0.0), |pen| Incline { length: 0.5, angle: 0.42, thickness: 0.02 }.draw(pen));
     pen.at(Pose::at(1.0, 0.0983).turned(0.42), |pen| Block { width: 0.09, height: 0.045, hook: false }.draw(pen));
-    pen.at(v(0.9, 0.44), |pen| ElectronicWatch { width: 0.2, shown: Clock::Minutes(62.35, 2), buttons: [0, 1] }.draw(pen));
+    pen.at(v(0.9, 0.44), |pen| {
+        ElectronicWatch { width: 0.2, shown: Clock::Minutes(62.35, 2), buttons: [0, 1] }.draw(pen)
+    });
     pen.at(v(1.42, 0.0), |pen| Balance { width: 0.2, shown: Clock::Number(52.3, 1), tare: 2 }.draw(pen));
     pen.at(Pose::at(1.2, 0.34).turned(PI), |pen| Protractor { radius: 0.12, zero: Zero::Edge }.draw(pen));
     pen.at(v(1.08, 0.62), |pen| Rule { length: 0.3, width: 0.035, ..Rule::new(0.3) }.draw(pen));
-    pen.at(v(1.48, 0.42), |pen| MechanicalWatch { turn: 30.0, division: 0.1, ..MechanicalWatch::new(0.13, 23.7) }.draw(pen));
+    pen.at(v(1.48, 0.42), |pen| {
+        MechanicalWatch { turn: 30.0, division: 0.1, ..MechanicalWatch::new(0.13, 23.7) }.draw(pen)
+    });
 }
 
 type Draw = fn(&mut Pen<'_>);
@@ -155,8 +159,7 @@ fn a_magnified_view_shows_finer_divisions() {
     }
     let rule = picture(|pen| pen.at(v(0.0, 0.0), |pen| Rule::new(1.0).draw(pen)), Rect::new(0.0, 0.0, 1.0, 0.1));
     // A rule of 1 m on the screen: what is drawn at 200, 400, 1000 and 4000 points a metre.
-    let points = [200.0, 400.0, 1000.0, 4000.0].map(|scale| {
-        Count::of(&rule, &Camera::new(Rect::new(0.0, -0.05, 1.0, 0.05), scale, scale * 0.1)).points
-    });
+    let points = [200.0, 400.0, 1000.0, 4000.0]
+        .map(|scale| Count::of(&rule, &Camera::new(Rect::new(0.0, -0.05, 1.0, 0.05), scale, scale * 0.1)).points);
     assert!(points.windows(2).all(|w| w[1] >= w[0] + 20), "{points:?}");
 }

@@ -1,8 +1,8 @@
 //! Coil springs.
 
 use super::small::ring;
-use crate::frame::{Outline, Pen, Role, Stroke, Tone};
 use crate::frame::trig::sin_cos;
+use crate::frame::{Outline, Pen, Role, Stroke, Tone};
 use glam::DVec2;
 use std::f64::consts::{PI, TAU};
 
@@ -40,7 +40,8 @@ impl Spring {
                 o.point(point(start + PI * f64::from(i) / 8.0));
             }
         };
-        let wire = |tone: Tone, points: f64, part: f64| Stroke::new(Role::Steel, points).tone(tone).world(self.wire * part);
+        let wire =
+            |tone: Tone, points: f64, part: f64| Stroke::new(Role::Steel, points).tone(tone).world(self.wire * part);
         // The far half of every turn first, then the ends, then the near halves over them.
         for i in 0..self.turns.max(1) {
             pen.curve(wire(Tone::Dark, 1.0, 0.85), |o| half(o, f64::from(i) * TAU + PI));

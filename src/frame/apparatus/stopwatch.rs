@@ -65,7 +65,7 @@ impl MechanicalWatch {
         self.divisions(pen, 5.0, 0.0, 0.12, 1.6, 0.0);
         let size = TextSize::AtLeast { metres: r * 0.125, points: 8.0 };
         for i in 1..=(self.turn / 5.0).round() as i32 {
-            let at = polar(DVec2::ZERO, r * 0.625, FRAC_PI_2 - f64::from(i) * 5.0 / self.turn * TAU);
+            let at = polar(DVec2::ZERO, r * 0.64, FRAC_PI_2 - f64::from(i) * 5.0 / self.turn * TAU);
             pen.text(at, Words::whole(i * 5), Anchor::Centre, size, Role::FaceInk);
         }
         self.minute_dial(pen);
@@ -114,7 +114,14 @@ impl MechanicalWatch {
 fn hand(pen: &mut Pen<'_>, axis: DVec2, angle: f64, length: f64, tail: f64, width: f64) {
     pen.at(Pose::at(axis.x, axis.y).turned(angle), |pen| {
         let half = width * 0.5;
-        let shape = [(-tail, half * 1.3), (0.0, half), (length, half * 0.22), (length, -half * 0.22), (0.0, -half), (-tail, -half * 1.3)];
+        let shape = [
+            (-tail, half * 1.3),
+            (0.0, half),
+            (length, half * 0.22),
+            (length, -half * 0.22),
+            (0.0, -half),
+            (-tail, -half * 1.3),
+        ];
         pen.polygon(shape.map(DVec2::from), Role::Pointer, Stroke::new(Role::Pointer, 0.5));
     });
 }
@@ -168,7 +175,8 @@ impl ElectronicWatch {
         label(pen, 0.22, Words::Named("apparatus.watch.start"));
         label(pen, -0.22, Words::Named("apparatus.watch.reset"));
         // The grille of its beeper.
-        let holes = (-2..=2).flat_map(|i| (0..2).map(move |j| DVec2::new(f64::from(i) * w * 0.05, -h * (0.25 + 0.06 * f64::from(j)))));
+        let holes = (-2..=2)
+            .flat_map(|i| (0..2).map(move |j| DVec2::new(f64::from(i) * w * 0.05, -h * (0.25 + 0.06 * f64::from(j)))));
         pen.dots(holes, w * 0.011, (Role::DarkPlastic, Tone::Dark));
     }
 }
