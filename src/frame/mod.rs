@@ -5,6 +5,7 @@
 pub mod apparatus;
 mod arrow;
 mod camera;
+mod halo;
 pub mod hit;
 mod item;
 mod outline;
@@ -21,6 +22,7 @@ mod trig;
 mod words;
 
 pub use camera::{Align, Camera};
+pub use halo::{Touch, halo};
 pub use item::{Anchor, Group, Item, Span, Target, TextSize};
 pub use outline::Outline;
 pub use palette::{Palette, Theme};

@@ -56,7 +56,8 @@ struct Brush {
     dash: Option<&'static [f64]>,
     dash_unit: f64,
     font: Option<(bool, u32)>,
-    alpha: Vec<f64>,
+    /// Opacity of the open groups, and whether each has a clip to be taken back.
+    groups: Vec<(f64, bool)>,
 }
 
 impl Brush {
@@ -72,7 +73,7 @@ impl Brush {
             dash: None,
             dash_unit: 1.0,
             font: None,
-            alpha: Vec::new(),
+            groups: Vec::new(),
         }
     }
 
@@ -84,6 +85,11 @@ impl Brush {
         self.cap = None;
         self.dash = None;
         self.font = None;
+    }
+
+    /// Opacity of the innermost group.
+    fn opacity(&self) -> f64 {
+        self.groups.last().map_or(1.0, |group| group.0)
     }
 
     fn colour(&mut self, c: Rgba) -> &str {
@@ -104,28 +110,34 @@ impl Brush {
                 }
             }
             Ink::Linear { from, to, stops } => {
-                let make = |cx: &CanvasRenderingContext2d| cx.create_linear_gradient(from.x, from.y, to.x, to.y);
-                self.gradient((false, key(from, to), stops.map(|s| s.1)), &stops, make);
+                let make = |cx: &CanvasRenderingContext2d| Some(cx.create_linear_gradient(from.x, from.y, to.x, to.y));
+                return self.gradient((false, key(from, to), stops.map(|s| s.1)), &stops, make);
             }
             Ink::Radial { centre: c, radius, stops } => {
                 let place = key(c, DVec2::new(radius, 0.0));
                 // Refused only for a negative radius.
-                let Ok(gradient) = self.context.create_radial_gradient(c.x, c.y, 0.0, c.x, c.y, radius.max(0.0)) else {
-                    return false;
+                let make = |cx: &CanvasRenderingContext2d| {
+                    cx.create_radial_gradient(c.x, c.y, 0.0, c.x, c.y, radius.max(0.0)).ok()
                 };
-                self.gradient((true, place, stops.map(|s| s.1)), &stops, |_| gradient);
+                return self.gradient((true, place, stops.map(|s| s.1)), &stops, make);
             }
         }
         true
     }
 
-    fn gradient(&mut self, key: Key, stops: &Stops, make: impl FnOnce(&CanvasRenderingContext2d) -> CanvasGradient) {
+    /// Sets a gradient as the fill, making it if it is new; false if it cannot be made.
+    fn gradient(
+        &mut self,
+        key: Key,
+        stops: &Stops,
+        make: impl FnOnce(&CanvasRenderingContext2d) -> Option<CanvasGradient>,
+    ) -> bool {
         self.fill = None;
         if let Some(gradient) = self.gradients.get(&key) {
             self.context.set_fill_style_canvas_gradient(gradient);
-            return;
+            return true;
         }
-        let gradient = make(&self.context);
+        let Some(gradient) = make(&self.context) else { return false };
         for (at, colour) in stops {
             self.colour(*colour);
             // Refused only for places outside 0 to 1 or colours that cannot be read.
@@ -136,6 +148,7 @@ impl Brush {
             self.gradients.clear();
         }
         self.gradients.insert(key, gradient);
+        true
     }
 
     /// Sets the line; false if there is none.
@@ -193,21 +206,23 @@ fn key(a: DVec2, b: DVec2) -> [i32; 4] {
 
 impl Surface for Brush {
     fn push(&mut self, clip: Option<Rect>, alpha: f32) {
-        self.context.save();
         if let Some(r) = clip {
+            self.context.save();
             self.context.begin_path();
             self.context.rect(r.min.x, r.min.y, r.width(), r.height());
             self.context.clip();
         }
-        let alpha = self.alpha.last().copied().unwrap_or(1.0) * f64::from(alpha);
-        self.alpha.push(alpha);
+        let alpha = self.opacity() * f64::from(alpha);
+        self.groups.push((alpha, clip.is_some()));
         self.context.set_global_alpha(alpha);
     }
 
     fn pop(&mut self) {
-        self.context.restore();
-        self.alpha.pop();
-        self.forget();
+        if let Some((_, true)) = self.groups.pop() {
+            self.context.restore();
+            self.forget();
+        }
+        self.context.set_global_alpha(self.opacity());
     }
 
     fn shape(&mut self, points: &[DVec2], join: Join, ink: &Ink, line: &Line) {

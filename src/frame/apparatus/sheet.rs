@@ -4,7 +4,9 @@ use super::*;
 use crate::frame::svg::svg;
 use crate::frame::tests::Count;
 use crate::frame::trig::polar;
-use crate::frame::{Align, Anchor, Camera, Dash, Frame, Palette, Pen, Pose, Rect, Role, Stroke, Theme, Words, hit};
+use crate::frame::{
+    Align, Anchor, Camera, Dash, Frame, Palette, Pen, Pose, Rect, Role, Stroke, Theme, Touch, Words, halo, hit,
+};
 use glam::DVec2;
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -26,6 +28,8 @@ fn pendulum(pen: &mut Pen<'_>) {
     thread(pen, pivot, bob_at, 0.0008);
     pen.at(v(0.48, 0.13), |pen| Gate { depth: 0.09, ..Gate::new(false) }.draw(pen));
     pen.target(7, |pen| bob(pen, bob_at, 0.025, Role::Brass, pivot));
+    let around = Rect::centred(bob_at, 0.05, 0.05);
+    halo(pen, around, Touch::Rest, 0.002);
     pen.arrow(bob_at, bob_at - v(0.0, 0.22), Role::Force, Words::Symbol("mg"));
     pen.arrow(bob_at, bob_at + v(-0.2, -0.065), Role::Velocity, Words::Symbol("v"));
     pen.arrow(bob_at, bob_at + (pivot - bob_at) * 0.22, Role::Force, Words::Symbol("F_T"));
@@ -61,6 +65,9 @@ fn bench_things(pen: &mut Pen<'_>) {
     pen.at(v(0.72, 0.56), |pen| _ = hanger(pen, 4, 0.012));
     for (i, role) in [Role::Brass, Role::Steel, Role::Wood, Role::Celluloid].into_iter().enumerate() {
         ball(pen, v(0.62 + 0.055 * i as f64, 0.02), 0.02, role);
+    }
+    for (i, touch) in [Touch::Hover, Touch::Focus, Touch::Held].into_iter().enumerate() {
+        halo(pen, Rect::centred(v(0.62 + 0.055 * i as f64, 0.02), 0.04, 0.04), touch, 0.001);
     }
     pulley(pen, v(0.82, 0.55), 0.025, 0.3);
     plumb(pen, v(0.9, 0.6), 0.3);
