@@ -41,7 +41,7 @@ pub fn hand(pen: &mut Pen<'_>) {
         o.curve((0.030, 0.023), (0.036, 0.032), (0.050, 0.033));
     };
     // Filled without an edge where it grows out of the hand.
-    pen.outline(Fill::down(Role::Hand, DVec2::new(0.0, 0.05), DVec2::new(0.0, 0.0)), Stroke::NONE, thumb);
+    pen.outline(fill, Stroke::NONE, thumb);
     pen.curve(skin, thumb);
     pen.arc(DVec2::new(0.0185, 0.0105), 0.004, 1.9, 4.3, Stroke::new(Role::Hand, 0.8).tone(Tone::Dark));
 }
