@@ -65,6 +65,11 @@ pub trait Instrument {
     /// Draws it; shapes inside `pen.target(grip, ..)` can be taken hold of.
     fn draw(&self, pen: &mut Pen<'_>);
 
+    /// True for what lies behind the bodies: rulers and protractors.
+    fn is_behind(&self) -> bool {
+        false
+    }
+
     /// Where a magnified view looks, world metres.
     fn face(&self) -> Option<Rect>;
 

@@ -88,6 +88,10 @@ impl Instrument for Protractor {
         pen.at(self.placed.place(), |pen| drawing.draw(pen));
     }
 
+    fn is_behind(&self) -> bool {
+        true
+    }
+
     fn face(&self) -> Option<Rect> {
         let radius = self.placed.get(RADIUS);
         let (sin, cos) = sin_cos(self.angle);

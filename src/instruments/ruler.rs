@@ -105,6 +105,10 @@ impl Instrument for Ruler {
         pen.target(0, |pen| pen.at(Pose::at(zero.x, zero.y).turned(turn), |pen| rule.draw(pen)));
     }
 
+    fn is_behind(&self) -> bool {
+        true
+    }
+
     fn face(&self) -> Option<Rect> {
         let foot = self.placed.place() + self.direction() * self.length.clamp(0.0, self.placed.get(RANGE));
         Some(Rect::centred(foot, 0.06, 0.045))
