@@ -2,7 +2,7 @@
 
 use super::small::{hook, ring};
 use super::spring::Spring;
-use crate::frame::{Anchor, Fill, Pen, Rect, Role, Stroke, TextSize, Tone, Words};
+use crate::frame::{Anchor, Fill, Group, Pen, Rect, Role, Stroke, TextSize, Tone, Words};
 use glam::DVec2;
 
 /// A dynamometer that hangs from its ring at the origin, hook down; turn the pen for other directions.
@@ -95,7 +95,7 @@ impl Dynamometer {
         self.scale(pen);
         let size = TextSize::AtLeast { metres: w * 0.19, points: 7.5 };
         pen.text(DVec2::new(-w * 0.25, top - l * 0.13), Words::Literal("N"), Anchor::Centre, size, Role::FaceInk);
-        pen.detail(w * 0.3, |pen| {
+        pen.detail(w * Group::LEGIBLE / 24.0, |pen| {
             pen.text(DVec2::new(w * 0.25, top - l * 0.13), Words::Literal("N"), Anchor::Centre, size, Role::FaceInk);
         });
         let hand = Stroke::new(Role::Pointer, 1.5).world(l * 0.003).butt();
@@ -127,8 +127,11 @@ impl Dynamometer {
             let decimals = u8::from((value - value.round()).abs() > 1e-9);
             let y = -self.place(value);
             let number = Words::number(value, decimals);
-            pen.text(DVec2::new(-w * 0.335, y), number.clone(), Anchor::Centre, size, Role::FaceInk);
-            pen.detail(w * 0.3, |pen| {
+            // One row of numbers where there is room for it, the other where there is room for both.
+            pen.detail(w * Group::LEGIBLE / 17.0, |pen| {
+                pen.text(DVec2::new(-w * 0.335, y), number.clone(), Anchor::Centre, size, Role::FaceInk);
+            });
+            pen.detail(w * Group::LEGIBLE / 24.0, |pen| {
                 pen.text(DVec2::new(w * 0.335, y), number.clone(), Anchor::Centre, size, Role::FaceInk);
             });
         }

@@ -1,6 +1,6 @@
 //! Wooden rules with real divisions.
 
-use crate::frame::{Anchor, Fill, Pen, Rect, Role, Stroke, TextSize, Words};
+use crate::frame::{Anchor, Fill, Group, Pen, Rect, Role, Stroke, TextSize, Words};
 use glam::DVec2;
 
 /// A wooden rule. Zero is at the origin, the scale runs along +x on the edge y = 0, the wood is below.
@@ -18,7 +18,7 @@ pub struct Rule {
 impl Rule {
     /// A wooden metre rule, or another length of it.
     pub const fn new(length: f64) -> Self {
-        Self { length, width: 0.045, margin: 0.008 }
+        Self { length, width: 0.06, margin: 0.008 }
     }
 
     /// Draws it.
@@ -51,7 +51,7 @@ impl Rule {
     }
 
     fn numbers(&self, pen: &mut Pen<'_>) {
-        let (size, last) = (self.width * 0.12, (self.length * 100.0 + 1e-6).floor() as i32);
+        let (size, last) = (self.width * 0.1, (self.length * 100.0 + 1e-6).floor() as i32);
         let upright = crate::frame::trig::sin_cos(pen.angle()).1.abs() < 0.5;
         // Numbers of an upright rule stand beside the lines, those of a lying one under them.
         let put = |pen: &mut Pen<'_>, x: f64, words: Words, size: TextSize| {
@@ -63,17 +63,21 @@ impl Rule {
                 pen.text(DVec2::new(x, -self.width * 0.66), words, Anchor::Centre, size, Role::Scale);
             }
         };
-        let main = TextSize::AtLeast { metres: size, points: 8.0 };
-        pen.detail(0.04, |pen| {
-            for cm in (10..=last).step_by(10) {
-                put(pen, f64::from(cm) * 0.01, Words::whole(cm), main);
-            }
-        });
+        // Numbers that would cover the lines of a narrow rule wait for a larger view; longer ones need more room.
+        for (from, until, points, room) in [(10, 90, 8.0, 11.0), (100, last, 7.0, 15.0)] {
+            pen.detail(self.width * Group::LEGIBLE / room, |pen| {
+                for cm in (from..=until.min(last)).step_by(10) {
+                    put(pen, f64::from(cm) * 0.01, Words::whole(cm), TextSize::AtLeast { metres: size, points });
+                }
+            });
+        }
         pen.detail(0.01 / 5.0, |pen| {
             for cm in (0..=last).filter(|cm| cm % 10 != 0) {
                 put(pen, f64::from(cm) * 0.01, Words::whole(cm), TextSize::World(size));
             }
         });
-        pen.detail(0.02, |pen| put(pen, 0.024, Words::Literal("cm"), TextSize::AtLeast { metres: size, points: 7.0 }));
+        pen.detail(self.width * Group::LEGIBLE / 15.0, |pen| {
+            put(pen, 0.024, Words::Literal("cm"), TextSize::AtLeast { metres: size, points: 7.0 })
+        });
     }
 }

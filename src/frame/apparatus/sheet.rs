@@ -159,8 +159,11 @@ fn a_magnified_view_shows_finer_divisions() {
     let frame = picture(draw, world);
     let near = Camera::new(Rect::new(0.17, 0.5, 0.33, 0.6), 1280.0, 800.0);
     if let Ok(folder) = std::env::var("GEWU_SHEETS") {
-        for (name, world) in [("near-rule", near.world), ("near-watch", Rect::new(1.1, 0.75, 1.5, 1.0))] {
-            let text = svg(&frame, &Camera { world, ..near }, &Palette::new(Theme::Light), &|_| None);
+        for (name, world) in
+            [("near-rule", near.world), ("near-watch", Rect::new(1.1, 0.75, 1.5, 1.0)), ("phone", world)]
+        {
+            let viewport = if name == "phone" { v(360.0, 300.0) } else { near.viewport };
+            let text = svg(&frame, &Camera { world, viewport, ..near }, &Palette::new(Theme::Light), &|_| None);
             std::fs::write(format!("{folder}/{name}-Light.svg"), text).unwrap();
         }
     }

@@ -2,7 +2,7 @@
 
 use super::segments::{Clock, window};
 use crate::frame::trig::polar;
-use crate::frame::{Anchor, Fill, Pen, Pose, Rect, Role, Stroke, TextSize, Tone, Words};
+use crate::frame::{Anchor, Fill, Group, Pen, Pose, Rect, Role, Stroke, TextSize, Tone, Words};
 use glam::DVec2;
 use std::f64::consts::{FRAC_PI_2, TAU};
 
@@ -64,10 +64,12 @@ impl MechanicalWatch {
         self.divisions(pen, 1.0, 5.0, 0.08, 0.9, fine * 1.0 / self.division);
         self.divisions(pen, 5.0, 0.0, 0.12, 1.6, 0.0);
         let size = TextSize::AtLeast { metres: r * 0.125, points: 8.0 };
-        for i in 1..=(self.turn / 5.0).round() as i32 {
-            let at = polar(DVec2::ZERO, r * 0.64, FRAC_PI_2 - f64::from(i) * 5.0 / self.turn * TAU);
-            pen.text(at, Words::whole(i * 5), Anchor::Centre, size, Role::FaceInk);
-        }
+        pen.detail(r * Group::LEGIBLE / 32.0, |pen| {
+            for i in 1..=(self.turn / 5.0).round() as i32 {
+                let at = polar(DVec2::ZERO, r * 0.64, FRAC_PI_2 - f64::from(i) * 5.0 / self.turn * TAU);
+                pen.text(at, Words::whole(i * 5), Anchor::Centre, size, Role::FaceInk);
+            }
+        });
         self.minute_dial(pen);
         hand(pen, DVec2::ZERO, FRAC_PI_2 - self.time / self.turn * TAU, r * 0.85, r * 0.2, r * 0.03);
         pen.circle(DVec2::ZERO, r * 0.05, Role::Pointer, Stroke::edge(Role::Pointer));
