@@ -41,7 +41,8 @@ static VARIANTS: &[Variant] = &[
 pub enum Speed {
     /// Small and quick code, as shipped.
     Release,
-    /// Compiled soon, for trying things out: `rigid-simd` is then a copy of `rigid`.
+    /// Compiled again soon after a change (the first time takes as long): for trying things out.
+    /// `rigid-simd` is then a copy of `rigid`.
     Fast,
 }
 
