@@ -4,6 +4,7 @@
 pub mod frame;
 pub mod host;
 pub mod instruments;
+pub mod lab;
 pub mod module;
 pub mod numerics;
 pub mod quantity;

@@ -151,7 +151,7 @@ impl Lab {
         let mut systems = Vec::new();
         for (index, plan) in module.systems.iter().enumerate() {
             let mut setup = plan.setup(around);
-            self.shape(index, &mut setup);
+            self.reshape(index, &mut setup);
             let system = (plan.kind.build)(&setup).map_err(|e| {
                 let path = if e.path.is_empty() { plan.id.to_string() } else { format!("{}.{}", plan.id, e.path) };
                 BuildError { path, sentence: e.sentence }
@@ -186,7 +186,7 @@ impl Lab {
     }
 
     /// Writes the settings that shape a system into its setup.
-    fn shape(&self, system: usize, setup: &mut Setup) {
+    fn reshape(&self, system: usize, setup: &mut Setup) {
         for (address, value) in &self.settings {
             let Address::Variable(at) = address else { continue };
             if at.system != system {

@@ -134,9 +134,6 @@ impl Contact {
         let before: Vec<DVec2> = self.blocks.iter().map(|&(_, handle)| self.velocity(handle)).collect();
         let mut pulls = vec![DVec2::ZERO; self.blocks.len()];
         for _ in 0..substeps as usize {
-            for part in plan.of(&parts::hand::KIND) {
-                self.move_hand(plan, state, part, h);
-            }
             for &(_, handle) in &self.blocks {
                 if let Some(body) = self.world.bodies.get_mut(handle) {
                     body.reset_forces(true);
@@ -147,6 +144,10 @@ impl Contact {
                 self.pull(plan, state, part, h, &mut pulls);
             }
             self.world.step();
+            // After the bodies, so that forces always see hand and bodies at the same instant.
+            for part in plan.of(&parts::hand::KIND) {
+                self.move_hand(plan, state, part, h);
+            }
         }
         let gravity = state.values.get(GRAVITY).copied().unwrap_or(0.0);
         for (index, &(part, handle)) in self.blocks.iter().enumerate() {
