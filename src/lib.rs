@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod frame;
+pub mod host;
 pub mod instruments;
 pub mod lab;
 pub mod module;

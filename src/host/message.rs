@@ -213,7 +213,7 @@ impl Description {
                     elevation: s.elevation.to_string(),
                 })
                 .collect(),
-            profiles: site::PROFILES.iter().map(|p| (*p).to_owned()).collect(),
+            profiles: site::profiles(),
             step: lab.clock().step,
             steps: module.steps.clone(),
             views: module.views.iter().map(|v| v.id.clone()).collect(),

@@ -2,9 +2,8 @@
 //! Not here: any physics, and any decision that a native run would also have to take.
 //! Start with `web.rs`.
 
-pub mod message;
-
 #[cfg(target_arch = "wasm32")]
 mod canvas;
+pub mod message;
 #[cfg(target_arch = "wasm32")]
 mod web;

@@ -7,7 +7,7 @@ use crate::frame::hit::{self, TOUCH};
 use crate::frame::svg::svg;
 use crate::frame::{Align, Camera, Palette, Rect, Theme};
 use crate::lab::{Action, Changes, Lab, Opening, Record, Source, replay};
-use crate::module::Module;
+use crate::module::{Module, Problem};
 use crate::notebook;
 use crate::systems::Refused;
 use glam::DVec2;
@@ -26,7 +26,8 @@ struct Instance {
     strings: Tables,
     lang: String,
     camera: Camera,
-    canvas: Canvas,
+    /// The stage and the magnified view, each with what it keeps from one picture to the next.
+    canvases: [Option<(CanvasRenderingContext2d, Canvas)>; 2],
 }
 
 thread_local! {
@@ -107,7 +108,17 @@ pub fn open(module: &str, strings: &str, options: &str) -> String {
     let mut lab = match Lab::new(module, opening) {
         Ok(lab) => lab,
         Err(error) => {
-            let problem = crate::module::Problem::of_build(&error.path, &error.sentence);
+            let problem = Problem {
+                file: "module.json".into(),
+                path: format!("systems.{}", error.path),
+                line: 1,
+                column: 1,
+                key: "problem.bad_build",
+                found: String::new(),
+                expected: String::new(),
+                nearest: String::new(),
+                sentence: error.sentence,
+            };
             return json(&serde_json::json!({ "problems": [problem] }));
         }
     };
@@ -129,7 +140,7 @@ pub fn open(module: &str, strings: &str, options: &str) -> String {
         strings,
         lang: options.lang.unwrap_or_else(|| "en".into()),
         camera: Camera::new(Rect::new(0.0, 0.0, 1.0, 1.0), 1.0, 1.0),
-        canvas: Canvas::new(),
+        canvases: [None, None],
     };
     let handle = LABS.with_borrow_mut(|(last, labs)| {
         *last += 1;
@@ -219,7 +230,7 @@ pub fn paint(handle: u32, context: &CanvasRenderingContext2d, width: f64, height
             i.lang.clone_from(&look.lang);
         }
         let palette = Palette::new(theme(&look.theme));
-        let Instance { lab, strings, lang, canvas, .. } = i;
+        let Instance { lab, strings, lang, canvases, .. } = i;
         let frame = lab.frame();
         let world = look.lens.map_or(frame.world, |[a, b, c, d]| Rect::new(a, b, c, d));
         let mut camera = Camera::new(world, width, height).aligned(Align::BOTTOM);
@@ -227,7 +238,13 @@ pub fn paint(handle: u32, context: &CanvasRenderingContext2d, width: f64, height
         // A board of 4K is read from afar: its labels grow with it.
         camera.point = (width / 1280.0).clamp(1.0, 2.2);
         let table = |key: &str| find(strings, lang, key);
-        canvas.paint(context, frame, &camera, &palette, &table);
+        let slot = &mut canvases[usize::from(look.lens.is_some())];
+        if slot.as_ref().is_none_or(|(known, _)| known != context) {
+            *slot = Some((context.clone(), Canvas::new(context.clone())));
+        }
+        if let Some((_, canvas)) = slot {
+            canvas.paint(frame, &camera, &palette, &table);
+        }
         if look.lens.is_none() {
             i.camera = camera;
         }

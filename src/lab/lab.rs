@@ -67,7 +67,7 @@ pub struct Opening {
 
 impl Default for Opening {
     fn default() -> Self {
-        Opening { seed: 1, site: site::FIRST.into(), profile: site::REFERENCE.into() }
+        Opening { seed: 1, site: site::SITE.into(), profile: site::PROFILE.into() }
     }
 }
 

@@ -10,7 +10,7 @@ const DATA: &str = include_str!("../../simulations/data/sites.json");
 /// The site that is meant when none is named.
 pub const SITE: &str = "tianjin-heping";
 /// The profile that is meant when none is named.
-pub const PROFILE: &str = "textbook";
+pub const PROFILE: &str = "reference";
 
 /// Room temperature of every profile: 20 °C, in K.
 pub const TEMPERATURE: f64 = 293.15;
@@ -63,7 +63,7 @@ pub fn surroundings(site: &str, profile: &str) -> Option<Surroundings> {
 
 /// The surroundings of textbooks: 9.8 m/s², standard pressure.
 pub fn textbook() -> Surroundings {
-    surroundings(SITE, PROFILE).unwrap_or_else(|| at(9.8, STANDARD_ATMOSPHERE.value))
+    surroundings(SITE, "textbook").unwrap_or_else(|| at(9.8, STANDARD_ATMOSPHERE.value))
 }
 
 fn at(gravity: f64, pressure: f64) -> Surroundings {
