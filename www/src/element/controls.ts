@@ -53,7 +53,7 @@ function send(desk: Desk, control: Control, input: HTMLInputElement | HTMLSelect
 function typed(desk: Desk, control: Control): TemplateResult {
   const text = desk.status?.controls[control.id]?.text ?? '';
   const longest = Math.max(control.from.toFixed(control.decimals).length, control.to.toFixed(control.decimals).length);
-  return html`<label class="typed" ${css({ '--digits': String(longest) })}><input type="text" inputmode="decimal" autocomplete="off" spellcheck="false" part="readout"
+  return html`<label class="entry" ${css({ '--digits': String(longest) })}><input type="text" inputmode="decimal" autocomplete="off" spellcheck="false" part="readout"
     aria-label=${desk.say('control.type', { name: name(desk, control) })} ?disabled=${desk.readonly_} .value=${text}
     @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
     @keydown=${(event: KeyboardEvent) => {
@@ -69,7 +69,7 @@ function slider(desk: Desk, control: Control): TemplateResult {
   const part = control.to > control.from ? Math.min(1, Math.max(0, (value - control.from) / (control.to - control.from))) : 0;
   const sign = symbol(desk, control);
   return html`<div class="control slider" part="control">
-    <span class="label">${label(desk, control)}</span>
+    <span class="label" title=${name(desk, control)}>${label(desk, control)}</span>
     <input type="range" part="slider" min=${control.from} max=${control.to} step=${control.step || 'any'} .value=${String(value)} ?disabled=${desk.readonly_}
       ${css({ '--part': part.toFixed(4) })}
       aria-label=${name(desk, control) + (sign ? ` ${symbolText(sign)}` : '')} aria-valuetext=${quantityText(now?.text ?? '', control.unit)}
@@ -82,7 +82,7 @@ function stepper(desk: Desk, control: Control): TemplateResult {
   const value = desk.status?.controls[control.id]?.value ?? control.from;
   const by = (sign: number) => () => desk.act({ do: 'control', control: control.id, value: (value + sign * control.step).toFixed(control.decimals) });
   return html`<div class="control number" part="control">
-    <span class="label">${label(desk, control)}</span>
+    <span class="label" title=${name(desk, control)}>${label(desk, control)}</span>
     <span class="stepper">
       <button type="button" part="button" class="round" aria-label=${desk.say('control.less', { name: name(desk, control) })} ?disabled=${desk.readonly_ || value <= control.from} @click=${by(-1)}>${icon('less')}</button>
       ${typed(desk, control)}
@@ -94,7 +94,7 @@ function stepper(desk: Desk, control: Control): TemplateResult {
 function toggle(desk: Desk, control: Control): TemplateResult {
   const on = (desk.status?.controls[control.id]?.value ?? 0) !== 0;
   return html`<label class="control toggle" part="control">
-    <span class="label">${label(desk, control)}</span>
+    <span class="label" title=${name(desk, control)}>${label(desk, control)}</span>
     <input type="checkbox" role="switch" .checked=${on} ?disabled=${desk.readonly_} @change=${(event: Event) => {
       const box = event.target as HTMLInputElement;
       desk.act({ do: 'control', control: control.id, value: box.checked ? '1' : '0' });
@@ -106,7 +106,7 @@ function toggle(desk: Desk, control: Control): TemplateResult {
 function choice(desk: Desk, control: Control): TemplateResult {
   const now = desk.status?.controls[control.id]?.choice ?? '';
   return html`<label class="control choice" part="control">
-    <span class="label">${label(desk, control)}</span>
+    <span class="label" title=${name(desk, control)}>${label(desk, control)}</span>
     <select ?disabled=${desk.readonly_} @change=${(event: Event) => send(desk, control, event.target as HTMLSelectElement)}>
       ${control.choices.map((id) => html`<option value=${id} ?selected=${id === now}>${desk.say(`choice.${control.id}.${id}`)}</option>`)}
     </select>

@@ -33,6 +33,8 @@ export interface Screen {
   /** Instrument under the magnifier. */
   lens: string;
   toast: string;
+  /** Row of the notebook whose actions are shown, 0 for none. */
+  row: number;
   copied: boolean;
 }
 
@@ -46,7 +48,7 @@ export interface Owner {
   reveal(): void;
 }
 
-const SCREEN: Screen = { tab: 'controls', tall: false, wide: false, graph: '', stepsDone: new Set(), allSteps: false, sheet: '', lens: '', toast: '', copied: false };
+const SCREEN: Screen = { tab: 'controls', tall: false, wide: false, graph: '', stepsDone: new Set(), allSteps: false, sheet: '', lens: '', toast: '', row: 0, copied: false };
 /** Panels are written anew at most this often while the clock runs, ms. */
 const PANELS_EVERY = 100;
 const TOAST_FOR = 7000;

@@ -72,9 +72,6 @@ export function graphs(desk: Desk): TemplateResult | typeof nothing {
   return html`<section class="graphs" part="panel graph" aria-label=${say('graph')}>
     <header>
       <div class="segments" role="group" aria-label=${say('graph')}>${ids.map((id) => html`<button type="button" aria-pressed=${String(id === screen.graph)} @click=${() => desk.show({ graph: id })}>${say(`graph.${id}`)}</button>`)}</div>
-      ${graph ? html`<select class="fit" aria-label=${say('graph.fit')} title=${say('graph.fit')} ?disabled=${desk.readonly_}
-        @change=${(event: Event) => desk.act({ do: 'fit', graph: graph.id, kind: (event.target as HTMLSelectElement).value })}>
-        ${['none', 'line', 'proportional'].map((kind) => html`<option value=${kind} ?selected=${kind === graph.fit.kind}>${say(`fit.${kind}`)}</option>`)}</select>` : nothing}
     </header>
     <div class="paper">
       ${axes ? html`<span class="ordinate">${headMarks(axisSymbol(desk, axes.y), axes.y.unit)}</span>` : nothing}
@@ -87,12 +84,15 @@ export function graphs(desk: Desk): TemplateResult | typeof nothing {
   </section>`;
 }
 
-/** The terms of the fit: `k = 4.03 s²/m`. */
-function fitted(desk: Desk, { fit }: NotebookGraph): TemplateResult | typeof nothing {
-  const { say } = desk;
-  if (fit.kind === 'none') return nothing;
-  if (fit.why !== '') return html`<p class="terms quiet">${desk.words.sayOr(fit.why, say('results.waiting'))}</p>`;
-  return html`<p class="terms">${fit.terms.map(({ id, text, unit }) => html`<span title=${say(`fit.${id}.name`)}><span class="sym">${symbolMarks(say(`fit.${id}`))}</span> = ${quantityText(text, unit)}</span>`)}</p>`;
+/** The kind of fit and its terms: `k = 4.03 s²/m`. */
+function fitted(desk: Desk, { id: graph, fit }: NotebookGraph): TemplateResult {
+  const { say, words } = desk;
+  return html`<div class="fitting"><select aria-label=${say('graph.fit')} title=${say('graph.fit')} ?disabled=${desk.readonly_}
+      @change=${(event: Event) => desk.act({ do: 'fit', graph, kind: (event.target as HTMLSelectElement).value })}>
+      ${['none', 'line', 'proportional'].map((kind) => html`<option value=${kind} ?selected=${kind === fit.kind}>${say(`fit.${kind}`)}</option>`)}</select>
+    ${fit.kind === 'none' ? nothing : fit.why !== '' ? html`<p class="terms quiet">${words.sayOr(fit.why, say('results.waiting'))}</p>`
+      : html`<p class="terms">${fit.terms.map(({ id, text, unit }) => html`<span title=${say(`fit.${id}.name`)}><span class="sym">${symbolMarks(say(`fit.${id}`))}</span> = ${quantityText(text, unit)}</span>`)}</p>`}
+  </div>`;
 }
 
 function results(desk: Desk): TemplateResult | typeof nothing {
@@ -100,5 +100,5 @@ function results(desk: Desk): TemplateResult | typeof nothing {
   if (!notebook || notebook.results.length === 0) return nothing;
   return html`<dl class="results" aria-label=${say('results')}>${notebook.results.map(({ id, text, unit, why }) => html`<div>
     <dt>${say(`result.${id}`)}</dt>
-    <dd class=${why ? 'quiet' : ''}>${why ? words.sayOr(why, say('results.waiting')) : html`${words.has(`symbol.${id}`) ? html`<span class="sym">${symbolMarks(say(`symbol.${id}`))}</span> = ` : nothing}${quantityText(text, unit)}`}</dd></div>`)}</dl>`;
+    <dd class=${why ? 'quiet' : ''} title=${why ? words.sayOr(why, '') : nothing}>${why ? say('results.waiting') : html`${words.has(`symbol.${id}`) ? html`<span class="sym">${symbolMarks(say(`symbol.${id}`))}</span> = ` : nothing}${quantityText(text, unit)}`}</dd></div>`)}</dl>`;
 }

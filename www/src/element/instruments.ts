@@ -26,7 +26,7 @@ export function readings(desk: Desk): TemplateResult | typeof nothing {
       (status?.readings[instrument.id] ?? []).map((reading) => {
         const name = instrumentName(desk, instrument);
         const label = desk.words.sayOr(`reading.${instrument.id}.${reading.output}`, name);
-        const inner = html`<span class="name">${label}</span><b class=${reading.state}>${readingText(desk, reading)}</b>`;
+        const inner = html`<span class="name">${label}</span><b class=${reading.state}>${reading.state === 'empty' ? '–' : readingText(desk, reading)}</b>`;
         return html`<li>${instrument.face
           ? html`<button type="button" class="chip" part="readout" title=${say('readings.magnify', { name })} @click=${() => desk.stage.lens.open(instrument.id)}>${inner}${icon('magnify')}</button>`
           : html`<span class="chip" part="readout">${inner}</span>`}</li>`;

@@ -75,7 +75,7 @@ export class LiveGraph {
       legend: { show: false },
       cursor: { show: false },
       scales: { x: { time: false, auto: false }, y: { auto: false } },
-      axes: [{ ...axis(ink.size * 5), size: ink.size * 1.9 }, { ...axis(ink.size * 3.2), size: ink.size * 3.4 }],
+      axes: [{ ...axis(ink.size * 5), size: ink.size * 1.9 }, { ...axis(ink.size * 2.5), size: ink.size * 3.4 }],
       series: [{}, { stroke: ink.line, width: Math.max(1.75, ink.size / 7), points: { show: false }, paths: (plot) => this.#path(plot) }],
     };
   }

@@ -44,7 +44,7 @@ function pieces(symbol: string): Piece[] {
   for (const [, mark, braced, single, letter, rest] of source.matchAll(pattern)) {
     if (mark) {
       const text = braced ?? single ?? '';
-      found.push({ text: text.replace(/^-/, '−'), upright: text.length > 1 || /\d/.test(text), place: mark === '_' ? 'sub' : 'sup' });
+      found.push({ text: text.replace(/^-/, '−'), upright: text.length > 1 || /[\d\p{Script=Han}]/u.test(text), place: mark === '_' ? 'sub' : 'sup' });
     } else if (letter) {
       found.push({ text: letter, upright: /\p{Script=Han}/u.test(letter), place: 'on' });
     } else if (rest) {

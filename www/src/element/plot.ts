@@ -19,9 +19,9 @@ export function plot(graph: NotebookGraph, width: number, height: number, type: 
   const line = clip(fit.line, x0, x1, y0, y1);
   const radius = type * 0.3;
   return svg`<svg class="plot" width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${label}>
-    <g class="grid">${ticks(x0, x1, width / (type * 5)).map(({ at }) => svg`<path d=${`M${px(at)} ${top}V${bottom}`}/>`)}${ticks(y0, y1, height / (type * 3.2)).map(({ at }) => svg`<path d=${`M${left} ${py(at)}H${right}`}/>`)}</g>
+    <g class="grid">${ticks(x0, x1, width / (type * 5)).map(({ at }) => svg`<path d=${`M${px(at)} ${top}V${bottom}`}/>`)}${ticks(y0, y1, height / (type * 2.5)).map(({ at }) => svg`<path d=${`M${left} ${py(at)}H${right}`}/>`)}</g>
     <path class="axis" d=${`M${left} ${top}V${bottom}H${right}`}/>
-    <g class="marks">${ticks(x0, x1, width / (type * 5)).map(({ at, text }) => svg`<text x=${px(at)} y=${bottom + type * 1.35} text-anchor="middle">${text}</text>`)}${ticks(y0, y1, height / (type * 3.2)).map(({ at, text }) => svg`<text x=${left - type * 0.5} y=${py(at) + type * 0.36} text-anchor="end">${text}</text>`)}</g>
+    <g class="marks">${ticks(x0, x1, width / (type * 5)).map(({ at, text }) => svg`<text x=${px(at)} y=${bottom + type * 1.35} text-anchor="middle">${text}</text>`)}${ticks(y0, y1, height / (type * 2.5)).map(({ at, text }) => svg`<text x=${left - type * 0.5} y=${py(at) + type * 0.36} text-anchor="end">${text}</text>`)}</g>
     ${line.length > 1 ? svg`<path class="fitted" d=${`M${line.map(([x, y]) => `${px(x).toFixed(1)} ${py(y).toFixed(1)}`).join('L')}`}/>` : nothing}
     ${kept.map(({ x, y, ux, uy, excluded }) => svg`<g class=${excluded ? 'point excluded' : 'point'}>
       ${uy > 0 ? bar(px(x), py(y - uy), px(x), py(y + uy), radius) : nothing}

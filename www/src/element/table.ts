@@ -20,15 +20,17 @@ export function data(desk: Desk): TemplateResult {
     ${readings(desk)}
     ${columns.length === 0 ? nothing : html`<div class="scroller" tabindex="0" role="group" aria-label=${say('data')}>
       <table part="table">
-        <thead><tr>${columns.map((column) => head(desk, column))}<th class="acts"><span class="spoken">${say('data.actions')}</span></th></tr></thead>
+        <thead><tr><th class="number"><span class="spoken">${say('data.actions')}</span></th>${columns.map((column) => head(desk, column))}</tr></thead>
         <tbody>${rows.map((row, index) => html`<tr class=${`${row.excluded ? 'excluded' : ''} ${index === rows.length - 1 ? 'newest' : ''}`}>
-          ${columns.map((column, place) => cell(desk, column, row.cells[place], row.id, index + 1))}
-          <td class="acts">
-            <button type="button" class="flat" aria-pressed=${String(row.excluded)} aria-label=${say(row.excluded ? 'data.include' : 'data.exclude', { row: index + 1 })} title=${say(row.excluded ? 'data.include' : 'data.exclude', { row: index + 1 })}
-              ?disabled=${desk.readonly_} @click=${() => desk.act({ do: 'exclude_row', row: row.id, excluded: !row.excluded })}>${icon(row.excluded ? 'include' : 'exclude')}</button>
-            <button type="button" class="flat" aria-label=${say('data.delete', { row: index + 1 })} title=${say('data.delete', { row: index + 1 })}
-              ?disabled=${desk.readonly_} @click=${() => desk.act({ do: 'delete_row', row: row.id })}>${icon('remove')}</button>
-          </td></tr>`)}</tbody>
+          <th scope="row" class="number"><button type="button" aria-expanded=${String(screen.row === row.id)} aria-label=${say('data.row', { row: index + 1 })} ?disabled=${desk.readonly_}
+            @click=${() => desk.show({ row: screen.row === row.id ? 0 : row.id })}>${index + 1}</button></th>
+          ${columns.map((column, place) => cell(desk, column, row.cells[place], row.id, index + 1))}</tr>
+          ${screen.row === row.id ? html`<tr class="acts"><td colspan=${columns.length + 1}><div>
+            <button type="button" class="flat" aria-label=${say(row.excluded ? 'data.include' : 'data.exclude', { row: index + 1 })}
+              @click=${() => desk.act({ do: 'exclude_row', row: row.id, excluded: !row.excluded })}>${icon(row.excluded ? 'include' : 'exclude')}${say(row.excluded ? 'data.in' : 'data.out')}</button>
+            <button type="button" class="flat" aria-label=${say('data.delete', { row: index + 1 })}
+              @click=${() => remove(desk, row.id)}>${icon('remove')}${say('data.remove')}</button>
+          </div></td></tr>` : nothing}`)}</tbody>
       </table>
       ${rows.length === 0 ? html`<p class="hint">${say('data.empty')}</p>` : nothing}
     </div>`}
@@ -39,9 +41,15 @@ function record(desk: Desk): void {
   if (!desk.act({ do: 'row' })) return;
   // The newest row is shown.
   requestAnimationFrame(() => requestAnimationFrame(() => {
-    const scroller = desk.owner.root.querySelector('.data .scroller');
-    scroller?.scrollTo({ top: scroller.scrollHeight });
+    for (const box of desk.owner.root.querySelectorAll('.data, .data .scroller')) box.scrollTo({ top: box.scrollHeight });
   }));
+}
+
+function remove(desk: Desk, row: number): void {
+  if (!desk.act({ do: 'delete_row', row })) return;
+  desk.show({ row: 0 });
+  // The button is gone with its row: the keyboard goes on with the table.
+  desk.owner.root.querySelector<HTMLElement>('.data .scroller')?.focus({ preventScroll: true });
 }
 
 export function columnSymbol(desk: Desk, id: string): string {
