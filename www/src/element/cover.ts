@@ -12,7 +12,7 @@ import { VERSION } from './version.ts';
 export function cover(desk: Desk): TemplateResult {
   switch (desk.phase) {
     case 'empty':
-      return html`<div class="cover empty" part="message">${icon('flask')}<h2>${desk.say('empty.title')}</h2><p>${desk.say('empty.hint')}</p></div>`;
+      return html`<div class="cover empty" part="message">${icon('flask')}<h3>${desk.say('empty.title')}</h3><p>${desk.say('empty.hint')}</p></div>`;
     case 'failed':
       return html`<div class="cover failed" part="message"><slot name="error">${desk.failure ? failed(desk, desk.failure) : nothing}</slot></div>`;
     case 'loading':
@@ -48,7 +48,7 @@ function failed(desk: Desk, failure: Failure): TemplateResult {
       () => undefined,
     );
   return html`<div class="failure" role="alert">
-    <header>${icon('warning')}<div><h2>${say(`failed.${failure.kind}`)}</h2><p>${say(`failed.${failure.kind}.hint`, failure.values)}</p></div></header>
+    <header>${icon('warning')}<div><h3>${say(`failed.${failure.kind}`)}</h3><p>${say(`failed.${failure.kind}.hint`, failure.values)}</p></div></header>
     ${failure.problems.length > 0 ? html`<ol class="problems">${failure.problems.map((problem) => place(desk, problem))}</ol>` : nothing}
     ${failure.kind === 'run' || failure.kind === 'wasm' ? html`<pre tabindex="0">${report}</pre>` : nothing}
     <footer>

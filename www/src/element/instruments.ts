@@ -42,13 +42,8 @@ export function lens(desk: Desk): TemplateResult | typeof nothing {
   const { say, stage } = desk;
   const shown = desk.status?.readings[instrument.id] ?? [];
   const name = instrumentName(desk, instrument);
-  return html`<div class="lens" role="dialog" aria-label=${say('readings.magnify', { name })}
-    @keydown=${(event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      event.stopPropagation();
-      stage.lens.close();
-    }}>
-    <header><h2>${name}</h2>
+  return html`<div class="lens" role="dialog" aria-label=${say('readings.magnify', { name })}>
+    <header><h3>${name}</h3>
       <button type="button" class="flat close" aria-label=${say('close')} @click=${() => stage.lens.close()}>${icon('close')}</button></header>
     <div class="bezel" ${css({ '--shape': stage.lens.shape(instrument).toFixed(3) })}>${stage.lens.canvas}</div>
     ${shown.map((reading) => html`<p class="shown"><span>${desk.words.sayOr(`reading.${instrument.id}.${reading.output}`, say('lens.shown'))}</span>

@@ -32,7 +32,7 @@ export class GewuLab extends HTMLElement {
   constructor() {
     super();
     const shape = new CSSStyleSheet();
-    this.#root.adoptedStyleSheets = [shape, sheet(theme), sheet(layout), sheet(panels)];
+    this.#root.adoptedStyleSheets = [sheet(theme), sheet(layout), sheet(panels), shape];
     const owner: Owner = {
       element: this,
       root: this.#root,

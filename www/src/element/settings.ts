@@ -5,7 +5,7 @@ import type { Choice, Desk } from './desk.ts';
 import { icon } from './icons.ts';
 import { quantityText } from './numbers.ts';
 import { LOCALES } from './strings.ts';
-import { exportCsv, toggleFullscreen } from './view.ts';
+import { closeSheet, exportCsv, toggleFullscreen } from './view.ts';
 
 const THEMES: readonly Choice[] = ['auto', 'light', 'dark', 'projector'];
 
@@ -13,15 +13,10 @@ export function settings(desk: Desk): TemplateResult {
   const { info, say, owner, themeChoice, locale } = desk;
   if (!info) return html``;
   const here = info.sites.find(({ id }) => id === info.site);
-  const close = () => {
-    desk.show({ sheet: '' });
-    owner.root.querySelector<HTMLElement>('.opens-settings')?.focus({ preventScroll: true });
-  };
+  const close = () => closeSheet(desk);
   return html`<div class="veil" @click=${close}></div>
-  <aside class="popover" role="dialog" aria-label=${say('settings')} @keydown=${(event: KeyboardEvent) => {
-    if (event.key === 'Escape') close();
-  }}>
-    <header><h2>${say('settings')}</h2><button type="button" class="flat close" aria-label=${say('close')} @click=${close}>${icon('close')}</button></header>
+  <aside class="popover" role="dialog" aria-label=${say('settings')}>
+    <header><h3>${say('settings')}</h3><button type="button" class="flat close" aria-label=${say('close')} @click=${close}>${icon('close')}</button></header>
     ${info.sites.length > 1 ? html`<label class="option"><span>${say('settings.site')}</span>
       <select ?disabled=${desk.readonly_} @change=${(event: Event) => desk.act({ do: 'site', site: (event.target as HTMLSelectElement).value })}>
         ${info.sites.map(({ id }) => html`<option value=${id} ?selected=${id === info.site}>${say(`site.${id}`)}</option>`)}</select></label>

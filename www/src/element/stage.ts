@@ -124,7 +124,6 @@ export class Stage {
   #key(event: KeyboardEvent): void {
     if (event.key === 'Escape') {
       if (this.pointer.release()) event.preventDefault();
-      else if (this.#desk.screen.lens !== '') this.#desk.show({ lens: '' });
       if (event.target !== this.node) this.node.focus({ preventScroll: true });
     } else if (event.key === ' ' && event.target === this.node && !event.repeat) {
       event.preventDefault();

@@ -9,7 +9,7 @@ export interface Told {
 }
 
 /** Height over width where the page gives no height, by width in px. */
-const SHAPES: readonly [number, string][] = [[560, '9 / 16'], [1000, '4 / 5'], [Infinity, '16 / 9']];
+const SHAPES: readonly [number, string][] = [[560, '9 / 16'], [960, '8 / 9'], [Infinity, '16 / 9']];
 
 export class Surroundings {
   readonly #element: HTMLElement;
@@ -61,6 +61,6 @@ export class Surroundings {
     const ratio = SHAPES.find(([below]) => width < below)?.[1] ?? '16 / 9';
     if (ratio === this.#ratio || width === 0) return;
     this.#ratio = ratio;
-    this.#shape.replaceSync(`:host { aspect-ratio: ${ratio}; }`);
+    this.#shape.replaceSync(`:host(:not(:fullscreen)) { aspect-ratio: ${ratio}; }`);
   }
 }

@@ -12,7 +12,7 @@ export function data(desk: Desk): TemplateResult {
   const columns = info?.columns ?? [];
   const rows = notebook?.rows ?? [];
   return html`<section class="data" part="panel" aria-label=${say('data')}>
-    <header><h2>${say('data')}</h2>
+    <header><h3>${say('data')}</h3>
       ${columns.length > 0 ? html`<button type="button" part="button" class="main" ?disabled=${desk.readonly_} @click=${() => record(desk)}>${icon('record')}${say('data.record')}</button>` : nothing}
       <button type="button" class="flat widen" aria-pressed=${String(screen.wide)} aria-label=${say(screen.wide ? 'data.narrow' : 'data.widen')} title=${say(screen.wide ? 'data.narrow' : 'data.widen')}
         @click=${() => desk.show({ wide: !screen.wide })}>${icon(screen.wide ? 'narrow' : 'widen')}</button>

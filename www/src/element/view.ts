@@ -21,7 +21,7 @@ export function lab(desk: Desk): TemplateResult {
   const bare = shown === undefined;
   if (live) describeStage(desk);
   return html`<div class="frame"><div class=${`lab ${theme} ${bare ? 'bare' : ''} ${screen.tall ? 'tall' : ''} ${screen.wide ? 'wide' : ''}`} data-tab=${screen.tab}
-      lang=${locale === 'zh' ? 'zh-CN' : 'en'} role="region" aria-label=${desk.words.has('title') ? say('lab.named', { title: say('title') }) : say('lab.name')}>
+      lang=${locale === 'zh' ? 'zh-CN' : 'en'} role="region" @keydown=${(event: KeyboardEvent) => escape(desk, event)} aria-label=${desk.words.has('title') ? say('lab.named', { title: say('title') }) : say('lab.name')}>
     ${live ? html`
       ${bare ? nothing : head(desk)}
       ${desk.stage.node}
@@ -37,6 +37,35 @@ export function lab(desk: Desk): TemplateResult {
     <div class="spoken" role="status">${screen.toast}</div>
     ${desk.speech.node}
   </div></div>`;
+}
+
+/** Esc closes what lies on top. */
+function escape(desk: Desk, event: KeyboardEvent): void {
+  const { screen, stage } = desk;
+  if (event.key !== 'Escape' || event.defaultPrevented) return;
+  if (screen.lens !== '') stage.lens.close();
+  else if (screen.sheet !== '') closeSheet(desk);
+  else if (screen.toast !== '') desk.toast('');
+  else return;
+  event.preventDefault();
+}
+
+/** Opens a sheet, and gives it the keyboard. */
+function openSheet(desk: Desk, sheet: 'lesson' | 'settings'): void {
+  const open = desk.screen.sheet === sheet;
+  desk.show({ sheet: open ? '' : sheet });
+  if (!open) focusSoon(desk, '[role="dialog"] .close');
+}
+
+export function closeSheet(desk: Desk): void {
+  const opener = desk.screen.sheet === 'settings' ? '.opens-settings' : '.opens-lesson';
+  desk.show({ sheet: '' });
+  desk.owner.root.querySelector<HTMLElement>(opener)?.focus({ preventScroll: true });
+}
+
+/** After the next picture of the panels. */
+export function focusSoon(desk: Desk, selector: string): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => desk.owner.root.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true })));
 }
 
 /** The text alternative of the picture: what it is, and what it shows now. */
@@ -59,15 +88,15 @@ function head(desk: Desk): TemplateResult {
   const full = document.fullscreenElement === owner.element;
   const look: IconName = desk.theme;
   return html`<header class="head">
-    <div class="titles"><h1>${words.has('title') ? say('title') : (info?.id ?? '')}</h1><p>${subtitle}</p></div>
+    <div class="titles"><h2>${words.has('title') ? say('title') : (info?.id ?? '')}</h2><p>${subtitle}</p></div>
     <slot name="toolbar"></slot>
     <div class="tools">
-      ${tool('lesson', say('lesson'), () => openLesson(desk), screen.sheet === 'lesson', 'keep')}
+      ${tool('lesson', say('lesson'), () => openSheet(desk, 'lesson'), screen.sheet === 'lesson', 'keep opens-lesson')}
       ${tool('language', say('language.other'), () => owner.choose('lang', words.locale === 'zh' ? 'en' : 'zh'))}
       ${tool(look, say('theme.next', { theme: say(`theme.${themeChoice}`) }), () => owner.choose('theme', next))}
       ${tool('csv', say('csv'), () => exportCsv(desk))}
       ${tool(full ? 'unfullscreen' : 'fullscreen', say(full ? 'fullscreen.leave' : 'fullscreen'), () => toggleFullscreen(desk))}
-      ${tool('settings', say('settings'), () => desk.show({ sheet: screen.sheet === 'settings' ? '' : 'settings' }), screen.sheet === 'settings', 'keep opens-settings')}
+      ${tool('settings', say('settings'), () => openSheet(desk, 'settings'), screen.sheet === 'settings', 'keep opens-settings')}
     </div>
   </header>`;
 }
@@ -76,23 +105,11 @@ function tool(name: IconName, label: string, act: () => void, pressed = false, k
   return html`<button type="button" class=${`flat tool ${kind}`} part="button" aria-label=${label} title=${label} aria-expanded=${kind === '' ? nothing : String(pressed)} @click=${act}>${icon(name)}</button>`;
 }
 
-function openLesson(desk: Desk): void {
-  const open = desk.screen.sheet === 'lesson';
-  desk.show({ sheet: open ? '' : 'lesson' });
-  if (!open) requestAnimationFrame(() => requestAnimationFrame(() => desk.owner.root.querySelector<HTMLElement>('.sheet .close')?.focus({ preventScroll: true })));
-}
-
 function lessonSheet(desk: Desk): TemplateResult {
   const { say } = desk;
-  const close = () => {
-    desk.show({ sheet: '' });
-    desk.owner.root.querySelector<HTMLElement>('.tool.keep')?.focus({ preventScroll: true });
-  };
   void desk.lesson.show();
-  return html`<aside class="sheet" role="dialog" aria-label=${say('lesson')} @keydown=${(event: KeyboardEvent) => {
-    if (event.key === 'Escape') close();
-  }}>
-    <header><h2>${say('lesson')}</h2><button type="button" class="flat close" aria-label=${say('close')} @click=${close}>${icon('close')}</button></header>
+  return html`<aside class="sheet" role="dialog" aria-label=${say('lesson')}>
+    <header><h3>${say('lesson')}</h3><button type="button" class="flat close" aria-label=${say('close')} @click=${() => closeSheet(desk)}>${icon('close')}</button></header>
     <div class="scroller" tabindex="0" role="group" aria-label=${say('lesson')}><slot name="lesson">${desk.lesson.node}</slot></div>
   </aside>`;
 }

@@ -43,7 +43,9 @@ export function fits(entry: Entry, { text, subject, stage, standard }: Filter, n
   return text.toLowerCase().split(/\s+/).every((word) => all.includes(word));
 }
 
-/** Values of a field that occur, in the order of the first ones. */
+const ORDER = ['physics', 'chemistry', 'biology', 'engineering', 'junior', 'senior'];
+
+/** Values of a field that occur, in the order of the school. */
 export function occurring(entries: Entry[], field: 'subject' | 'stage'): string[] {
-  return [...new Set(entries.map((entry) => entry[field]).filter((value): value is string => Boolean(value)))];
+  return [...new Set(entries.map((entry) => entry[field]).filter((value): value is string => Boolean(value)))].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
 }
