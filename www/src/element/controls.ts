@@ -32,10 +32,11 @@ function name(desk: Desk, { id }: Control): string {
   return desk.say(`control.${id}`);
 }
 
-/** The symbol after a label: `control_symbol.<id>`, else `symbol.<id>` of the module. */
-function symbol(desk: Desk, { id }: Control): string {
-  const key = [`control_symbol.${id}`, `symbol.${id}`].find((one) => desk.words.has(one));
-  return key ? desk.say(key) : '';
+/** The symbol after a label: that of the path, else of the id where no column of the notebook has the same. */
+function symbol(desk: Desk, { id, path }: Control): string {
+  if (desk.words.has(`symbol.${path}`)) return desk.say(`symbol.${path}`);
+  const taken = desk.info?.columns.some((column) => column.id === id) ?? false;
+  return !taken && desk.words.has(`symbol.${id}`) ? desk.say(`symbol.${id}`) : '';
 }
 
 function label(desk: Desk, control: Control): TemplateResult {
@@ -111,4 +112,17 @@ function choice(desk: Desk, control: Control): TemplateResult {
       ${control.choices.map((id) => html`<option value=${id} ?selected=${id === now}>${desk.say(`choice.${control.id}.${id}`)}</option>`)}
     </select>
   </label>`;
+}
+
+/** What each control says now, for sentences: `{length}` -> `0.800 m`. */
+export function told(desk: Desk): Record<string, string> {
+  const said: Record<string, string> = {};
+  for (const { id, as, unit } of desk.info?.controls ?? []) {
+    const now = desk.status?.controls[id];
+    if (!now) continue;
+    if (as === 'choice') said[id] = desk.say(`choice.${id}.${now.choice}`);
+    else if (as === 'toggle') said[id] = desk.say(now.value === 0 ? 'control.off' : 'control.on');
+    else said[id] = quantityText(now.text, unit);
+  }
+  return said;
 }

@@ -71,7 +71,11 @@ export function graphs(desk: Desk): TemplateResult | typeof nothing {
   const empty = graph ? graph.points.length === 0 : (desk.status?.time ?? 0) === 0 && desk.paused;
   return html`<section class="graphs" part="panel graph" aria-label=${say('graph')}>
     <header>
-      <div class="segments" role="group" aria-label=${say('graph')}>${ids.map((id) => html`<button type="button" aria-pressed=${String(id === screen.graph)} @click=${() => desk.show({ graph: id })}>${say(`graph.${id}`)}</button>`)}</div>
+      <select class="which" aria-label=${say('graph')} @change=${(event: Event) => desk.show({ graph: (event.target as HTMLSelectElement).value })}>
+        ${ids.map((id) => html`<option value=${id} ?selected=${id === screen.graph}>${say(`graph.${id}`)}</option>`)}</select>
+      ${graph ? html`<select class="fit" aria-label=${say('graph.fit')} title=${say('graph.fit')} ?disabled=${desk.readonly_}
+        @change=${(event: Event) => desk.act({ do: 'fit', graph: graph.id, kind: (event.target as HTMLSelectElement).value })}>
+        ${['none', 'line', 'proportional'].map((kind) => html`<option value=${kind} ?selected=${kind === graph.fit.kind}>${say(`fit.${kind}`)}</option>`)}</select>` : nothing}
     </header>
     <div class="paper">
       ${axes ? html`<span class="ordinate">${headMarks(axisSymbol(desk, axes.y), axes.y.unit)}</span>` : nothing}
@@ -84,15 +88,12 @@ export function graphs(desk: Desk): TemplateResult | typeof nothing {
   </section>`;
 }
 
-/** The kind of fit and its terms: `k = 4.03 s²/m`. */
-function fitted(desk: Desk, { id: graph, fit }: NotebookGraph): TemplateResult {
+/** The terms of the fit: `k = 4.03 s²/m`. */
+function fitted(desk: Desk, { fit }: NotebookGraph): TemplateResult | typeof nothing {
   const { say, words } = desk;
-  return html`<div class="fitting"><select aria-label=${say('graph.fit')} title=${say('graph.fit')} ?disabled=${desk.readonly_}
-      @change=${(event: Event) => desk.act({ do: 'fit', graph, kind: (event.target as HTMLSelectElement).value })}>
-      ${['none', 'line', 'proportional'].map((kind) => html`<option value=${kind} ?selected=${kind === fit.kind}>${say(`fit.${kind}`)}</option>`)}</select>
-    ${fit.kind === 'none' ? nothing : fit.why !== '' ? html`<p class="terms quiet">${words.sayOr(fit.why, say('results.waiting'))}</p>`
-      : html`<p class="terms">${fit.terms.map(({ id, text, unit }) => html`<span title=${say(`fit.${id}.name`)}><span class="sym">${symbolMarks(say(`fit.${id}`))}</span> = ${quantityText(text, unit)}</span>`)}</p>`}
-  </div>`;
+  if (fit.kind === 'none') return nothing;
+  if (fit.why !== '') return html`<p class="terms quiet">${words.sayOr(fit.why, say('results.waiting'))}</p>`;
+  return html`<p class="terms">${fit.terms.map(({ id, text, unit }) => html`<span title=${say(`fit.${id}.name`)}><span class="sym">${symbolMarks(say(`fit.${id}`))}</span> = ${quantityText(text, unit)}</span>`)}</p>`;
 }
 
 function results(desk: Desk): TemplateResult | typeof nothing {

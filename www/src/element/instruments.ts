@@ -17,6 +17,10 @@ function instrumentName(desk: Desk, { id, kind }: InstrumentInfo): string {
   return desk.words.sayOr(`instrument.${id}`, desk.words.sayOr(`kind.${kind}`, desk.say(id)));
 }
 
+function outputs(desk: Desk, id: string): number {
+  return desk.status?.readings[id]?.length ?? 0;
+}
+
 /** A row of readings; each opens its magnified view. */
 export function readings(desk: Desk): TemplateResult | typeof nothing {
   const { info, status, say } = desk;
@@ -25,7 +29,7 @@ export function readings(desk: Desk): TemplateResult | typeof nothing {
     ${info.instruments.flatMap((instrument) =>
       (status?.readings[instrument.id] ?? []).map((reading) => {
         const name = instrumentName(desk, instrument);
-        const label = desk.words.sayOr(`reading.${instrument.id}.${reading.output}`, name);
+        const label = outputs(desk, instrument.id) > 1 ? desk.words.sayOr(`output.${instrument.id}.${reading.output}`, name) : name;
         const inner = html`<span class="name">${label}</span><b class=${reading.state}>${reading.state === 'empty' ? '–' : readingText(desk, reading)}</b>`;
         return html`<li>${instrument.face
           ? html`<button type="button" class="chip" part="readout" title=${say('readings.magnify', { name })} @click=${() => desk.stage.lens.open(instrument.id)}>${inner}${icon('magnify')}</button>`
@@ -46,7 +50,7 @@ export function lens(desk: Desk): TemplateResult | typeof nothing {
     <header><h3>${name}</h3>
       <button type="button" class="flat close" aria-label=${say('close')} @click=${() => stage.lens.close()}>${icon('close')}</button></header>
     <div class="bezel" ${css({ '--shape': stage.lens.shape(instrument).toFixed(3) })}>${stage.lens.canvas}</div>
-    ${shown.map((reading) => html`<p class="shown"><span>${desk.words.sayOr(`reading.${instrument.id}.${reading.output}`, say('lens.shown'))}</span>
+    ${shown.map((reading) => html`<p class="shown"><span>${desk.words.sayOr(`output.${instrument.id}.${reading.output}`, say('lens.shown'))}</span>
       <output class=${reading.state}>${readingText(desk, reading)}${reading.uncertainty ? html`<small title=${say('lens.uncertainty')}> ± ${quantityText(reading.uncertainty, reading.unit)}</small>` : nothing}</output></p>`)}
     <p class="scale">${instrument.division ? html`<span>${say('lens.division', { value: instrument.division })}</span>` : nothing}
       ${instrument.range ? html`<span>${say('lens.range', { value: instrument.range })}</span>` : nothing}</p>

@@ -40,13 +40,13 @@ interface Piece {
 function pieces(symbol: string): Piece[] {
   const found: Piece[] = [];
   const source = symbol.replace(/\\([A-Za-z]+)\s?/g, (whole, name: string) => GREEK[name] ?? whole);
-  const pattern = /([_^])(?:\{([^}]*)\}|(-?\d+|.))|(\p{L}[\u0300-\u036f]?)|([^_^\p{L}]+)/gu;
+  const pattern = /([_^])(?:\{([^}]*)\}|(-?\d+|.))|(\p{L}{4,}|\p{L}[\u0300-\u036f]?)|([^_^\p{L}]+)/gu;
   for (const [, mark, braced, single, letter, rest] of source.matchAll(pattern)) {
     if (mark) {
       const text = braced ?? single ?? '';
       found.push({ text: text.replace(/^-/, '−'), upright: text.length > 1 || /[\d\p{Script=Han}]/u.test(text), place: mark === '_' ? 'sub' : 'sup' });
     } else if (letter) {
-      found.push({ text: letter, upright: /\p{Script=Han}/u.test(letter), place: 'on' });
+      found.push({ text: letter, upright: letter.length > 2 || /\p{Script=Han}/u.test(letter), place: 'on' });
     } else if (rest) {
       found.push({ text: rest, upright: true, place: 'on' });
     }

@@ -68,7 +68,7 @@ function cell(desk: Desk, column: Column, value: Cell | undefined, row: number, 
   const printed = text.replace(/-/g, '−');
   const problem = value?.problem ?? '';
   if (column.kind !== 'typed') {
-    const chosen = column.kind === 'value' && value?.value === null && desk.words.has(`value.${column.id}.${text}`) ? desk.say(`value.${column.id}.${text}`) : printed;
+    const chosen = column.kind === 'value' && desk.words.has(`choice.${column.id}.${text}`) ? desk.say(`choice.${column.id}.${text}`) : printed;
     return html`<td class=${column.kind} title=${problem ? desk.say(problem) : nothing}>${chosen === '' ? html`<span class="none">–</span>` : chosen}</td>`;
   }
   const name = desk.words.sayOr(`column.${column.id}`, columnSymbol(desk, column.id));

@@ -1,7 +1,7 @@
 // The lab on the screen: header, stage, bar, panels, sheets and the states in which there is no lab.
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { controls } from './controls.ts';
+import { controls, told } from './controls.ts';
 import { cover } from './cover.ts';
 import type { Desk, Tab } from './desk.ts';
 import { graphs } from './graph.ts';
@@ -74,7 +74,7 @@ function describeStage(desk: Desk): void {
   const values = (info?.instruments ?? []).flatMap(({ id }) =>
     (status?.readings[id] ?? []).filter(({ state }) => state === 'ok').map(({ shown, unit }) => `${desk.words.sayOr(`instrument.${id}`, id)} ${quantityText(shown, unit)}`),
   );
-  const text = [desk.description || desk.words.sayOr('alt', ''), values.length > 0 ? say('stage.now', { values: values.join(', ') }) : '', say('stage.keys')].filter(Boolean).join(' ');
+  const text = [desk.description || desk.words.sayOr('alt', ''), desk.words.sayOr('spoken.summary', '', told(desk)), values.length > 0 ? say('stage.now', { values: values.join(', ') }) : '', say('stage.keys')].filter(Boolean).join(' ');
   if (stage.node.getAttribute('aria-label') !== say('stage.name')) stage.node.setAttribute('aria-label', say('stage.name'));
   // The description of a running lab would be read over and over: it is kept while the clock runs.
   if (desk.paused && stage.node.getAttribute('aria-description') !== text) stage.node.setAttribute('aria-description', text);

@@ -23,7 +23,7 @@ const click = (selector) => (page) => page.locator(selector).first().click();
 const both = (...acts) => async (page) => { for (const act of acts) { await act(page); await wait(250); } };
 const lab = (lang, theme, id = 'pendulum') => `lab.html?id=${id}&lang=${lang}&theme=${theme}`;
 const sizes = [['phone', 360, 640], ['laptop', 1280, 720], ['full', 1920, 1080]];
-const graph = (n) => async (page) => page.locator(`.graphs .segments button`).nth(n).evaluate((b) => b.click());
+const graph = (n) => async (page) => page.locator('.graphs .which').evaluate((box, n) => { box.selectedIndex = n; box.dispatchEvent(new Event('change')); }, n);
 for (const [size, w, h] of sizes) {
   await shot(`${size}-zh-light`, lab('zh', 'light'), w, h, both(rows(5), graph(1)));
   await shot(`${size}-en-dark`, lab('en', 'dark'), w, h, both(rows(3), graph(1)));
