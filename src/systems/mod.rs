@@ -16,7 +16,7 @@ pub use refused::{BadSnapshot, Failure, Refused};
 pub use variable::{Causality, Kind, VarId, Variability, Variable, VariableSpec};
 
 use crate::frame::Pen;
-use crate::numerics::Random;
+use crate::numerics::random::Random;
 
 /// Every kind of system, one line each.
 pub static CATALOG: &[&SystemKind] = &[&motion::KIND];

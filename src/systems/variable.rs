@@ -190,7 +190,7 @@ impl VariableSpec {
     pub fn unit(&self) -> Unit {
         match &self.kind {
             Kind::Real(unit) => unit.clone(),
-            _ => crate::quantity::ONE,
+            _ => crate::quantity::unit::ONE,
         }
     }
 

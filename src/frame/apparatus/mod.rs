@@ -1,0 +1,49 @@
+//! Apparatus: drawings shared by systems and instruments, true to scale in metres, lit from the upper left.
+//! Not here: what the things do, and any choice of colour beyond roles.
+//! Start with `stand` or `rule`; put a thing in place with `pen.at(pose, |pen| ..)`.
+
+mod balance;
+mod ball;
+mod bench;
+mod block;
+mod dynamometer;
+mod hand;
+mod incline;
+mod photogate;
+mod plumb;
+mod protractor;
+mod pulley;
+mod rule;
+mod screen;
+mod segments;
+#[cfg(test)]
+mod sheet;
+mod small;
+mod spring;
+mod stand;
+mod stopwatch;
+mod surface;
+mod track;
+mod weights;
+
+pub use balance::Balance;
+pub use ball::{ball, bob};
+pub use bench::{bench, room, shadow};
+pub use block::Block;
+pub use dynamometer::Dynamometer;
+pub use hand::{hand, pull_ring};
+pub use incline::Incline;
+pub use photogate::{Gate, Timer};
+pub use plumb::plumb;
+pub use protractor::{Protractor, Zero};
+pub use pulley::pulley;
+pub use rule::Rule;
+pub use screen::Screen;
+pub use segments::{Clock, digits};
+pub use small::{hook, screw, thread};
+pub use spring::Spring;
+pub use stand::{Stand, arm, boss, clamp};
+pub use stopwatch::{ElectronicWatch, MechanicalWatch};
+pub use surface::{Cover, surface};
+pub use track::track;
+pub use weights::{hanger, hooked_masses};

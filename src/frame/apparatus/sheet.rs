@@ -1,0 +1,143 @@
+//! All apparatus on one sheet, in every theme: written beside the build for people to look at, and checked here.
+
+use super::*;
+use crate::frame::svg::svg;
+use crate::frame::trig::polar;
+use crate::frame::{Align, Anchor, Camera, Dash, Frame, Palette, Pen, Pose, Rect, Role, Stroke, Theme, Words, hit};
+use glam::DVec2;
+use std::f64::consts::{FRAC_PI_2, PI};
+
+const fn v(x: f64, y: f64) -> DVec2 {
+    DVec2::new(x, y)
+}
+
+/// A pendulum on its stand, as in a lesson.
+fn pendulum(pen: &mut Pen<'_>) {
+    room(pen, 0.0);
+    pen.at(v(0.0, 0.0), |pen| Stand::new(1.36).draw(pen));
+    arm(pen, v(0.0, 1.2), v(0.5, 1.2));
+    let pivot = v(0.48, 1.17);
+    pen.at(Pose::at(0.19, 1.19).turned(-FRAC_PI_2).mirrored(), |pen| {
+        pen.at(Pose::at(0.0, 0.0).turned(PI), |pen| Rule::new(1.15).draw(pen));
+    });
+    pen.at(pivot, |pen| Protractor { radius: 0.2, zero: Zero::Middle }.draw(pen));
+    clamp(pen, pivot);
+    let bob_at = polar(pivot, 1.0, -FRAC_PI_2 + 0.314);
+    pen.line(pivot, pivot - v(0.0, 1.05), Stroke::new(Role::Guide, 0.9).dash(Dash::Dashed));
+    thread(pen, pivot, bob_at, 0.0008);
+    pen.at(v(0.48, 0.13), |pen| Gate { depth: 0.09, ..Gate::new(false) }.draw(pen));
+    pen.target(7, |pen| bob(pen, bob_at, 0.025, Role::Brass, pivot));
+    pen.arrow(bob_at, bob_at - v(0.0, 0.22), Role::Force, Words::Symbol("mg"));
+    pen.arrow(bob_at, bob_at + v(-0.2, -0.065), Role::Velocity, Words::Symbol("v"));
+    pen.arrow(bob_at, bob_at + (pivot - bob_at) * 0.22, Role::Force, Words::Symbol("F_T"));
+    let angle = Words::Equation { symbol: "θ", value: 18.0, unit: "°", decimals: 1 };
+    pen.label(v(0.73, 1.1), angle, Anchor::Left, 14.0, Role::Accent);
+    let length = Words::Equation { symbol: "l", value: 1.0, unit: "m", decimals: 3 };
+    pen.label(v(0.72, 0.72), length, Anchor::Left, 14.0, Role::Ink);
+    pen.at(v(1.22, 0.86), |pen| MechanicalWatch::new(0.26, 60.2).draw(pen));
+    pen.at(v(1.2, 0.0), |pen| Timer { width: 0.4, shown: Clock::Number(12.38, 2), unit: "ms", keys: [4, 5] }.draw(pen));
+}
+
+/// Friction, springs and collisions at their own scale.
+fn bench_things(pen: &mut Pen<'_>) {
+    room(pen, 0.0);
+    for (i, cover) in [Cover::Wood, Cover::Towel, Cover::Cotton].into_iter().enumerate() {
+        let y = 0.06 + 0.17 * i as f64;
+        pen.at(v(0.02, y), |pen| surface(pen, 0.42, 0.022, cover));
+        let block = Block { width: 0.11, height: 0.055, hook: true };
+        pen.at(v(0.12, y), |pen| block.draw(pen));
+        if i == 1 {
+            let held = v(0.12, y) + block.hook_point();
+            let balance = Dynamometer::five(1.3);
+            let ring = held - balance.hook_point().perp() - v(0.002, 0.0);
+            pen.at(Pose::at(ring.x, ring.y).turned(FRAC_PI_2), |pen| balance.draw(pen));
+            pen.at(ring, hand);
+        }
+    }
+    pen.at(Pose::at(0.98, 0.0), |pen| Stand { height: 0.62, left: -0.07, right: 0.17 }.draw(pen));
+    arm(pen, v(0.98, 0.56), v(1.2, 0.56));
+    Spring { turns: 12, diameter: 0.022, wire: 0.0016 }.draw(pen, v(1.06, 0.555), v(1.06, 0.36));
+    pen.at(v(1.06, 0.36), |pen| _ = hooked_masses(pen, 3, 0.024));
+    pen.at(v(1.15, 0.55), |pen| Dynamometer::five(2.5).draw(pen));
+    pen.at(v(0.72, 0.56), |pen| _ = hanger(pen, 4, 0.012));
+    for (i, role) in [Role::Brass, Role::Steel, Role::Wood, Role::Celluloid].into_iter().enumerate() {
+        ball(pen, v(0.62 + 0.055 * i as f64, 0.02), 0.02, role);
+    }
+    pulley(pen, v(0.82, 0.55), 0.025, 0.3);
+    plumb(pen, v(0.9, 0.6), 0.3);
+}
+
+/// A launching track and its screen, an incline, displays.
+fn tracks_and_displays(pen: &mut Pen<'_>) {
+    room(pen, 0.0);
+    let groove: Vec<DVec2> = (0..=30)
+        .map(|i| polar(v(0.26, 0.56), 0.2, PI + 0.25 + (FRAC_PI_2 - 0.25) * f64::from(i) / 30.0))
+        .chain([v(0.32, 0.36)])
+        .collect();
+    let marks: Vec<DVec2> = (1..6).map(|i| f64::from(i) * 0.05).map(|x| v(0.34 + x, 0.37 - 4.0 * x * x)).collect();
+    let board = Rect::new(0.36, 0.018, 0.68, 0.46);
+    let carbon = Some(Rect::new(0.46, 0.06, 0.64, 0.16));
+    Screen { carbon, ..Screen::new(board) }.draw(pen, marks.iter().copied(), 0.003);
+    track(pen, &groove, 0.0);
+    ball(pen, v(0.26, 0.37), 0.01, Role::Steel);
+    pen.at(v(0.78, 0.0), |pen| Incline { length: 0.5, angle: 0.42, thickness: 0.02 }.draw(pen));
+    pen.at(Pose::at(1.0, 0.0983).turned(0.42), |pen| Block { width: 0.09, height: 0.045, hook: false }.draw(pen));
+    pen.at(v(0.9, 0.44), |pen| ElectronicWatch { width: 0.2, shown: Clock::Minutes(62.35, 2), buttons: [0, 1] }.draw(pen));
+    pen.at(v(1.42, 0.0), |pen| Balance { width: 0.2, shown: Clock::Number(52.3, 1), tare: 2 }.draw(pen));
+    pen.at(Pose::at(1.2, 0.34).turned(PI), |pen| Protractor { radius: 0.12, zero: Zero::Edge }.draw(pen));
+    pen.at(v(1.08, 0.62), |pen| Rule { length: 0.3, width: 0.035, margin: 0.004 }.draw(pen));
+    pen.at(v(1.48, 0.42), |pen| MechanicalWatch { turn: 30.0, division: 0.1, ..MechanicalWatch::new(0.13, 23.7) }.draw(pen));
+}
+
+type Draw = fn(&mut Pen<'_>);
+
+const SHEETS: [(&str, Draw, Rect); 3] = [
+    ("pendulum", pendulum, Rect::new(-0.2, -0.2, 1.56, 1.42)),
+    ("bench", bench_things, Rect::new(-0.04, -0.08, 1.26, 0.66)),
+    ("tracks", tracks_and_displays, Rect::new(0.0, -0.1, 1.64, 0.66)),
+];
+
+fn picture(draw: Draw, world: Rect) -> Frame {
+    let mut frame = Frame::new(world);
+    draw(&mut Pen::new(&mut frame, 3));
+    frame
+}
+
+#[test]
+fn every_sheet_is_drawn_in_every_theme() {
+    let folder = std::env::var("GEWU_SHEETS").ok();
+    for (name, draw, world) in SHEETS {
+        let frame = picture(draw, world);
+        for theme in Theme::ALL {
+            let camera = Camera::new(world, 1280.0, 800.0).aligned(Align::BOTTOM);
+            let text = svg(&frame, &camera, &Palette::new(theme), &|_| Some("清零".into()));
+            assert!(text.starts_with("<svg") && text.ends_with("</svg>\n") && !text.contains("NaN"), "{name}");
+            if let Some(folder) = &folder {
+                std::fs::write(format!("{folder}/{name}-{theme:?}.svg"), text).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn drawing_again_takes_no_more_memory() {
+    for (name, draw, world) in SHEETS {
+        let mut frame = picture(draw, world);
+        let (before, items) = (frame.capacity(), frame.items.clone());
+        frame.clear();
+        draw(&mut Pen::new(&mut frame, 3));
+        assert_eq!(frame.capacity(), before, "{name}");
+        assert!(frame.items == items, "{name}: drawn twice, it differs");
+    }
+}
+
+#[test]
+fn what_was_drawn_can_be_grabbed() {
+    let frame = picture(pendulum, SHEETS[0].2);
+    let grips: Vec<u16> = hit::targets(&frame).iter().map(|t| t.grip).collect();
+    assert_eq!(grips, [7, 0, 1, 4, 5]);
+    for target in hit::targets(&frame) {
+        let bounds = hit::target_bounds(&frame, target).unwrap();
+        assert_eq!(hit::target_at(&frame, bounds.centre(), 400.0, 0.05), Some(target));
+    }
+}

@@ -1,0 +1,40 @@
+//! What a learner reads: rulers, watches, meters, each with its divisions, its last digit and its errors.
+//! Not here: what loads the experiment; that is a part of a system (a dynamometer's spring, an ammeter's resistance).
+//! Start with `kind.rs` (the tables), then `ruler.rs`.
+
+pub mod balance;
+pub mod dynamometer;
+mod instrument;
+mod kind;
+pub mod photogate;
+mod placed;
+pub mod protractor;
+pub mod ruler;
+pub mod scale;
+pub mod stopwatch;
+
+pub use instrument::{Instrument, InstrumentSetup, Now, Reading, ReadingState};
+pub use kind::{InstrumentKind, Reads};
+pub use scale::Scale;
+
+use crate::systems::BadSnapshot;
+
+/// Every kind of instrument, one line each.
+pub static INSTRUMENTS: &[&InstrumentKind] = &[
+    &balance::KIND,
+    &dynamometer::KIND,
+    &photogate::KIND,
+    &protractor::KIND,
+    &ruler::KIND,
+    &stopwatch::KIND,
+];
+
+/// Encodes the state of an instrument.
+fn encode<T: serde::Serialize>(state: &T) -> Vec<u8> {
+    postcard::to_allocvec(state).unwrap_or_default()
+}
+
+/// Decodes the state of an instrument.
+fn decode<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, BadSnapshot> {
+    postcard::from_bytes(bytes).map_err(|_| BadSnapshot("This snapshot is damaged or of another version.".into()))
+}

@@ -1,0 +1,133 @@
+//! Ruler: a scale of length held against a point.
+
+use super::placed::Placed;
+use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, decode, encode};
+use crate::frame::apparatus::Rule;
+use crate::frame::{Dash, Pen, Pose, Rect, Role, Stroke};
+use crate::numerics::random::Random;
+use std::f64::consts::{FRAC_PI_2, PI};
+use crate::quantity::unit::CENTIMETRE;
+use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};
+use glam::DVec2;
+use crate::quantity::unit::METRE;
+use crate::systems::VariableSpec;
+
+/// A ruler.
+pub static KIND: InstrumentKind = InstrumentKind {
+    id: "ruler",
+    aliases: &["metre_rule"],
+    reads: Reads::Point,
+    follows: false,
+    settings: &[
+        VariableSpec::parameter("x", METRE, 0.0).range(-100.0, 100.0).about("Place of its zero, to the right."),
+        VariableSpec::parameter("y", METRE, 0.0).range(-100.0, 100.0).about("Place of its zero, upwards."),
+        VariableSpec::choice("towards", &["right", "up", "left", "down"], 0).about("Where its numbers grow."),
+        VariableSpec::parameter("range", METRE, 0.3).range(0.01, 100.0).nominal(0.3).about("Length of its scale."),
+        VariableSpec::parameter("division", METRE, 1e-3).range(1e-5, 1.0).nominal(1e-3).about("Smallest division."),
+        VariableSpec::parameter("digits", METRE, 0.0)
+            .range(0.0, 1.0)
+            .nominal(1e-4)
+            .about("Last digit that is read; 0 means a tenth of the division."),
+        VariableSpec::parameter("zero", METRE, 0.0).range(-1.0, 1.0).about("Zero error: what it shows too much."),
+    ],
+    outputs: &[VariableSpec::output("length", METRE).about("Length from its zero to the point, along the scale.")],
+    build: |setup| Box::new(Ruler::new(setup)),
+    about: "A ruler, held against a point.",
+};
+
+struct Ruler {
+    placed: Placed,
+    length: f64,
+    point: DVec2,
+    scale: Scale,
+    grips: Vec<Grip>,
+}
+
+const TOWARDS: usize = 2;
+const RANGE: usize = 3;
+const DIVISION: usize = 4;
+const DIGITS: usize = 5;
+const ZERO: usize = 6;
+
+impl Ruler {
+    fn new(setup: &InstrumentSetup) -> Ruler {
+        let placed = Placed::new(setup.values.clone());
+        let unit = if placed.get(RANGE) > 2.0 { METRE } else { CENTIMETRE };
+        let scale = Scale::estimated(unit, (0.0, placed.get(RANGE)), placed.get(DIVISION), placed.get(DIGITS));
+        Ruler { placed, length: 0.0, point: DVec2::ZERO, scale, grips: vec![Placed::grip(0)] }
+    }
+
+    fn direction(&self) -> DVec2 {
+        match self.placed.get(TOWARDS) as u8 {
+            0 => DVec2::X,
+            1 => DVec2::Y,
+            2 => -DVec2::X,
+            _ => -DVec2::Y,
+        }
+    }
+}
+
+impl Instrument for Ruler {
+    fn kind(&self) -> &'static InstrumentKind {
+        &KIND
+    }
+
+    fn settings(&self) -> &[f64] {
+        &self.placed.values
+    }
+
+    fn set(&mut self, setting: usize, value: f64) {
+        self.placed.set(setting, value);
+    }
+
+    fn sample(&mut self, truth: &[f64], _now: Now, _random: &mut Random) {
+        if let [x, y] = *truth {
+            self.point = DVec2::new(x, y);
+            self.length = (self.point - self.placed.place()).dot(self.direction()) + self.placed.get(ZERO);
+        }
+    }
+
+    fn reading(&self, _output: usize) -> Reading {
+        self.scale.read(self.length)
+    }
+
+    fn draw(&self, pen: &mut Pen<'_>) {
+        let zero = self.placed.place();
+        let towards = self.direction();
+        // The line of sight from the edge to the point that is read.
+        let foot = zero + towards * (self.point - zero).dot(towards);
+        let reading = self.scale.read(self.length);
+        if reading.state == ReadingState::Ok && (foot - self.point).length() < 1.0 {
+            pen.line(foot, self.point, Stroke::new(Role::Guide, 0.9).dash(Dash::Dotted));
+        }
+        let turn = [0.0, FRAC_PI_2, PI, -FRAC_PI_2].get(self.placed.get(TOWARDS) as usize).copied().unwrap_or(0.0);
+        let rule = Rule::new(self.placed.get(RANGE));
+        pen.target(0, |pen| pen.at(Pose::at(zero.x, zero.y).turned(turn), |pen| rule.draw(pen)));
+    }
+
+    fn is_behind(&self) -> bool {
+        true
+    }
+
+    fn face(&self) -> Option<Rect> {
+        let foot = self.placed.place() + self.direction() * self.length.clamp(0.0, self.placed.get(RANGE));
+        Some(Rect::centred(foot, 0.06, 0.045))
+    }
+
+    fn grips(&self) -> &[Grip] {
+        &self.grips
+    }
+
+    fn pull(&mut self, _grip: GripId, pull: Pull) -> Result<(), Refused> {
+        self.placed.pull(pull)
+    }
+
+    fn save(&self) -> Vec<u8> {
+        encode(&self.placed)
+    }
+
+    fn restore(&mut self, bytes: &[u8]) -> Result<(), BadSnapshot> {
+        self.placed = decode(bytes)?;
+        Ok(())
+    }
+}

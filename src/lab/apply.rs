@@ -1,0 +1,382 @@
+//! What each action does.
+
+use super::lab::{Changes, Lab};
+use super::path::{Address, Resolved};
+use super::rows::{Entry, LONGEST_CELL, MOST_ROWS, Rows};
+use super::{Action, SPEEDS};
+use crate::instruments::ReadingState;
+use crate::module::{ColumnSource, Fit, site};
+use crate::numerics::math::powi;
+use crate::quantity::nearest;
+use crate::systems::{Kind, Pull, Refused, Variability};
+use glam::DVec2;
+
+/// Hands beyond this are no hands, m.
+const FARTHEST: f64 = 1e6;
+
+fn unknown<'a>(path: &str, names: impl Iterator<Item = &'a str>) -> Refused {
+    Refused::Unknown { path: path.into(), nearest: nearest(path, names).map(str::to_owned) }
+}
+
+fn point(at: [f64; 2]) -> Result<DVec2, Refused> {
+    let at = DVec2::from(at);
+    if at.is_finite() && at.abs().max_element() < FARTHEST { Ok(at) } else { Err(Refused::NotHeld) }
+}
+
+impl Lab {
+    /// Fills in what depends on the picture, so that a record can be replayed without one.
+    pub(super) fn named(&mut self, action: Action) -> Action {
+        match action {
+            Action::Take { at, grip } if grip.is_empty() => {
+                let frame = std::mem::replace(&mut self.frame, crate::frame::Frame::new(crate::frame::Rect::new(0.0, 0.0, 1.0, 1.0)));
+                let found = self.grip_at(&frame, DVec2::from(at), f64::INFINITY, 0.0);
+                self.frame = frame;
+                Action::Take { at, grip: found.map(|g| g.id).unwrap_or_default() }
+            }
+            other => other,
+        }
+    }
+
+    /// Does an action.
+    pub(super) fn perform(&mut self, action: &Action) -> Result<(), Refused> {
+        match action {
+            Action::Set { path, value } => self.set(path, value),
+            Action::Control { control, value } => self.control(control, value),
+            Action::Take { at, grip } => {
+                let (held, _) = self.grip(grip)?;
+                self.let_go();
+                self.pull(held, Pull::Take(point(*at)?))?;
+                self.held = Some(held);
+                self.moved();
+                Ok(())
+            }
+            Action::Move { at } => {
+                let held = self.held.ok_or(Refused::NotHeld)?;
+                self.pull(held, Pull::Move(point(*at)?))?;
+                self.moved();
+                Ok(())
+            }
+            Action::Release => {
+                if self.held.is_none() {
+                    return Err(Refused::NotHeld);
+                }
+                self.let_go();
+                Ok(())
+            }
+            Action::Nudge { grip, by } => {
+                let by = point(*by)?;
+                let (held, _) = self.grip(grip)?;
+                self.pull(held, Pull::Nudge(by.clamp(DVec2::splat(-100.0), DVec2::splat(100.0))))?;
+                self.moved();
+                self.keep_starts();
+                Ok(())
+            }
+            Action::Press { grip } => {
+                let (held, _) = self.grip(grip)?;
+                self.pull(held, Pull::Press)?;
+                self.moved();
+                Ok(())
+            }
+            Action::Play | Action::Step if self.stopped.is_some() => {
+                let sentence = self.stopped.as_ref().map(|s| s.sentence.clone()).unwrap_or_default();
+                Err(Refused::Impossible { sentence })
+            }
+            Action::Play => {
+                self.clock.paused = false;
+                self.changed |= Changes::VALUES;
+                Ok(())
+            }
+            Action::Pause => {
+                self.clock.pause();
+                self.changed |= Changes::VALUES;
+                Ok(())
+            }
+            // In a replay the steps are done by the replay itself, which knows how many there were.
+            Action::Step => Ok(()),
+            Action::Speed { factor } => {
+                if !(*factor >= SPEEDS.0 && *factor <= SPEEDS.1) {
+                    return Err(Refused::OutOfRange {
+                        path: "speed".into(),
+                        value: *factor,
+                        min: SPEEDS.0,
+                        max: SPEEDS.1,
+                    });
+                }
+                self.clock.speed = *factor;
+                self.changed |= Changes::VALUES;
+                Ok(())
+            }
+            Action::Reset => self.reset(),
+            Action::View { view } => {
+                let views = &self.module.views;
+                let found = views.iter().position(|v| v.id == *view);
+                self.view = found.ok_or_else(|| unknown(view, views.iter().map(|v| v.id.as_str())))?;
+                self.changed |= Changes::REBUILT;
+                Ok(())
+            }
+            Action::Site { site: to } => {
+                if !site::sites().iter().any(|s| s.id == *to) {
+                    return Err(unknown(to, site::sites().iter().map(|s| s.id.as_str())));
+                }
+                let before = std::mem::replace(&mut self.site, to.clone());
+                self.reset().map_err(|refused| {
+                    self.site = before;
+                    refused
+                })
+            }
+            Action::Profile { profile } => {
+                if !site::PROFILES.contains(&profile.as_str()) {
+                    return Err(unknown(profile, site::PROFILES.iter().copied()));
+                }
+                let before = std::mem::replace(&mut self.profile, profile.clone());
+                self.reset().map_err(|refused| {
+                    self.profile = before;
+                    refused
+                })
+            }
+            Action::Row => self.write_row(),
+            Action::Cell { row, column, text } => self.type_cell(*row, column, text),
+            Action::DeleteRow { row } => {
+                let before = self.rows.rows.len();
+                self.rows.rows.retain(|r| r.id != *row);
+                self.noted(self.rows.rows.len() < before, *row)
+            }
+            Action::ExcludeRow { row, excluded } => {
+                let found = self.rows.row_mut(*row).map(|r| r.excluded = *excluded).is_some();
+                self.noted(found, *row)
+            }
+            Action::Fit { graph, kind } => {
+                let graphs = &self.module.notebook.graphs;
+                let at = graphs.iter().position(|g| g.id == *graph);
+                let at = at.ok_or_else(|| unknown(graph, graphs.iter().map(|g| g.id.as_str())))?;
+                let fit = Fit::NAMES.iter().position(|n| n == kind);
+                let fit = fit.ok_or_else(|| unknown(kind, Fit::NAMES.iter().copied()))?;
+                if let Some(slot) = self.rows.fits.get_mut(at) {
+                    *slot = fit as u8;
+                }
+                self.changed |= Changes::NOTEBOOK;
+                Ok(())
+            }
+            Action::ClearNotebook => {
+                self.rows = Rows::new(&self.module.notebook);
+                self.changed |= Changes::NOTEBOOK;
+                Ok(())
+            }
+            Action::Vectors { shown } => {
+                self.vectors = *shown;
+                self.changed |= Changes::VALUES;
+                Ok(())
+            }
+        }
+    }
+
+    fn noted(&mut self, found: bool, row: u32) -> Result<(), Refused> {
+        self.changed |= Changes::NOTEBOOK;
+        if found { Ok(()) } else { Err(Refused::Unknown { path: format!("row {row}"), nearest: None }) }
+    }
+
+    fn set(&mut self, path: &str, text: &str) -> Result<(), Refused> {
+        let address = self.find(path)?;
+        let Address::Variable(at) = address else { return Err(Refused::NotSettable { path: path.into() }) };
+        let value = self.parse(at, text, None)?;
+        if self.is_fixed(at) {
+            return self.set_fixed(at, value);
+        }
+        self.write(at, value)?;
+        self.settings.retain(|(a, _)| *a != address);
+        self.settings.push((address, value));
+        for (index, control) in self.module.clone().controls.iter().enumerate() {
+            if self.resolve(&control.target) == at
+                && let Some(start) = self.starts.get_mut(index)
+            {
+                *start = Some(value);
+            }
+        }
+        Ok(())
+    }
+
+    /// True for what shapes the systems: it can be set before the first step only, and builds them anew.
+    fn is_fixed(&self, at: Resolved) -> bool {
+        self.spec(at).is_some_and(|spec| !spec.state && spec.variability == Variability::Fixed)
+    }
+
+    fn set_fixed(&mut self, at: Resolved, value: f64) -> Result<(), Refused> {
+        let path = self.path(at);
+        if self.clock.steps > 0 {
+            return Err(Refused::Running { path });
+        }
+        if let Some(spec) = self.spec(at).filter(|spec| !(value >= spec.min && value <= spec.max)) {
+            return Err(Refused::OutOfRange { path, value, min: spec.min, max: spec.max });
+        }
+        let address = Address::Variable(at);
+        let before = self.settings.clone();
+        self.settings.retain(|(a, _)| *a != address);
+        self.settings.push((address, value));
+        self.reset().map_err(|refused| {
+            self.settings = before;
+            refused
+        })
+    }
+
+    fn control(&mut self, id: &str, text: &str) -> Result<(), Refused> {
+        let module = self.module.clone();
+        let found = module.controls.iter().position(|c| c.id == id);
+        let index = found.ok_or_else(|| unknown(id, module.controls.iter().map(|c| c.id.as_str())))?;
+        let Some(plan) = module.controls.get(index) else { return Ok(()) };
+        let at = self.resolve(&plan.target);
+        let value = self.parse(at, text, Some(&plan.unit))?;
+        if self.is_fixed(at) {
+            return self.set_fixed(at, value);
+        }
+        let slack = 1e-9 * (plan.to - plan.from).abs();
+        if matches!(plan.target.spec.kind, Kind::Real(_) | Kind::Whole)
+            && !(value >= plan.from - slack && value <= plan.to + slack)
+        {
+            return Err(Refused::OutOfRange { path: plan.target.path.clone(), value, min: plan.from, max: plan.to });
+        }
+        self.write(at, value)?;
+        if let Some(start) = self.starts.get_mut(index) {
+            *start = Some(value);
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, at: Resolved, value: f64) -> Result<(), Refused> {
+        let prefix = self.module.systems.get(at.system).map(|s| s.id.to_string()).unwrap_or_default();
+        let Some(system) = self.systems.get_mut(at.system) else { return Ok(()) };
+        system.set(at.variable, value).map_err(|refused| prefixed(refused, &prefix))?;
+        if let Err(crate::systems::Failure::Stop { key, part, sentence }) = system.settle() {
+            self.stop(key, part, sentence);
+        }
+        self.moved();
+        Ok(())
+    }
+
+    /// Something was moved or set: readings follow, and no line is drawn across.
+    fn moved(&mut self) {
+        self.look(0.0);
+        self.samples.cut();
+        self.changed |= Changes::VALUES | Changes::READINGS;
+    }
+
+    /// Lets go of what is held; controls of start values take over where it was let go.
+    pub(super) fn let_go(&mut self) {
+        if let Some(held) = self.held.take() {
+            // What was held may be gone after a rebuild; letting go of it is no mistake.
+            let _ = self.pull(held, Pull::Release);
+            self.keep_starts();
+            self.moved();
+        }
+    }
+
+    /// Start values follow the learner's hand, so that a reset returns to where it let go.
+    fn keep_starts(&mut self) {
+        for (index, control) in self.module.clone().controls.iter().enumerate() {
+            if control.target.spec.state {
+                let value = self.value_of(&control.target);
+                if let Some(start) = self.starts.get_mut(index) {
+                    *start = Some(value.clamp(control.from, control.to));
+                }
+            }
+        }
+    }
+
+    /// Back to the start: everything is built anew from the module, then the settings and controls are set again.
+    fn reset(&mut self) -> Result<(), Refused> {
+        let module = self.module.clone();
+        let kept: Vec<Option<f64>> = module
+            .controls
+            .iter()
+            .zip(&self.starts)
+            .map(|(control, start)| match start {
+                _ if !control.target.spec.state => Some(self.value_of(&control.target)),
+                start => *start,
+            })
+            .collect();
+        let before = (std::mem::take(&mut self.systems), std::mem::take(&mut self.instruments));
+        if let Err(error) = self.build() {
+            (self.systems, self.instruments) = before;
+            return Err(Refused::Impossible { sentence: error.sentence });
+        }
+        self.clock.reset();
+        for (address, value) in self.settings.clone() {
+            if let Address::Variable(at) = address
+                && !self.is_fixed(at)
+            {
+                self.write(at, value)?;
+            }
+        }
+        for (control, value) in module.controls.iter().zip(kept) {
+            if let Some(value) = value {
+                let at = self.resolve(&control.target);
+                if self.read(at) != value {
+                    self.write(at, value)?;
+                }
+            }
+        }
+        self.balance = None;
+        self.weigh();
+        self.samples.clear();
+        self.changed |= Changes::REBUILT | Changes::TIME | Changes::VALUES | Changes::READINGS;
+        Ok(())
+    }
+
+    fn write_row(&mut self) -> Result<(), Refused> {
+        if self.rows.rows.len() >= MOST_ROWS {
+            let sentence = format!("The table holds {MOST_ROWS} rows; strike some out first.");
+            return Err(Refused::Impossible { sentence });
+        }
+        let module = self.module.clone();
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.write(&module.notebook, self.clock.steps, |source| match source {
+            ColumnSource::Reads { instrument, output } => self.shown(*instrument, *output),
+            ColumnSource::Value(reference) => Entry::Value(self.value_of(reference)),
+            _ => Entry::Empty,
+        });
+        self.rows = rows;
+        self.changed |= Changes::NOTEBOOK;
+        Ok(())
+    }
+
+    /// What an instrument shows, as a cell.
+    fn shown(&self, instrument: usize, output: usize) -> Entry {
+        let Some(reading) = self.instruments.get(instrument).map(|i| i.reading(output)) else { return Entry::Empty };
+        if matches!(reading.state, ReadingState::Empty | ReadingState::Broken | ReadingState::OverRange) {
+            return Entry::Empty;
+        }
+        let digit = reading.unit.factor * powi(10.0, -(reading.decimals as i32));
+        Entry::Reading { value: reading.value, digit, uncertainty: reading.uncertainty }
+    }
+
+    fn type_cell(&mut self, row: u32, column: &str, text: &str) -> Result<(), Refused> {
+        let columns = &self.module.notebook.columns;
+        let index = columns.iter().position(|c| c.id == column);
+        let index = index.ok_or_else(|| unknown(column, columns.iter().map(|c| c.id.as_str())))?;
+        let derived = matches!(columns.get(index).map(|c| &c.source), Some(ColumnSource::Is(_)));
+        if derived {
+            return Err(Refused::NotSettable { path: column.into() });
+        }
+        if text.chars().count() > LONGEST_CELL {
+            let sentence = format!("A cell holds {LONGEST_CELL} letters.");
+            return Err(Refused::NotAQuantity { path: column.into(), sentence });
+        }
+        let Some(cell) = self.rows.row_mut(row).and_then(|r| r.cells.get_mut(index)) else {
+            return Err(Refused::Unknown { path: format!("row {row}"), nearest: None });
+        };
+        *cell = if text.trim().is_empty() { Entry::Empty } else { Entry::Typed(text.trim().to_owned()) };
+        self.changed |= Changes::NOTEBOOK;
+        Ok(())
+    }
+}
+
+/// Paths inside a system become paths of the module.
+fn prefixed(refused: Refused, system: &str) -> Refused {
+    let whole = |path: String| format!("{system}.{path}");
+    match refused {
+        Refused::NotSettable { path } => Refused::NotSettable { path: whole(path) },
+        Refused::OutOfRange { path, value, min, max } => Refused::OutOfRange { path: whole(path), value, min, max },
+        Refused::Running { path } => Refused::Running { path: whole(path) },
+        Refused::NotAQuantity { path, sentence } => Refused::NotAQuantity { path: whole(path), sentence },
+        other => other,
+    }
+}

@@ -1,0 +1,29 @@
+//! A lab: one running experiment, made from a module; the one door for every change, fixed steps, samples, record.
+//! Not here: what follows from the rows (`notebook`), scoring (`assess`), and anything of a browser (`host`).
+//! Start with `lab.rs` (the struct and its parts), then `apply.rs` (what each action does).
+
+mod action;
+mod apply;
+pub mod claim;
+mod clock;
+#[allow(clippy::module_inception)]
+mod lab;
+mod path;
+mod record;
+mod replay;
+pub mod rows;
+mod samples;
+mod scene;
+mod snapshot;
+#[cfg(test)]
+mod tests;
+mod touch;
+
+pub use action::{Action, Source};
+pub use clock::{Clock, SPEEDS};
+pub use lab::{Changes, Lab, Opening, Stopped};
+pub use path::{Address, Value};
+pub use record::{Done, FORMAT, Record};
+pub use replay::{ReplayError, replay};
+pub use samples::{Samples, Trace};
+pub use touch::GripRef;

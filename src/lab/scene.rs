@@ -1,0 +1,128 @@
+//! The picture: scenery, instruments that lie behind, systems, traces, instruments in front, arrows.
+
+use super::lab::Lab;
+use crate::frame::apparatus::{self, Stand};
+use crate::frame::{Fill, Frame, Pen, Rect, Role, Words};
+use crate::module::{Shows, VectorPlan};
+use glam::DVec2;
+
+/// Arrows shorter than this are not drawn, m.
+const SHORTEST: f64 = 4e-3;
+
+impl Lab {
+    /// Draws the lab as it is now.
+    pub fn frame(&mut self) -> &Frame {
+        let mut frame = std::mem::replace(&mut self.frame, Frame::new(Rect::new(0.0, 0.0, 1.0, 1.0)));
+        frame.clear();
+        self.draw(&mut frame);
+        self.frame = frame;
+        &self.frame
+    }
+
+    fn draw(&self, frame: &mut Frame) {
+        let Some(view) = self.module.views.get(self.view) else { return };
+        let [left, bottom, right, top] = view.world;
+        frame.world = Rect::new(left, bottom, right, top);
+        let systems = self.systems.len();
+        {
+            let mut pen = Pen::new(frame, u16::MAX);
+            let bench = view.scenery.iter().find(|s| s.kind.id == "bench").and_then(|s| s.values.get(1));
+            apparatus::room(&mut pen, bench.copied().unwrap_or(bottom));
+            for thing in &view.scenery {
+                let get = |i: usize| thing.values.get(i).copied().unwrap_or(0.0);
+                match thing.kind.id {
+                    "stand" => {
+                        let foot = DVec2::new(get(0), get(1));
+                        let arm = DVec2::new(get(3), get(4));
+                        pen.at(foot, |pen| Stand::new(get(2)).draw(pen));
+                        apparatus::arm(&mut pen, DVec2::new(foot.x, arm.y + 0.03), arm + DVec2::new(0.0, 0.03));
+                        apparatus::boss(&mut pen, DVec2::new(foot.x, arm.y + 0.03));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        for behind in [true, false] {
+            for (index, instrument) in self.instruments.iter().enumerate() {
+                if instrument.is_behind() == behind {
+                    instrument.draw(&mut Pen::new(frame, (systems + index) as u16));
+                }
+            }
+            if behind {
+                let mut pen = Pen::new(frame, u16::MAX);
+                for trace in &self.traces {
+                    pen.dots(trace.dots.iter().copied(), 0.004, Fill::from(Role::Trace));
+                }
+                for (index, system) in self.systems.iter().enumerate() {
+                    system.draw(&mut Pen::new(frame, index as u16));
+                }
+            }
+        }
+        if self.vectors {
+            let mut pen = Pen::new(frame, u16::MAX);
+            for vector in &view.vectors {
+                self.draw_vector(&mut pen, vector);
+            }
+        }
+    }
+
+    fn draw_vector(&self, pen: &mut Pen<'_>, plan: &VectorPlan) {
+        let Some(from) = self.place_of(&plan.of) else { return };
+        let Some((vector, role, symbol)) = self.vector(plan) else { return };
+        let arrow = vector * plan.scale;
+        if arrow.is_finite() && arrow.length() > SHORTEST {
+            pen.arrow(from, from + arrow, role, Words::Symbol(symbol));
+        }
+    }
+
+    /// What an arrow shows: components in SI, colour and symbol.
+    fn vector(&self, plan: &VectorPlan) -> Option<(DVec2, Role, &'static str)> {
+        let kind = self.module.systems.get(plan.of.system)?.parts.get(plan.of.part)?.kind;
+        let value = |name: &str| {
+            let (variable, spec) = kind.variable(name)?;
+            let reference = crate::module::VariableRef {
+                system: plan.of.system,
+                part: Some(plan.of.part),
+                variable,
+                spec,
+                path: String::new(),
+            };
+            Some(self.value_of(&reference))
+        };
+        let gravity = || {
+            let options = self.module.systems.get(plan.of.system)?.kind.options;
+            let variable = options.iter().position(|o| o.name == "gravity")?;
+            let spec = options.get(variable)?;
+            let reference = crate::module::VariableRef {
+                system: plan.of.system,
+                part: None,
+                variable,
+                spec,
+                path: String::new(),
+            };
+            Some(self.value_of(&reference))
+        };
+        // Along a turned body (a block on an incline) or along the world.
+        let turn = value("turn").unwrap_or(0.0);
+        let (sin, cos) = crate::numerics::math::sin_cos(turn);
+        let along = DVec2::new(cos, sin);
+        Some(match plan.shows {
+            Shows::Velocity => match (value("vx"), value("vy")) {
+                (Some(x), Some(y)) => (DVec2::new(x, y), Role::Velocity, "v"),
+                _ => (along * value("velocity")?, Role::Velocity, "v"),
+            },
+            Shows::Acceleration => (along * value("acceleration")?, Role::Acceleration, "a"),
+            Shows::Weight => (DVec2::new(0.0, -value("total")? * gravity()?), Role::Force, "mg"),
+            Shows::Force(index) => {
+                let name = kind.variables.get(index)?.name;
+                let force = value(name)?;
+                match name {
+                    "normal" => (along.perp() * force, Role::Force, "F_N"),
+                    "friction" => (along * force, Role::Force, "F_f"),
+                    "pull" => (along * force, Role::Force, "F"),
+                    _ => (along * force, Role::Force, "F"),
+                }
+            }
+        })
+    }
+}

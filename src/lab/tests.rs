@@ -1,0 +1,147 @@
+use super::*;
+use crate::module::Module;
+use std::rc::Rc;
+
+fn module(id: &str) -> Rc<Module> {
+    let path = format!("{}/simulations/{id}/module.json", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).unwrap();
+    match Module::parse(&path, &text) {
+        Ok(module) => Rc::new(module),
+        Err(problems) => panic!("{}", problems.iter().map(|p| p.to_string()).collect::<Vec<_>>().join("\n")),
+    }
+}
+
+fn lab(id: &str) -> Lab {
+    Lab::new(module(id), Opening::default()).unwrap()
+}
+
+fn all() -> Vec<&'static str> {
+    let mut ids = vec!["pendulum", "spring-force", "projectile"];
+    if cfg!(feature = "rigid") {
+        ids.push("sliding-friction");
+    }
+    ids
+}
+
+#[test]
+fn any_frame_rate_gives_the_same_bits() {
+    for id in all() {
+        let hashes: Vec<u64> = [30.0, 60.0, 144.0]
+            .into_iter()
+            .map(|rate| {
+                let mut lab = lab(id);
+                lab.apply(Action::Play, Source::Learner).unwrap();
+                while lab.clock().steps < 2000 {
+                    lab.advance(1.0 / rate);
+                }
+                // The last frame may have gone further: begin anew and stop at the same step.
+                let steps = 2000;
+                let mut again = self::lab(id);
+                again.apply(Action::Play, Source::Learner).unwrap();
+                loop {
+                    let due = again.clock().steps;
+                    if due >= steps {
+                        break;
+                    }
+                    let left = (steps - due) as f64 * again.clock().step;
+                    again.advance((1.0 / rate).min(left + 1e-9));
+                }
+                again.hash()
+            })
+            .collect();
+        assert!(hashes.windows(2).all(|w| w[0] == w[1]), "{id}: {hashes:x?}");
+    }
+}
+
+#[test]
+fn a_record_replays_to_the_same_state() {
+    for id in all() {
+        let mut lab = lab(id);
+        lab.apply(Action::Play, Source::Learner).unwrap();
+        lab.steps(300);
+        let grips = lab.grips();
+        for grip in &grips {
+            if grip.grip.motion == crate::systems::Motion::Button {
+                lab.apply(Action::Press { grip: grip.id.clone() }, Source::Learner).unwrap();
+            } else {
+                lab.apply(Action::Take { at: [0.1, 0.5], grip: grip.id.clone() }, Source::Learner).unwrap();
+                lab.steps(7);
+                lab.apply(Action::Move { at: [0.15, 0.45] }, Source::Learner).unwrap();
+                lab.steps(5);
+                lab.apply(Action::Release, Source::Learner).unwrap();
+                lab.apply(Action::Nudge { grip: grip.id.clone(), by: [1.0, 0.0] }, Source::Learner).unwrap();
+            }
+            lab.steps(50);
+        }
+        lab.apply(Action::Row, Source::Learner).unwrap();
+        lab.apply(Action::Reset, Source::Learner).unwrap();
+        lab.steps(200);
+        let record = lab.record();
+        let text = serde_json::to_string(&record).unwrap();
+        let again = replay(module(id), &serde_json::from_str(&text).unwrap()).unwrap_or_else(|e| panic!("{id}: {e}"));
+        assert_eq!(again.hash(), lab.hash());
+    }
+}
+
+#[test]
+fn a_snapshot_goes_on_with_the_same_bits() {
+    for id in all() {
+        let (mut a, mut b) = (lab(id), lab(id));
+        a.steps(500);
+        b.restore(&a.snapshot()).unwrap();
+        assert_eq!(a.hash(), b.hash());
+        a.steps(500);
+        b.steps(500);
+        assert_eq!(a.hash(), b.hash(), "{id}");
+        assert!(b.restore(&[0; 7]).is_err());
+        assert_eq!(a.hash(), b.hash());
+    }
+}
+
+#[test]
+fn reset_is_as_fresh_but_keeps_the_controls() {
+    for id in all() {
+        let mut lab = lab(id);
+        let fresh = lab.hash();
+        lab.steps(100);
+        lab.apply(Action::Reset, Source::Learner).unwrap();
+        assert_eq!(lab.hash(), fresh, "{id}");
+    }
+    let mut lab = lab("pendulum");
+    lab.apply(Action::Control { control: "angle".into(), value: "12 deg".into() }, Source::Learner).unwrap();
+    lab.steps(123);
+    lab.apply(Action::Reset, Source::Learner).unwrap();
+    let angle = lab.get("swing.thread.angle").unwrap().si;
+    assert!((angle - 12.0 * std::f64::consts::PI / 180.0).abs() < 1e-12);
+}
+
+#[test]
+fn claims_hold() {
+    let mut bad = Vec::new();
+    for id in all() {
+        let text =
+            std::fs::read_to_string(format!("{}/simulations/{id}/validation.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let claims: Vec<claim::Claim> = serde_json::from_str(&text).unwrap();
+        let module = module(id);
+        for c in &claims {
+            match claim::check(&module, c) {
+                Ok(outcome) if outcome.holds() == c.known_failure.is_none() => {}
+                Ok(outcome) => bad.push(format!("{id} {}: {outcome:?}", c.id)),
+                Err(why) => bad.push(format!("{id} {}: {why}", c.id)),
+            }
+        }
+    }
+    assert!(bad.is_empty(), "\n{}", bad.join("\n"));
+}
+
+#[test]
+fn drawing_twice_keeps_its_memory() {
+    for id in all() {
+        let mut lab = lab(id);
+        lab.frame();
+        lab.steps(10);
+        let before = lab.frame().capacity();
+        assert!(!lab.frame().items.is_empty());
+        assert_eq!(lab.frame().capacity(), before, "{id}");
+    }
+}

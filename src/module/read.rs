@@ -1,0 +1,181 @@
+//! The keys of `module.json`, in the order they are read: later ones refer to earlier ones.
+
+use super::check::{Checker, Fields, Wrong, index};
+use super::connection::read_connections;
+use super::control::read_controls;
+use super::instrument::read_instruments;
+use super::json::{self, Member, Node, Value, quoted};
+use super::notebook::read_notebook;
+use super::plan::{Module, NotebookPlan, RunPlan};
+use super::system::{Systems, read_systems};
+use super::values::{quantity, whole};
+use super::view::{read_graph, read_views};
+use super::{FORMAT, Problem, STAGES, SUBJECTS, hash, site};
+use crate::quantity::unit::SECOND;
+
+impl Module {
+    /// Reads and checks a module. `file_name` only names the file in problems.
+    ///
+    /// # Errors
+    /// Every problem that can be found, in the order of the text; never an empty list.
+    pub fn parse(file_name: &str, text: &str) -> Result<Module, Vec<Problem>> {
+        let mut ck = Checker::new(file_name, text);
+        let read = json::read(text);
+        for fault in read.faults {
+            ck.fault(fault);
+        }
+        let module = read.root.and_then(|root| read_module(&mut ck, &root));
+        match module {
+            Some(module) if ck.is_clean() => Ok(module),
+            _ => Err(ck.finish()),
+        }
+    }
+}
+
+fn read_module(ck: &mut Checker<'_>, root: &Node) -> Option<Module> {
+    let mut fields = Fields::of(ck, root, "")?;
+    fields.take("$schema");
+    if !readable(ck, &mut fields) {
+        fields.give_up();
+        return None;
+    }
+    let id = fields.need_text(ck, "id", "the name of its folder");
+    if let Some((node, id)) = id {
+        ck.module_id(node.span, "id", id);
+    }
+    let subject = fields.need_choice(ck, "subject", SUBJECTS);
+    let stage = fields.need_choice(ck, "stage", STAGES);
+    let minutes = fields.need(ck, "minutes", "how long the work takes, in minutes");
+    let minutes = minutes.and_then(|minutes| whole(ck, &minutes.node, "minutes", 1.0, 600.0));
+    let standards = fields.take("standards").map(|member| texts(ck, member, "standards")).unwrap_or_default();
+    let systems = fields.need(ck, "systems", "an object with the systems");
+    let connections = fields.take("connections");
+    let controls = fields.take("controls");
+    let instruments = fields.take("instruments");
+    let notebook = fields.take("notebook");
+    let views = fields.need(ck, "views", "an object with the views");
+    let graph = fields.take("graph");
+    let steps = fields.take("steps").map(|member| step_ids(ck, member)).unwrap_or_default();
+    let run = fields.need(ck, "run", "an object with the step");
+    fields.close(ck);
+    let run = run.and_then(|member| read_run(ck, member));
+    // All that follows names variables of systems.
+    let systems = read_systems(ck, systems?);
+    let connections = read_connections(ck, &systems, connections);
+    let controls = read_controls(ck, &systems, &connections, controls);
+    let instruments = read_instruments(ck, &systems, instruments);
+    let notebook = notebook.map(|member| read_notebook(ck, &systems, &instruments, member));
+    let views = views.map(|member| read_views(ck, &systems, member)).unwrap_or_default();
+    let graph = graph.and_then(|member| read_graph(ck, &systems, member));
+    if !ck.is_clean() {
+        return None;
+    }
+    let plans = systems.plans()?;
+    let module = Module {
+        id: id?.1.to_owned(),
+        subject: SUBJECTS.get(subject?)?,
+        stage: STAGES.get(stage?)?,
+        minutes: minutes? as u32,
+        standards,
+        systems: plans,
+        connections,
+        controls,
+        instruments: instruments.plans,
+        notebook: notebook.unwrap_or_else(NotebookPlan::default),
+        views,
+        graph,
+        steps,
+        run: run?,
+        hash: hash::of(root),
+    };
+    build(ck, &systems, &module);
+    Some(module)
+}
+
+/// Whether the format is one that this package reads; if not, nothing else can be judged.
+fn readable(ck: &mut Checker<'_>, fields: &mut Fields<'_>) -> bool {
+    let Some(member) = fields.need(ck, "format", &format!("the format, {FORMAT}")) else { return true };
+    match member.node.value {
+        Value::Number(number) if number == f64::from(FORMAT) => true,
+        Value::Number(number) if number > f64::from(FORMAT) => {
+            let wrong = Wrong {
+                key: "problem.later_format",
+                found: number.to_string(),
+                expected: FORMAT.to_string(),
+                sentence: format!("this file is of format {number}, made for a later Gewu; this one reads format {FORMAT}"),
+                ..Wrong::default()
+            };
+            ck.report(member.node.span, "format", wrong);
+            false
+        }
+        Value::Number(number) => {
+            let wrong = Wrong {
+                key: "problem.out_of_range",
+                found: number.to_string(),
+                expected: FORMAT.to_string(),
+                sentence: format!("there is no format {number}; write {FORMAT}"),
+                ..Wrong::default()
+            };
+            ck.report(member.node.span, "format", wrong);
+            true
+        }
+        _ => {
+            ck.wrong_type(&member.node, "format", "a whole number without quotes");
+            true
+        }
+    }
+}
+
+fn texts(ck: &mut Checker<'_>, member: &Member, path: &str) -> Vec<String> {
+    let nodes = ck.list(&member.node, path, "a list of texts");
+    let mut texts = Vec::new();
+    for (i, node) in nodes.iter().enumerate() {
+        texts.extend(ck.text(node, &index(path, i), "a text").map(str::to_owned));
+    }
+    texts
+}
+
+fn step_ids(ck: &mut Checker<'_>, member: &Member) -> Vec<String> {
+    let nodes = ck.list(&member.node, "steps", "a list of ids");
+    let mut ids: Vec<String> = Vec::new();
+    for (i, node) in nodes.iter().enumerate() {
+        let path = index("steps", i);
+        let Some(id) = ck.text(node, &path, "an id") else { continue };
+        ck.inner_id(node.span, &path, id);
+        if ids.iter().any(|other| other == id) {
+            ck.conflict(node.span, &path, id, format!("the step {} stands twice here; take one away", quoted(id)));
+        }
+        ids.push(id.to_owned());
+    }
+    ids
+}
+
+fn read_run(ck: &mut Checker<'_>, member: &Member) -> Option<RunPlan> {
+    let mut fields = Fields::of(ck, &member.node, "run")?;
+    let step = fields.need(ck, "step", "a time, such as \"2 ms\"");
+    let stop = fields.take("stop");
+    fields.close(ck);
+    let step = step.and_then(|step| quantity(ck, &step.node, "run.step", &SECOND, 1e-5, 0.05));
+    let stop = stop.map(|stop| quantity(ck, &stop.node, "run.stop", &SECOND, 1e-3, 1e5));
+    let stop = match stop {
+        Some(stop) => Some(stop?.si),
+        None => None,
+    };
+    Some(RunPlan { step: step?.si, stop })
+}
+
+/// Builds every system once, so that a module that is read is a module that runs.
+fn build(ck: &mut Checker<'_>, systems: &Systems<'_>, module: &Module) {
+    for (i, plan) in module.systems.iter().enumerate() {
+        let Err(error) = (plan.kind.build)(&plan.setup(site::textbook())) else { continue };
+        let (span, path) = systems.locate(i, &error.path);
+        let wrong = Wrong {
+            key: "problem.bad_build",
+            found: error.path.clone(),
+            expected: "a system that can be built".to_owned(),
+            sentence: error.sentence,
+            ..Wrong::default()
+        };
+        ck.report(span, &path, wrong);
+    }
+}

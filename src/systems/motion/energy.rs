@@ -1,0 +1,41 @@
+//! Energy of a motion system, store by store.
+
+use super::contact;
+use super::parts::{block, spring};
+use super::plan::Plan;
+use super::smooth::{rolling, spring_force};
+use super::state::{Mode, State};
+use super::GRAVITY;
+use crate::systems::{Ledger, Store};
+
+/// Enters kinetic, potential and elastic energy.
+pub fn book(plan: &Plan, state: &State, book: &mut Ledger) {
+    let gravity = state.values.get(GRAVITY).copied().unwrap_or(0.0);
+    for (index, &part) in plan.bodies.iter().enumerate() {
+        let Some(body) = state.bodies.get(index) else { continue };
+        let mass = state.mass(plan, part);
+        let inertia = match body.mode {
+            Mode::Track { track, .. } => 1.0 + rolling(plan, state, track as usize),
+            _ => 1.0,
+        };
+        book.add(Store::Kinetic, 0.5 * inertia * mass * body.velocity.length_squared() + body.spin);
+        book.add(Store::Potential, mass * gravity * body.place.y);
+    }
+    for part in plan.of(&block::KIND) {
+        let mass = contact::mass(plan, state, part);
+        book.add(Store::Kinetic, state.contact.as_ref().map_or(0.0, |c| c.kinetic(part)));
+        book.add(Store::Potential, mass * gravity * state.value(plan, part, block::Y));
+    }
+    for part in plan.of(&spring::KIND) {
+        let extension = state.value(plan, part, spring::LENGTH) - state.value(plan, part, spring::NATURAL);
+        let (force, _) = spring_force(plan, state, part, extension);
+        book.add(Store::Elastic, 0.5 * force * force / state.value(plan, part, spring::STIFFNESS));
+    }
+}
+
+/// Sum of the stores, J, with the lengths of springs as they are now.
+pub fn total(plan: &Plan, state: &State) -> f64 {
+    let mut ledger = Ledger::new();
+    book(plan, state, &mut ledger);
+    ledger.balance()
+}

@@ -1,0 +1,80 @@
+//! `cargo xtask bench`: the benchmarks of the benches folder, Rust (`*.rs`) and Node (`*.mjs`).
+
+use std::fs;
+use std::path::Path;
+
+use crate::shell::{self, Outcome};
+use crate::wasm::Speed;
+use crate::{dist, nearest};
+
+/// `cargo xtask bench [name]`.
+pub fn command(arguments: &[String]) -> Outcome {
+    let name = match arguments {
+        [] => None,
+        [name] => Some(name.as_str()),
+        _ => return Err("`cargo xtask bench` takes one name, or none for all.".into()),
+    };
+    let folder = shell::root().join("benches");
+    let all: Vec<(String, Language)> = list(&folder);
+    if all.is_empty() {
+        println!(
+            "There are no benchmarks yet: they are files benches/<name>.rs or benches/<name>.mjs."
+        );
+        return Ok(());
+    }
+    let chosen: Vec<_> = all
+        .iter()
+        .filter(|(found, _)| name.is_none_or(|name| name == found))
+        .collect();
+    if let (Some(name), true) = (name, chosen.is_empty()) {
+        let near = nearest(name, all.iter().map(|(found, _)| found.as_str()));
+        return Err(format!(
+            "There is no benchmark `{name}`; the nearest is `cargo xtask bench {near}`."
+        ));
+    }
+    if chosen
+        .iter()
+        .any(|(_, language)| *language == Language::Node)
+    {
+        dist::build(Speed::Release)?;
+    }
+    for (name, language) in chosen {
+        println!("\n== {name}");
+        let advice = format!("The benchmark `{name}` did not finish; mend the error above.");
+        match language {
+            Language::Rust => shell::run(
+                shell::cargo().args(["bench", "--package", "gewu", "--bench", name]),
+                &advice,
+            )?,
+            Language::Node => shell::run(
+                shell::node().arg(folder.join(format!("{name}.mjs"))),
+                &advice,
+            )?,
+        }
+    }
+    Ok(())
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Language {
+    Rust,
+    Node,
+}
+
+/// Name and language of each benchmark, by name.
+fn list(folder: &Path) -> Vec<(String, Language)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let language = match path.extension().and_then(|ending| ending.to_str()) {
+            Some("rs") => Language::Rust,
+            Some("mjs") => Language::Node,
+            _ => continue,
+        };
+        if let Some(name) = path.file_stem() {
+            found.push((name.to_string_lossy().into_owned(), language));
+        }
+    }
+    found.sort();
+    found
+}
