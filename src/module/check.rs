@@ -84,7 +84,7 @@ impl<'t> Checker<'t> {
         let all = listed(candidates);
         let hint = match (near, candidates.len()) {
             ("", 0) => "there is none here".to_owned(),
-            ("", _) => format!("there is {all}"),
+            ("", _) => format!("it can be {all}"),
             (near, _) => format!("did you mean {}?", quoted(near)),
         };
         let wrong = Wrong {
@@ -102,7 +102,7 @@ impl<'t> Checker<'t> {
         let wrong = Wrong {
             key: "problem.missing_key",
             expected: expected.to_owned(),
-            sentence: format!("the key {} is missing; give {expected}", quoted(key)),
+            sentence: format!("the key {} is missing: {expected}", quoted(key)),
             ..Wrong::default()
         };
         self.report(Span { start: object.span.start, end: object.span.start + 1 }, &join(path, key), wrong);

@@ -33,18 +33,18 @@ pub enum Name {
 
 /// The names that a formula may use besides the paths of variables.
 #[derive(Default)]
-pub struct Scope<'a> {
+pub struct Scope {
     /// Name, what it is, and its dimension; no dimension if its own mistake has been reported.
     pub names: Vec<(String, Name, Option<Dimension>)>,
     /// Names that exist but may not be used here, with the sentence that says why.
-    pub barred: Vec<(&'a str, String)>,
+    pub barred: Vec<(String, String)>,
 }
 
 /// Reads a formula whose result is in `unit` (checked if it is known).
 pub fn read_formula(
     ck: &mut Checker<'_>,
     systems: &Systems<'_>,
-    scope: &Scope<'_>,
+    scope: &Scope,
     node: &Node,
     path: &str,
     unit: Option<&Unit>,
@@ -144,7 +144,7 @@ pub fn read_formula(
 }
 
 /// The nearest name and the sentence for a name that nothing has.
-fn unknown(systems: &Systems<'_>, scope: &Scope<'_>, name: &str, near: String, sentence: String) -> (String, String) {
+fn unknown(systems: &Systems<'_>, scope: &Scope, name: &str, near: String, sentence: String) -> (String, String) {
     let known: Vec<&str> = scope.names.iter().map(|(known, ..)| known.as_str()).collect();
     if let Some(known) = nearest(name, known.iter().copied()) {
         return (known.to_owned(), format!("unknown name {}; did you mean {}?", quoted(name), quoted(known)));
@@ -152,8 +152,8 @@ fn unknown(systems: &Systems<'_>, scope: &Scope<'_>, name: &str, near: String, s
     if !near.is_empty() || name.split('.').next().is_some_and(|first| systems.has(first)) {
         return (near, sentence);
     }
-    let all = if known.is_empty() { String::new() } else { format!("{}, and ", listed(&known)) };
-    (String::new(), format!("unknown name {}; there is {all}paths such as system.part.variable", quoted(name)))
+    let all = if known.is_empty() { String::new() } else { format!("{}, or ", listed(&known)) };
+    (String::new(), format!("unknown name {}; it can be {all}a path such as system.part.variable", quoted(name)))
 }
 
 fn base(dimension: Dimension) -> String {

@@ -114,9 +114,8 @@ fn read_reads(
                     found: is.to_owned(),
                     expected: format!("a part with {}", listed(wanted)),
                     sentence: format!(
-                        "{} is a {is}; a {} reads a part with {}",
+                        "{} is of kind {is}; this reads a part with {}",
                         quoted(&part.path),
-                        kind.id,
                         listed(wanted)
                     ),
                     ..Wrong::default()
@@ -185,7 +184,10 @@ fn point(ck: &mut Checker<'_>, systems: &Systems<'_>, node: &Node, path: &str) -
                         key: "problem.bad_join",
                         found: is.to_owned(),
                         expected: "a part with x, y".to_owned(),
-                        sentence: format!("{} is a {is} and has no one place; name a part with x, y", quoted(text)),
+                        sentence: format!(
+                            "{} is of kind {is} and has no one place; name a part with x, y",
+                            quoted(text)
+                        ),
                         ..Wrong::default()
                     };
                     ck.report(node.span, path, wrong);

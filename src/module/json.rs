@@ -171,7 +171,11 @@ impl Reader<'_> {
     fn fault(&self, expected: &str, sentence: String) -> Fault {
         let found = self.rest().chars().next();
         let end = self.at + found.map_or(0, char::len_utf8);
-        let found = found.map_or("the end of the text".to_owned(), String::from);
+        let found = match found {
+            None => "the end of the text".to_owned(),
+            Some(c) if c.is_control() => "a control character".to_owned(),
+            Some(c) => c.to_string(),
+        };
         Fault {
             span: Span { start: self.at, end },
             key: "problem.syntax",
@@ -187,6 +191,17 @@ impl Reader<'_> {
             None => "the end of the text".to_owned(),
         };
         self.fault(expected, format!("{expected} is wanted here, not {found}"))
+    }
+
+    /// A fault after a value, where a comma or an end is wanted; a word after a number is likely to be its unit.
+    fn unfinished(&self, expected: &str) -> Fault {
+        let before = self.text.get(..self.at).unwrap_or("").trim_end();
+        let number = before.ends_with(|c: char| c.is_ascii_digit());
+        if number && self.rest().starts_with(|c: char| c.is_alphabetic() || matches!(c, '°' | '%')) {
+            let sentence = "a number with a unit is written as a text, such as \"1.2 m\"".to_owned();
+            return self.fault(expected, sentence);
+        }
+        self.wanted(expected)
     }
 
     fn document(&mut self) -> Result<Node, Fault> {
@@ -319,7 +334,7 @@ impl Reader<'_> {
                 return Ok(Value::Object(members));
             }
             if !self.take(",") {
-                return Err(self.wanted("a comma or a closing brace"));
+                return Err(self.unfinished("a comma or a closing brace"));
             }
         }
     }
@@ -342,7 +357,7 @@ impl Reader<'_> {
                 return Ok(Value::List(nodes));
             }
             if !self.take(",") {
-                return Err(self.wanted("a comma or a closing bracket"));
+                return Err(self.unfinished("a comma or a closing bracket"));
             }
         }
     }
@@ -477,7 +492,7 @@ impl Reader<'_> {
         let found: String = self.text.get(start..).unwrap_or("").chars().take(2).collect();
         self.at = start;
         let mut fault =
-            self.fault("an escape", format!("{} is no escape of JSON; a backslash is \\\\", quoted(&found)));
+            self.fault("an escape", format!("{} is no escape of JSON; a backslash is \\\\", shortened(&found)));
         fault.span.end = start + found.len();
         fault.found = found;
         fault
@@ -549,7 +564,7 @@ mod tests {
         check("{\"a\" 1}", 5, "a colon");
         check("{} {}", 3, "goes on after its end");
         check("[trues]", 1, "not a value");
-        check("[1.2 m]", 5, "a comma");
+        check("[1.2 m]", 5, "with a unit");
         check("[1.2m]", 4, "with a unit");
         check("// x", 0, "no comments");
         check("[1,,2]", 3, "missing");

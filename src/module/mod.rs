@@ -15,7 +15,6 @@ pub mod problem;
 mod read;
 mod scenery;
 pub mod schema;
-
 pub mod site;
 pub mod strings;
 mod system;

@@ -68,11 +68,21 @@ pub fn read_notebook(
             let slope = x.zip(y).and_then(|(x, y)| y.checked_times_power(x, -1));
             let fit = graph.as_ref().map(|graph| graph.fit);
             let id = &member.key;
-            if fit != Some(Fit::None) {
-                scope.names.push((format!("{id}.slope"), Name::Slope(at), slope));
-            }
-            if !matches!(fit, Some(Fit::None | Fit::Proportional)) {
-                scope.names.push((format!("{id}.intercept"), Name::Intercept(at), y));
+            let (own_slope, own_intercept) = (format!("{id}.slope"), format!("{id}.intercept"));
+            match fit {
+                Some(Fit::None) => {
+                    let why = format!("the graph {} has no line; give it \"fit\": \"line\"", quoted(id));
+                    scope.barred.extend([(own_slope, why.clone()), (own_intercept, why)]);
+                }
+                Some(Fit::Proportional) => {
+                    scope.names.push((own_slope, Name::Slope(at), slope));
+                    let why = format!("the line of {} goes through the origin and has no intercept", quoted(id));
+                    scope.barred.push((own_intercept, why));
+                }
+                Some(Fit::Line) | None => {
+                    scope.names.push((own_slope, Name::Slope(at), slope));
+                    scope.names.push((own_intercept, Name::Intercept(at), y));
+                }
             }
             plan.graphs.extend(graph);
         }
@@ -161,11 +171,11 @@ fn read_column<'n>(
 }
 
 /// What a column's formula may use: the columns above it.
-fn scope<'n>(before: &[Draft<'n>], ids: &[&'n str], own: &str) -> Scope<'n> {
+fn scope<'n>(before: &[Draft<'n>], ids: &[&'n str], own: &str) -> Scope {
     let mut scope = Scope::default();
     for (i, draft) in before.iter().enumerate() {
         if draft.names {
-            scope.barred.push((draft.id, format!("the column {} has names, not numbers", quoted(draft.id))));
+            scope.barred.push((draft.id.to_owned(), format!("the column {} has names, not numbers", quoted(draft.id))));
         } else {
             let dimension = draft.plan.as_ref().map(|plan| plan.unit.dimension);
             scope.names.push((draft.id.to_owned(), Name::Column(i), dimension));
@@ -177,7 +187,7 @@ fn scope<'n>(before: &[Draft<'n>], ids: &[&'n str], own: &str) -> Scope<'n> {
         } else {
             format!("the column {} stands below; move it above this one", quoted(id))
         };
-        scope.barred.push((id, why));
+        scope.barred.push(((*id).to_owned(), why));
     }
     scope
 }
@@ -211,11 +221,11 @@ fn read_output(
         let outputs: Vec<&str> = kind.outputs.iter().map(|spec| spec.name).collect();
         let (near, hint) = meant(output, outputs.iter().copied());
         let near = if near.is_empty() { near } else { format!("{id}.{near}") };
-        let hint = if hint.is_empty() { format!("; there is {}", listed(&outputs)) } else { hint };
+        let hint = if hint.is_empty() { format!("; it shows {}", listed(&outputs)) } else { hint };
         let what = if output.is_empty() {
             format!("name what {} shows", quoted(id))
         } else {
-            format!("{} is a {} and does not show {}", quoted(id), kind.id, quoted(output))
+            format!("{} is of kind {} and does not show {}", quoted(id), kind.id, quoted(output))
         };
         wrong(near, format!("{what}{hint}"));
         return None;
@@ -292,7 +302,7 @@ fn column(ck: &mut Checker<'_>, columns: &[Draft<'_>], node: &Node, path: &str) 
 fn read_result(
     ck: &mut Checker<'_>,
     systems: &Systems<'_>,
-    scope: &Scope<'_>,
+    scope: &Scope,
     path: &str,
     member: &Member,
 ) -> Option<ResultPlan> {

@@ -34,7 +34,7 @@ impl Module {
 
 fn read_module(ck: &mut Checker<'_>, root: &Node) -> Option<Module> {
     let mut fields = Fields::of(ck, root, "")?;
-    fields.take("$schema");
+    fields.take_silently("$schema");
     if !readable(ck, &mut fields) {
         fields.give_up();
         return None;

@@ -8,13 +8,9 @@ use crate::systems::Surroundings;
 const DATA: &str = include_str!("../../simulations/data/sites.json");
 
 /// The site that is meant when none is named.
-pub const FIRST: &str = "tianjin-heping";
-/// The profile with the numbers of the site.
-pub const REFERENCE: &str = "reference";
-/// The profile with the numbers that answer keys print.
-pub const TEXTBOOK: &str = "textbook";
-/// Every profile.
-pub const PROFILES: &[&str] = &[REFERENCE, TEXTBOOK];
+pub const SITE: &str = "tianjin-heping";
+/// The profile that is meant when none is named.
+pub const PROFILE: &str = "reference";
 
 /// Room temperature of every profile: 20 °C, in K.
 pub const TEMPERATURE: f64 = 293.15;
@@ -49,6 +45,11 @@ pub fn sites() -> Vec<Site> {
     members("sites").iter().filter_map(|(id, node)| read_site(id, node)).collect()
 }
 
+/// Ids of the profiles, in the order of the file.
+pub fn profiles() -> Vec<String> {
+    members("profiles").into_iter().map(|(id, _)| id).collect()
+}
+
 /// What surrounds an experiment at a site in a profile; `None` if either is unknown.
 pub fn surroundings(site: &str, profile: &str) -> Option<Surroundings> {
     let site = sites().into_iter().find(|known| known.id == site)?;
@@ -62,7 +63,7 @@ pub fn surroundings(site: &str, profile: &str) -> Option<Surroundings> {
 
 /// The surroundings of textbooks: 9.8 m/s², standard pressure.
 pub fn textbook() -> Surroundings {
-    surroundings(FIRST, TEXTBOOK).unwrap_or_else(|| at(9.8, STANDARD_ATMOSPHERE.value))
+    surroundings(SITE, "textbook").unwrap_or_else(|| at(9.8, STANDARD_ATMOSPHERE.value))
 }
 
 fn at(gravity: f64, pressure: f64) -> Surroundings {
@@ -113,10 +114,9 @@ mod tests {
         let ids: Vec<String> = sites().into_iter().map(|site| site.id).collect();
         assert_eq!(ids, ["tianjin-heping", "zaozhuang", "yitong", "ejin-horo", "kunming-wuhua"]);
         assert_eq!(ids.len(), members("sites").len());
-        let profiles: Vec<String> = members("profiles").into_iter().map(|(id, _)| id).collect();
-        assert_eq!(profiles, PROFILES);
+        assert_eq!(profiles(), ["textbook", "reference"]);
         assert!(surroundings("nowhere", "textbook").is_none());
-        assert!(surroundings(FIRST, "nobody").is_none());
+        assert!(surroundings(SITE, "nobody").is_none());
     }
 
     /// The formulas that the numbers come from: normal gravity of WGS84 with free-air terms, and ISO 2533.

@@ -194,7 +194,7 @@ fn join_part(
     if !may(kind) {
         let expected = if joins.is_empty() { "a part that has a place".to_owned() } else { joins.join(" or ") };
         let (near, hint) = meant(text, right.iter().copied());
-        let sentence = format!("{} is a {}; {} is wanted here{hint}", quoted(text), kind.id, expected);
+        let sentence = format!("{} is of kind {}; {} is wanted here{hint}", quoted(text), kind.id, expected);
         bad_join(ck, node.span, path, text, &expected, &near, sentence);
         return None;
     }
@@ -282,10 +282,10 @@ impl<'n> Systems<'n> {
             None => {
                 let names: Vec<&str> = kind.variables.iter().map(|spec| spec.name).collect();
                 let (near, hint) = meant(third, names.iter().copied());
-                let hint = if hint.is_empty() { format!("; there is {}", listed(&names)) } else { hint };
+                let hint = if hint.is_empty() { format!("; it has {}", listed(&names)) } else { hint };
                 let near = if near.is_empty() { near } else { format!("{}.{near}", part_ref.path) };
                 let sentence =
-                    format!("{} is a {} and has no {}{hint}", quoted(&part_ref.path), kind.id, quoted(third));
+                    format!("{} is of kind {} and has no {}{hint}", quoted(&part_ref.path), kind.id, quoted(third));
                 Found::Wrong { nearest: near, sentence }
             }
         }

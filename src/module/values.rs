@@ -202,7 +202,7 @@ fn bad_quantity(ck: &mut Checker<'_>, node: &Node, path: &str, text: &str, error
 /// A quantity whose unit measures something else.
 pub fn wrong_unit(ck: &mut Checker<'_>, node: &Node, path: &str, text: &str, found: &Unit, wanted: &Unit) {
     let sentence = if found.symbol.is_empty() {
-        format!("{} has no unit; write one, such as {}", quoted(text), named(wanted))
+        format!("{} has no unit; write one, as in {}", quoted(text), example(wanted))
     } else {
         format!("{} is in {}, but a unit such as {} is wanted here", quoted(text), named(found), named(wanted))
     };
@@ -277,7 +277,12 @@ pub fn named(unit: &Unit) -> String {
 
 /// A quantity in this unit as it is written in files.
 fn example(unit: &Unit) -> String {
-    if unit.symbol.is_empty() { "\"0.5\"".to_owned() } else { format!("\"1.2 {}\"", unit.symbol) }
+    match unit.symbol.as_ref() {
+        "" => "\"0.5\"".to_owned(),
+        // Nobody writes radians by hand.
+        "rad" => "\"20 deg\"".to_owned(),
+        symbol => format!("\"1.2 {symbol}\""),
+    }
 }
 
 /// The nearest of some names in a sentence's tail: `; did you mean "x"?`, or nothing.

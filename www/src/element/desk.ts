@@ -1,0 +1,320 @@
+// A lab as the page holds it: what is loaded, how it is now, what is open on the screen.
+// Panels read it and call `act`; it asks the core, draws, and tells the element's events.
+
+import { render } from 'lit/html.js';
+import { CHANGED, type Action, type Description, type Notebook, type Refusal, type Status } from './message.ts';
+import { Clock } from './clock.ts';
+import { detailOf, Failure } from './failure.ts';
+import { GraphArea } from './graph.ts';
+import { Lesson } from './lesson.ts';
+import { retire } from './loader.ts';
+import type { Session, Source } from './session.ts';
+import { sentenceOf } from './sentence.ts';
+import { Speech } from './speech.ts';
+import { Stage } from './stage.ts';
+import type { Locale, Words } from './strings.ts';
+import { lab } from './view.ts';
+
+export type Phase = 'empty' | 'loading' | 'ready' | 'failed';
+export type Theme = 'light' | 'dark' | 'projector';
+export type Tab = 'controls' | 'data' | 'graph' | 'steps';
+export type Choice = 'auto' | Theme;
+
+/** What of the screen is open; nothing of it reaches the core. */
+export interface Screen {
+  tab: Tab;
+  tall: boolean;
+  wide: boolean;
+  /** `live` or the id of a notebook graph. */
+  graph: string;
+  stepsDone: ReadonlySet<string>;
+  allSteps: boolean;
+  sheet: '' | 'lesson' | 'settings';
+  /** Instrument under the magnifier. */
+  lens: string;
+  toast: string;
+  /** Row of the notebook whose actions are shown, 0 for none. */
+  row: number;
+  copied: boolean;
+}
+
+/** What the desk needs of its element. */
+export interface Owner {
+  readonly element: HTMLElement;
+  readonly root: ShadowRoot;
+  emit(name: string, detail?: object): void;
+  choose(setting: 'theme' | 'lang', value: string): void;
+  retry(): void;
+  reveal(): void;
+}
+
+const SCREEN: Screen = { tab: 'controls', tall: false, wide: false, graph: '', stepsDone: new Set(), allSteps: false, sheet: '', lens: '', toast: '', row: 0, copied: false };
+/** Panels are written anew at most this often while the clock runs, ms. */
+const PANELS_EVERY = 100;
+const TOAST_FOR = 7000;
+/** Time that one frame may bring at most, s (the core caps it too). */
+const LONGEST_FRAME = 0.25;
+
+export class Desk {
+  phase: Phase = 'empty';
+  progress = 0;
+  failure: Failure | null = null;
+  session: Session | null = null;
+  info: Description | null = null;
+  status: Status | null = null;
+  notebook: Notebook | null = null;
+  revealed = false;
+  /** Ids of controls to show; null shows all, undefined no frame at all. */
+  shown: ReadonlySet<string> | null | undefined = null;
+  readonly_ = false;
+  themeChoice: Choice = 'auto';
+  theme: Theme = 'light';
+  description = '';
+  poster = '';
+  folder: string | null = null;
+  screen: Screen = { ...SCREEN };
+  readonly speech = new Speech();
+  readonly stage: Stage;
+  readonly graphs: GraphArea;
+  readonly lesson: Lesson;
+  /** What the learner has chosen to see; the core starts with the first view and vectors shown. */
+  viewId = 'main';
+  vectors = true;
+  readonly #clock = new Clock((seconds, now) => this.#frame(seconds, now));
+  #visible = true;
+  #connected = false;
+  #stageDirty = true;
+  #panelsDirty = true;
+  #changed = 0;
+  #panelsAt = 0;
+  #toastTimer = 0;
+  #seen = new Set<string>();
+
+  constructor(
+    readonly owner: Owner,
+    public words: Words,
+  ) {
+    this.stage = new Stage(this);
+    this.graphs = new GraphArea(this);
+    this.lesson = new Lesson(this);
+  }
+
+  get locale(): Locale {
+    return this.words.locale;
+  }
+
+  get paused(): boolean {
+    return this.status?.paused ?? true;
+  }
+
+  say = (key: string, values?: Record<string, string | number>): string => this.words.say(key, values);
+
+  connect(): void {
+    this.#connected = true;
+    this.stage.connect();
+    this.graphs.connect();
+    this.update();
+  }
+
+  disconnect(): void {
+    this.#connected = false;
+    this.#clock.sleep();
+    this.stage.disconnect();
+    this.graphs.disconnect();
+    this.speech.stop();
+    clearTimeout(this.#toastTimer);
+  }
+
+  set visible(visible: boolean) {
+    this.#visible = visible;
+    if (visible) this.update();
+    else this.#clock.sleep();
+  }
+
+  /** A lab that has just been opened, or null when there is none. */
+  take(session: Session | null): void {
+    this.session?.close();
+    this.session = session;
+    this.#seen.clear();
+    this.info = session?.description ?? null;
+    this.status = session?.status ?? null;
+    this.notebook = session?.notebook ?? null;
+    const graph = this.info?.graph ? 'live' : (this.info?.graphs[0] ?? '');
+    this.viewId = this.info?.views[0] ?? 'main';
+    this.vectors = true;
+    this.screen = { ...SCREEN, graph, tab: this.info?.controls.length ? 'controls' : 'data' };
+    this.stage.describe(this.info?.grips ?? []);
+    this.update();
+  }
+
+  /** Changes what is open on the screen. */
+  show(change: Partial<Screen>): void {
+    this.screen = { ...this.screen, ...change };
+    this.update();
+  }
+
+  /** Asks for a new picture and new panels with the next frame. */
+  update(): void {
+    this.#stageDirty = true;
+    this.#panelsDirty = true;
+    if (this.#connected && (this.#visible || this.phase !== 'ready')) this.#clock.wake();
+  }
+
+  repaint(): void {
+    this.#stageDirty = true;
+    if (this.#connected && this.#visible) this.#clock.wake();
+  }
+
+  /** Does an action of the learner: shows the sentence if it is refused. */
+  act(action: Action): boolean {
+    if (this.readonly_ && !['play', 'pause', 'step', 'reset', 'speed', 'view', 'vectors'].includes(action.do)) {
+      this.toast(this.say('refused.readonly'));
+      return false;
+    }
+    const refusal = this.apply(action, 'learner');
+    if (refusal) this.toast(sentenceOf(this.words, refusal));
+    return refusal === null;
+  }
+
+  /** Does an action; the refusal if there is one. Failures of the core end the lab. */
+  apply(action: Action, source: Source): Refusal | null {
+    const { session } = this;
+    if (!session) return null;
+    try {
+      const applied = session.apply(action, source);
+      if ('refused' in applied) {
+        this.update();
+        return applied.refused;
+      }
+      this.#changed |= applied.changed;
+      if (action.do === 'reset' || (applied.changed & CHANGED.rebuilt) !== 0) this.#rebuilt();
+      this.#refresh();
+      this.#tell(action, source);
+      this.update();
+    } catch (cause) {
+      this.fail(cause);
+    }
+    return null;
+  }
+
+  /** After the core has been changed as a whole (a snapshot, a replay): all is read anew. */
+  again(): void {
+    this.#rebuilt();
+    this.#refresh();
+    this.update();
+  }
+
+  chooseView(view: string): void {
+    if (this.act({ do: 'view', view })) this.viewId = view;
+  }
+
+  chooseVectors(shown: boolean): void {
+    if (this.act({ do: 'vectors', shown })) this.vectors = shown;
+  }
+
+  toast(sentence: string): void {
+    clearTimeout(this.#toastTimer);
+    if (sentence !== '') this.#toastTimer = window.setTimeout(() => this.show({ toast: '' }), TOAST_FOR);
+    this.show({ toast: sentence });
+  }
+
+  /** Ends the lab with a failure; the rest of the page lives on. */
+  fail(cause: unknown): void {
+    const failure = cause instanceof Failure ? cause : new Failure('run', { detail: detailOf(cause) }, [], { cause });
+    if (failure.kind === 'run') retire();
+    this.take(null);
+    this.phase = 'failed';
+    this.failure = failure;
+    this.owner.emit('error', { kind: failure.kind, problems: failure.problems, cause: failure });
+    this.update();
+  }
+
+  #rebuilt(): void {
+    this.#seen.clear();
+    this.info = this.session?.description ?? null;
+    this.stage.describe(this.info?.grips ?? []);
+  }
+
+  #frame(seconds: number, now: number): boolean {
+    if (!this.#connected) return false;
+    const running = this.session !== null && this.revealed && this.#visible && !this.paused;
+    try {
+      if (running && seconds > 0) {
+        const changed = this.session?.advance(Math.min(seconds, LONGEST_FRAME)) ?? 0;
+        this.#changed |= changed;
+        if (changed !== 0) this.#stageDirty = this.#panelsDirty = true;
+      }
+      const due = now - this.#panelsAt >= PANELS_EVERY || !running || (this.#changed & (CHANGED.stopped | CHANGED.events)) !== 0;
+      if (this.#panelsDirty && due) {
+        this.#panelsAt = now;
+        this.#panelsDirty = false;
+        if (this.#changed !== 0) this.#refresh();
+        render(lab(this), this.owner.root);
+        this.graphs.draw();
+        if (running) this.owner.emit('tick', { time: this.status?.time ?? 0 });
+      }
+      if (this.#stageDirty && this.session) {
+        this.#stageDirty = false;
+        this.stage.paint();
+      }
+    } catch (cause) {
+      this.fail(cause);
+      return true;
+    }
+    return running && !this.paused;
+  }
+
+  /** Takes the newest status; tells what happened since the last one. */
+  #refresh(): void {
+    const { session } = this;
+    if (!session) return;
+    const stopped = this.status?.stopped ?? null;
+    this.#changed = 0;
+    this.status = session.status;
+    this.notebook = session.notebook;
+    for (const { time, name, part } of this.status.events) {
+      const mark = `${time} ${name} ${part}`;
+      if (this.#seen.has(mark)) continue;
+      this.#seen.add(mark);
+      this.owner.emit('event', { time, name, system: part.split('.')[0], part });
+      if (this.words.has(`event.${name}`)) this.speech.say(this.say(`event.${name}`));
+    }
+    if (this.status.stopped && !stopped) {
+      const sentence = sentenceOf(this.words, this.status.stopped);
+      this.owner.emit('stop', { reason: this.status.stopped.key, sentence });
+      this.toast(sentence);
+    }
+  }
+
+  #tell(action: Action, by: Source): void {
+    const { owner, status, info } = this;
+    switch (action.do) {
+      case 'play':
+      case 'pause':
+        owner.emit(action.do, { by });
+        this.speech.say(this.say(action.do === 'play' ? 'playing' : 'paused'));
+        break;
+      case 'reset':
+        owner.emit('reset', { by });
+        this.speech.say(this.say('was_reset'));
+        break;
+      case 'control': {
+        const control = info?.controls.find(({ id }) => id === action.control);
+        const now = status?.controls[action.control];
+        if (control && now) owner.emit('change', { path: control.path, value: control.as === 'choice' ? now.choice : now.value, unit: control.unit, by });
+        break;
+      }
+      case 'set':
+        // A value that the page itself has set is no news to it.
+        if (by !== 'page') owner.emit('change', { path: action.path, value: action.value, unit: '', by });
+        break;
+      case 'row':
+        for (const [instrument, readings] of Object.entries(status?.readings ?? {})) {
+          for (const { output, shown, unit, uncertainty, state } of readings) owner.emit('reading', { instrument, output, shown, unit, uncertainty, state });
+        }
+        this.speech.say(this.say('data.recorded', { row: this.notebook?.rows.length ?? 0 }));
+        break;
+      default:
+    }
+  }
+}

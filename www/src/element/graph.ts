@@ -1,0 +1,105 @@
+// The graphs: tabs for the live one and those of the notebook, the fit, and the results.
+
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
+import type { Desk } from './desk.ts';
+import { LiveGraph } from './live-graph.ts';
+import type { NotebookGraph } from './message.ts';
+import { headMarks, headText, quantityText, symbolMarks } from './numbers.ts';
+import { plot } from './plot.ts';
+import { columnSymbol } from './table.ts';
+
+/** The place that a graph is drawn in; knows its size. */
+export class GraphArea {
+  readonly node = document.createElement('div');
+  readonly #desk: Desk;
+  readonly #live = new LiveGraph();
+  readonly #drawn = document.createElement('div');
+  readonly #sizes = new ResizeObserver(() => this.draw());
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+    this.node.className = 'area';
+    this.#drawn.className = 'drawn';
+    this.node.append(this.#live.node, this.#drawn);
+  }
+
+  connect(): void {
+    this.#sizes.observe(this.node);
+  }
+
+  disconnect(): void {
+    this.#sizes.disconnect();
+    this.#live.destroy();
+  }
+
+  draw(): void {
+    const { info, session, notebook, screen } = this.#desk;
+    const width = this.node.clientWidth;
+    const height = this.node.clientHeight;
+    if (!info || !session || width === 0) return;
+    const style = getComputedStyle(this.node);
+    const size = Number.parseFloat(style.fontSize) || 12;
+    const live = screen.graph === 'live' && info.graph !== null;
+    this.#live.node.hidden = !live;
+    this.#drawn.hidden = live;
+    if (live && info.graph) {
+      const colour = (name: string) => style.getPropertyValue(name).trim();
+      const ink = { line: colour('--_graph'), axis: colour('--_muted'), grid: colour('--_grid'), font: style.fontFamily, size };
+      this.#live.draw(width, height, ink, session.samples('x'), session.samples('y'), info.graph.x.id === 'time' ? info.graph.window : 0);
+    } else {
+      const graph = notebook?.graphs.find(({ id }) => id === screen.graph);
+      render(graph ? plot(graph, width, height, size, described(this.#desk, graph)) : nothing, this.#drawn);
+    }
+  }
+}
+
+function described(desk: Desk, graph: NotebookGraph): string {
+  const { x, y, points } = graph;
+  return desk.say('graph.described', { y: headText(axisSymbol(desk, y), y.unit), x: headText(axisSymbol(desk, x), x.unit), count: points.length });
+}
+
+function axisSymbol(desk: Desk, { id, symbol }: { id: string; symbol: string }): string {
+  return desk.words.has(`symbol.${id}`) ? desk.say(`symbol.${id}`) : symbol || columnSymbol(desk, id);
+}
+
+export function graphs(desk: Desk): TemplateResult | typeof nothing {
+  const { info, notebook, say, screen } = desk;
+  if (!info || (info.graph === null && info.graphs.length === 0)) return nothing;
+  const ids = [...(info.graph ? ['live'] : []), ...info.graphs];
+  const graph = notebook?.graphs.find(({ id }) => id === screen.graph);
+  const axes = graph ?? info.graph;
+  const empty = graph ? graph.points.length === 0 : (desk.status?.time ?? 0) === 0 && desk.paused;
+  return html`<section class="graphs" part="panel graph" aria-label=${say('graph')}>
+    <header>
+      <select class="which" aria-label=${say('graph')} @change=${(event: Event) => desk.show({ graph: (event.target as HTMLSelectElement).value })}>
+        ${ids.map((id) => html`<option value=${id} ?selected=${id === screen.graph}>${say(`graph.${id}`)}</option>`)}</select>
+      ${graph ? html`<select class="fit" aria-label=${say('graph.fit')} title=${say('graph.fit')} ?disabled=${desk.readonly_}
+        @change=${(event: Event) => desk.act({ do: 'fit', graph: graph.id, kind: (event.target as HTMLSelectElement).value })}>
+        ${['none', 'line', 'proportional'].map((kind) => html`<option value=${kind} ?selected=${kind === graph.fit.kind}>${say(`fit.${kind}`)}</option>`)}</select>` : nothing}
+    </header>
+    <div class="paper">
+      ${axes ? html`<span class="ordinate">${headMarks(axisSymbol(desk, axes.y), axes.y.unit)}</span>` : nothing}
+      ${desk.graphs.node}
+      ${axes ? html`<span class="abscissa">${headMarks(axisSymbol(desk, axes.x), axes.x.unit)}</span>` : nothing}
+      ${empty ? html`<p class="hint">${say(graph ? 'graph.nopoints' : 'graph.empty')}</p>` : nothing}
+    </div>
+    ${graph ? fitted(desk, graph) : nothing}
+    ${results(desk)}
+  </section>`;
+}
+
+/** The terms of the fit: `k = 4.03 s²/m`. */
+function fitted(desk: Desk, { fit }: NotebookGraph): TemplateResult | typeof nothing {
+  const { say, words } = desk;
+  if (fit.kind === 'none') return nothing;
+  if (fit.why !== '') return html`<p class="terms quiet">${words.sayOr(fit.why, say('results.waiting'))}</p>`;
+  return html`<p class="terms">${fit.terms.map(({ id, text, unit }) => html`<span title=${say(`fit.${id}.name`)}><span class="sym">${symbolMarks(say(`fit.${id}`))}</span> = ${quantityText(text, unit)}</span>`)}</p>`;
+}
+
+function results(desk: Desk): TemplateResult | typeof nothing {
+  const { notebook, say, words } = desk;
+  if (!notebook || notebook.results.length === 0) return nothing;
+  return html`<dl class="results" aria-label=${say('results')}>${notebook.results.map(({ id, text, unit, why }) => html`<div>
+    <dt>${say(`result.${id}`)}</dt>
+    <dd class=${why ? 'quiet' : ''} title=${why ? words.sayOr(why, '') : nothing}>${why ? say('results.waiting') : html`${words.has(`symbol.${id}`) ? html`<span class="sym">${symbolMarks(say(`symbol.${id}`))}</span> = ` : nothing}${quantityText(text, unit)}`}</dd></div>`)}</dl>`;
+}

@@ -1,0 +1,59 @@
+// Readings as the instruments show them, and the magnified view of one.
+
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { css } from './css.ts';
+import type { Desk } from './desk.ts';
+import { icon } from './icons.ts';
+import type { InstrumentInfo, Reading } from './message.ts';
+import { quantityText } from './numbers.ts';
+
+/** What a reading says: digits and unit, or why there are none. */
+export function readingText(desk: Desk, { state, shown, unit }: Reading): string {
+  if (state === 'over_range' || state === 'broken' || state === 'empty' || shown === '') return desk.say(`reading.${state === 'ok' ? 'empty' : state}`);
+  return quantityText(shown, unit);
+}
+
+function instrumentName(desk: Desk, { id, kind }: InstrumentInfo): string {
+  return desk.words.sayOr(`instrument.${id}`, desk.words.sayOr(`kind.${kind}`, desk.say(id)));
+}
+
+function outputs(desk: Desk, id: string): number {
+  return desk.status?.readings[id]?.length ?? 0;
+}
+
+/** A row of readings; each opens its magnified view. */
+export function readings(desk: Desk): TemplateResult | typeof nothing {
+  const { info, status, say } = desk;
+  if (!info || info.instruments.length === 0) return nothing;
+  return html`<ul class="readings" aria-label=${say('readings')}>
+    ${info.instruments.flatMap((instrument) =>
+      (status?.readings[instrument.id] ?? []).map((reading) => {
+        const name = instrumentName(desk, instrument);
+        const label = outputs(desk, instrument.id) > 1 ? desk.words.sayOr(`output.${instrument.id}.${reading.output}`, name) : name;
+        const inner = html`<span class="name">${label}</span><b class=${reading.state}>${reading.state === 'empty' ? '–' : readingText(desk, reading)}</b>`;
+        return html`<li>${instrument.face
+          ? html`<button type="button" class="chip" part="readout" title=${say('readings.magnify', { name })} @click=${() => desk.stage.lens.open(instrument.id)}>${inner}${icon('magnify')}</button>`
+          : html`<span class="chip" part="readout">${inner}</span>`}</li>`;
+      }),
+    )}
+  </ul>`;
+}
+
+/** The magnified view: the glass, the reading, division and range. */
+export function lens(desk: Desk): TemplateResult | typeof nothing {
+  const instrument = desk.info?.instruments.find(({ id }) => id === desk.screen.lens);
+  if (!instrument) return nothing;
+  const { say, stage } = desk;
+  const shown = desk.status?.readings[instrument.id] ?? [];
+  const name = instrumentName(desk, instrument);
+  return html`<div class="lens" role="dialog" aria-label=${say('readings.magnify', { name })}>
+    <header><h3>${name}</h3>
+      <button type="button" class="flat close" aria-label=${say('close')} @click=${() => stage.lens.close()}>${icon('close')}</button></header>
+    <div class="bezel" ${css({ '--shape': stage.lens.shape(instrument).toFixed(3) })}>${stage.lens.canvas}</div>
+    ${shown.map((reading) => html`<p class="shown"><span>${desk.words.sayOr(`output.${instrument.id}.${reading.output}`, say('lens.shown'))}</span>
+      <output class=${reading.state}>${readingText(desk, reading)}${reading.uncertainty ? html`<small title=${say('lens.uncertainty')}> ± ${quantityText(reading.uncertainty, reading.unit)}</small>` : nothing}</output></p>`)}
+    <p class="scale">${instrument.division ? html`<span>${say('lens.division', { value: instrument.division })}</span>` : nothing}
+      ${instrument.range ? html`<span>${say('lens.range', { value: instrument.range })}</span>` : nothing}</p>
+    <button type="button" part="button" class="main" ?disabled=${desk.readonly_} @click=${() => desk.act({ do: 'row' })}>${icon('record')}${say('data.record')}</button>
+  </div>`;
+}

@@ -1,0 +1,55 @@
+// The magnifier: an instrument's face drawn large, with what it shows.
+
+import type { Desk } from './desk.ts';
+import type { InstrumentInfo } from './message.ts';
+import type { Session } from './session.ts';
+
+/** Shapes that the glass may take: width over height. */
+const NARROWEST = 0.75;
+const WIDEST = 1.9;
+
+export class Lens {
+  readonly canvas = document.createElement('canvas');
+  readonly #desk: Desk;
+  readonly #context: CanvasRenderingContext2D | null;
+  #before: Element | null = null;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+    this.#context = this.canvas.getContext('2d');
+    this.canvas.className = 'glass';
+    this.canvas.setAttribute('aria-hidden', 'true');
+  }
+
+  open(instrument: string): void {
+    this.#before = this.#desk.owner.root.activeElement;
+    this.#desk.show({ lens: instrument });
+    // After the panel is there: the keyboard goes where the learner has just pressed.
+    requestAnimationFrame(() => requestAnimationFrame(() => this.#desk.owner.root.querySelector<HTMLElement>('.lens .close')?.focus({ preventScroll: true })));
+  }
+
+  close(): void {
+    this.#desk.show({ lens: '' });
+    if (this.#before instanceof HTMLElement && this.#before.isConnected) this.#before.focus({ preventScroll: true });
+    this.#before = null;
+  }
+
+  /** Width over height of the glass for an instrument. */
+  shape({ face }: InstrumentInfo): number {
+    if (!face) return 1;
+    return Math.min(WIDEST, Math.max(NARROWEST, (face[2] - face[0]) / Math.max(1e-9, face[3] - face[1])));
+  }
+
+  paint(session: Session): void {
+    const instrument = this.#desk.info?.instruments.find(({ id }) => id === this.#desk.screen.lens);
+    const width = this.canvas.clientWidth;
+    const height = this.canvas.clientHeight;
+    if (!instrument?.face || !this.#context || width === 0) return;
+    const ratio = window.devicePixelRatio || 1;
+    const w = Math.round(width * ratio);
+    const h = Math.round(height * ratio);
+    if (this.canvas.width !== w) this.canvas.width = w;
+    if (this.canvas.height !== h) this.canvas.height = h;
+    session.paint(this.#context, width, height, ratio, this.#desk.stage.look(instrument.face));
+  }
+}

@@ -1,0 +1,101 @@
+// The core (wasm): fetched and compiled once per page, however many labs it holds.
+// `core` is the small build; `rigid` has contacts and friction, with SIMD where the browser has it.
+
+import type { Core } from './message.ts';
+import { detailOf, Failure } from './failure.ts';
+import rigidKinds from './rigid-kinds.json';
+
+type Build = 'core' | 'rigid' | 'rigid-simd';
+type Progress = (fraction: number) => void;
+type Glue = Core & { default(options: { module_or_path: WebAssembly.Module }): Promise<unknown> };
+
+/** A module with one SIMD instruction: valid only where SIMD is. */
+const SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11]);
+/** Size to reckon progress with when the server does not tell it, bytes. */
+const USUAL_SIZE = 1_200_000;
+
+const compiled = new Map<string, { module: Promise<WebAssembly.Module>; listeners: Set<Progress>; fraction: number }>();
+const running = new Map<string, Promise<Core>>();
+let generation = 0;
+
+/** Which build a module's text needs: looked up in the text, so that a broken module can be reported by the core. */
+export function buildFor(moduleText: string): Build {
+  const rigid = new Set<string>(rigidKinds);
+  for (const [, kind] of moduleText.matchAll(/"kind"\s*:\s*"([^"\\]*)"/g)) {
+    if (kind !== undefined && rigid.has(kind)) return WebAssembly.validate(SIMD) ? 'rigid-simd' : 'rigid';
+  }
+  return 'core';
+}
+
+/** The running core for a build; the same for all labs of the page. */
+export async function loadCore(base: string, build: Build, progress: Progress): Promise<Core> {
+  const folder = new URL(`wasm/${build}/`, base).href;
+  try {
+    const module = await compile(folder, progress);
+    let core = running.get(folder);
+    if (!core) {
+      core = start(folder, module);
+      running.set(folder, core);
+    }
+    return await core;
+  } catch (cause) {
+    running.delete(folder);
+    compiled.delete(folder);
+    throw cause instanceof Failure ? cause : new Failure('wasm', { detail: detailOf(cause), url: folder }, [], { cause });
+  }
+}
+
+/** After a panic: the next load starts a fresh core. Labs that run on the old one keep it. */
+export function retire(): void {
+  generation++;
+  running.clear();
+}
+
+async function start(folder: string, module: WebAssembly.Module): Promise<Core> {
+  // Glue keeps its instance in module scope; another query is another module.
+  const url = `${folder}gewu.js${generation > 0 ? `?again=${generation}` : ''}`;
+  const glue = (await import(/* @vite-ignore */ url)) as Glue;
+  await glue.default({ module_or_path: module });
+  return glue;
+}
+
+function compile(folder: string, progress: Progress): Promise<WebAssembly.Module> {
+  let entry = compiled.get(folder);
+  if (!entry) {
+    const listeners = new Set<Progress>();
+    const made = { module: Promise.resolve() as unknown as Promise<WebAssembly.Module>, listeners, fraction: 0 };
+    made.module = fetchAndCompile(`${folder}gewu_bg.wasm`, (fraction) => {
+      made.fraction = fraction;
+      for (const listener of listeners) listener(fraction);
+    }).finally(() => listeners.clear());
+    compiled.set(folder, made);
+    entry = made;
+  }
+  entry.listeners.add(progress);
+  progress(entry.fraction);
+  return entry.module;
+}
+
+async function fetchAndCompile(url: string, progress: Progress): Promise<WebAssembly.Module> {
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch (cause) {
+    throw new Failure('wasm', { url, detail: detailOf(cause) }, [], { cause });
+  }
+  if (!response.ok || !response.body) throw new Failure('wasm', { url, detail: `HTTP ${response.status}` });
+  const size = Number(response.headers.get('content-length')) || USUAL_SIZE;
+  let got = 0;
+  const counted = response.body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        got += chunk.byteLength;
+        progress(Math.min(0.98, got / size));
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+  const module = await WebAssembly.compileStreaming(new Response(counted, { headers: { 'content-type': 'application/wasm' } }));
+  progress(1);
+  return module;
+}

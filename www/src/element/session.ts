@@ -1,0 +1,157 @@
+// One lab of the core: typed calls over JSON texts. Knows nothing of the page.
+
+import type { Action, Core, Description, Notebook, Opened, Refusal, Status } from './message.ts';
+import { detailOf, Failure } from './failure.ts';
+
+export type Source = 'learner' | 'page' | 'lesson' | 'replay';
+export type Applied = { changed: number } | { refused: Refusal };
+
+export interface OpenOptions {
+  seed?: number;
+  site?: string;
+  profile?: string;
+  lang: string;
+  set?: string;
+}
+
+export interface Look {
+  theme: 'light' | 'dark' | 'projector';
+  lang: string;
+  grip: string;
+  hover: string;
+  lens: [number, number, number, number] | null;
+}
+
+export class Session {
+  readonly #core: Core;
+  readonly #handle: number;
+  #open = true;
+  #status: Status | undefined;
+  #notebook: Notebook | undefined;
+
+  private constructor(core: Core, handle: number) {
+    this.#core = core;
+    this.#handle = handle;
+  }
+
+  /** Opens a module; throws a Failure with all its problems. */
+  static open(core: Core, module: string, strings: string, options: OpenOptions): Session {
+    const opened = guarded(() => JSON.parse(core.open(module, strings, JSON.stringify(options))) as Opened);
+    if ('problems' in opened) throw new Failure('module', {}, opened.problems);
+    return new Session(core, opened.handle);
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    try {
+      this.#core.close(this.#handle);
+    } catch {
+      // A core that has panicked cannot close: its memory goes with it.
+    }
+  }
+
+  get description(): Description {
+    return this.#json(this.#core.describe(this.#handle));
+  }
+
+  get version(): string {
+    return this.#call((core) => core.version());
+  }
+
+  get status(): Status {
+    return (this.#status ??= this.#call((core, handle) => JSON.parse(core.status(handle)) as Status));
+  }
+
+  get notebook(): Notebook {
+    return (this.#notebook ??= this.#call((core, handle) => JSON.parse(core.notebook(handle)) as Notebook));
+  }
+
+  apply(action: Action, source: Source): Applied {
+    this.#stale();
+    return this.#call((core, handle) => JSON.parse(core.apply(handle, JSON.stringify(action), source)) as Applied);
+  }
+
+  advance(seconds: number): number {
+    const changed = this.#call((core, handle) => core.advance(handle, seconds));
+    if (changed !== 0) this.#stale();
+    return changed;
+  }
+
+  paint(context: CanvasRenderingContext2D, width: number, height: number, ratio: number, look: Look): void {
+    this.#call((core, handle) => core.paint(handle, context, width, height, ratio, JSON.stringify(look)));
+  }
+
+  gripAt(x: number, y: number): string {
+    return this.#call((core, handle) => core.grip_at(handle, x, y));
+  }
+
+  worldAt(x: number, y: number): [number, number] {
+    const [wx = 0, wy = 0] = this.#call((core, handle) => core.world_at(handle, x, y));
+    return [wx, wy];
+  }
+
+  gripBoxes(): Float64Array {
+    return this.#call((core, handle) => core.grip_boxes(handle));
+  }
+
+  samples(channel: 'x' | 'y'): Float64Array {
+    return this.#call((core, handle) => core.samples(handle, channel));
+  }
+
+  get(path: string): number {
+    return this.#call((core, handle) => core.get(handle, path));
+  }
+
+  csv(lang: string): string {
+    return this.#call((core, handle) => core.csv(handle, lang));
+  }
+
+  record(): unknown {
+    return this.#call((core, handle) => JSON.parse(core.record(handle)) as unknown);
+  }
+
+  replay(record: string): { hash: string } | { refused: Refusal } {
+    this.#stale();
+    return this.#call((core, handle) => JSON.parse(core.replay(handle, record)) as { hash: string } | { refused: Refusal });
+  }
+
+  snapshot(): Uint8Array {
+    return this.#call((core, handle) => core.snapshot(handle)).slice();
+  }
+
+  restore(bytes: Uint8Array): Applied {
+    this.#stale();
+    return this.#call((core, handle) => {
+      const answer = core.restore(handle, bytes);
+      return (answer === '' ? { changed: 0 } : JSON.parse(answer)) as Applied;
+    });
+  }
+
+  svg(theme: string, lang: string): string {
+    return this.#call((core, handle) => core.svg(handle, theme, lang));
+  }
+
+  #json<T>(text: string): T {
+    return guarded(() => JSON.parse(text) as T);
+  }
+
+  #stale(): void {
+    this.#status = undefined;
+    this.#notebook = undefined;
+  }
+
+  #call<T>(use: (core: Core, handle: number) => T): T {
+    if (!this.#open) throw new DOMException('This lab is closed.', 'InvalidStateError');
+    return guarded(() => use(this.#core, this.#handle));
+  }
+}
+
+/** A trap of the core becomes a Failure of kind `run`. */
+function guarded<T>(use: () => T): T {
+  try {
+    return use();
+  } catch (cause) {
+    throw cause instanceof Failure ? cause : new Failure('run', { detail: detailOf(cause) }, [], { cause });
+  }
+}
