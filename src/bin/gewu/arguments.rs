@@ -18,7 +18,6 @@ pub const fn once(name: &'static str, value: &'static str) -> Flag {
 }
 
 /// A flag that may stand often.
-#[allow(dead_code, reason = "for `run`")]
 pub const fn many(name: &'static str, value: &'static str) -> Flag {
     Flag { name, value, many: true }
 }
@@ -69,7 +68,6 @@ impl Arguments {
     }
 
     /// Every value of a flag.
-    #[allow(dead_code, reason = "for `run`")]
     pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.flags.iter().filter(move |(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
@@ -92,7 +90,6 @@ impl Arguments {
     }
 
     /// The time of a flag, s, more than 0.
-    #[allow(dead_code, reason = "for `run`")]
     pub fn seconds(&self, name: &str) -> Result<Option<f64>, String> {
         let Some(text) = self.value(name) else { return Ok(None) };
         let quantity = Quantity::parse(text).map_err(|error| format!("{name}: {error}"))?;
@@ -103,14 +100,12 @@ impl Arguments {
     }
 
     /// The whole number of a flag.
-    #[allow(dead_code, reason = "for `run`")]
     pub fn whole(&self, name: &str) -> Result<Option<u64>, String> {
         let Some(text) = self.value(name) else { return Ok(None) };
         text.parse().map(Some).map_err(|_| format!("{name} needs a whole number, not \"{text}\""))
     }
 
     /// The pairs `key=value` of a flag.
-    #[allow(dead_code, reason = "for `run`")]
     pub fn pairs(&self, name: &str) -> Result<Vec<(&str, &str)>, String> {
         let pair = |text: &str| format!("{name} needs path=quantity, not \"{text}\"");
         self.flags
@@ -122,7 +117,6 @@ impl Arguments {
 }
 
 /// The flags of `gewu run`.
-#[allow(dead_code, reason = "for `run`")]
 pub const RUN: &[Flag] = &[
     once("--for", "a time such as 20s"),
     once("--every", "a time such as 10ms"),

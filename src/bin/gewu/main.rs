@@ -1,8 +1,12 @@
-//! The native command `gewu`: check modules, print their schema, begin a new one.
+//! The native command `gewu`: check, run and replay modules, draw their posters, print their schema, begin a new one.
 
 mod arguments;
 mod check;
 mod new;
+mod open;
+mod poster;
+mod replay;
+mod run;
 mod schema;
 
 use std::process::ExitCode;
@@ -12,6 +16,13 @@ gewu: the command for those who write modules
 
   gewu check [PATH…]        check module folders or files (all of simulations/ if none is named)
   gewu new ID [--like ID]   begin a module as a copy of another (the pendulum if none is named)
+  gewu run PATH --for TIME  run a module and print what it computes as CSV:
+      [--every TIME]          time between rows (10 ms)
+      [--set path=quantity]…  settings, in order
+      [--read path]…          columns (every output if none is named)
+      [--seed N] [--site ID] [--profile ID] [--csv FILE|-]
+  gewu replay FILE          run a recording again and compare the final state
+  gewu poster [PATH…]       draw poster.svg of modules (all if none is named)
   gewu schema [--out FILE]  print the JSON Schema of module files
   gewu help                 print this
 
@@ -25,12 +36,15 @@ fn main() -> ExitCode {
     let outcome = match command.as_str() {
         "check" => check::run(&words),
         "new" => new::run(&words),
+        "run" => run::run(&words),
+        "replay" => replay::run(&words),
+        "poster" => poster::run(&words),
         "schema" => schema::run(&words),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(true)
         }
-        other => Err(arguments::unknown("command", other, &["check", "new", "schema", "help"])),
+        other => Err(arguments::unknown("command", other, &["check", "new", "run", "replay", "poster", "schema", "help"])),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
