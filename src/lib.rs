@@ -1,4 +1,4 @@
-//! Gewu: a virtual laboratory for schools that any web page can hold.
+#![doc = include_str!("ARCHITECTURE.md")]
 #![warn(missing_docs)]
 
 pub mod frame;

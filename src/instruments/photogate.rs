@@ -2,7 +2,7 @@
 
 use super::placed::Placed;
 use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, decode, encode};
-use crate::frame::apparatus::{Clock, Gate, Timer};
+use crate::frame::apparatus::{self, Clock, Gate, Timer};
 use crate::frame::{Pen, Rect};
 use crate::numerics::random::Random;
 use crate::numerics::root::root;
@@ -21,6 +21,8 @@ pub static KIND: InstrumentKind = InstrumentKind {
     settings: &[
         VariableSpec::parameter("x", METRE, 0.0).range(-100.0, 100.0).about("Place of its beam, to the right."),
         VariableSpec::parameter("y", METRE, 0.0).range(-100.0, 100.0).about("Place of its beam, upwards."),
+        VariableSpec::parameter("timer_x", METRE, 0.0).range(-100.0, 100.0).about("Place of its timer's middle, to the right."),
+        VariableSpec::parameter("timer_y", METRE, 0.0).range(-100.0, 100.0).about("Height of its timer's foot."),
         VariableSpec::parameter("division", SECOND, 1e-4).range(1e-6, 1.0).nominal(1e-4).about("Smallest division."),
     ],
     outputs: &[
@@ -54,15 +56,17 @@ struct Passes {
     shows: usize,
 }
 
-const DIVISION: usize = 2;
+const TIMER_X: usize = 2;
+const TIMER_Y: usize = 3;
+const DIVISION: usize = 4;
 /// Grip that moves the gate.
 const BODY: u16 = 0;
 /// Grip of the key that chooses what the timer shows.
 const FUNCTION: u16 = 1;
 /// Grip of the key that clears the timer.
 const CLEAR: u16 = 2;
-/// Place of the timer from the beam, m, and its width.
-const TIMER: (DVec2, f64) = (DVec2::new(0.2, -0.1), 0.19);
+/// Width of the timer, m.
+const TIMER: f64 = 0.26;
 
 impl Photogate {
     fn new(setup: &InstrumentSetup) -> Photogate {
@@ -77,6 +81,11 @@ impl Photogate {
         let grips = vec![Placed::grip(BODY), key(FUNCTION, "function"), key(CLEAR, "clear")];
         let scale = Scale::display(SECOND, (0.0, 1e4), placed.get(DIVISION));
         Photogate { placed, follows: setup.follows, state: Passes::default(), scale, grips }
+    }
+
+    /// Foot of the timer, m.
+    fn timer(&self) -> DVec2 {
+        DVec2::new(self.placed.get(TIMER_X), self.placed.get(TIMER_Y))
     }
 
     /// When within the step the surface crosses the beam, by the cubic through places and velocities at its ends.
@@ -171,13 +180,16 @@ impl Instrument for Photogate {
             _ => Clock::Blank,
         };
         let unit = if self.state.shows == 1 { "" } else { "s" };
-        let timer = Timer { width: TIMER.1, shown, unit, keys: [FUNCTION, CLEAR] };
-        pen.at(self.placed.place() + TIMER.0, |pen| timer.draw(pen));
+        let timer = Timer { width: TIMER, shown, unit, keys: [FUNCTION, CLEAR] };
+        pen.at(self.timer(), |pen| {
+            apparatus::shadow(pen, -0.5 * TIMER, 0.5 * TIMER, 0.0);
+            timer.draw(pen);
+        });
     }
 
     fn face(&self) -> Option<Rect> {
-        let middle = self.placed.place() + TIMER.0 + DVec2::new(0.0, TIMER.1 * 0.25);
-        Some(Rect::centred(middle, TIMER.1 * 1.1, TIMER.1 * 0.6))
+        let middle = self.timer() + DVec2::new(0.0, TIMER * 0.2);
+        Some(Rect::centred(middle, TIMER * 1.1, TIMER * 0.6))
     }
 
     fn grips(&self) -> &[Grip] {

@@ -202,6 +202,11 @@ impl Lab {
         self.spec(at).is_some_and(|spec| !spec.state && spec.variability == Variability::Fixed)
     }
 
+    /// True for a path that can be set before the first step only.
+    pub fn shapes(&self, path: &str) -> bool {
+        matches!(self.find(path), Ok(Address::Variable(at)) if self.is_fixed(at))
+    }
+
     fn set_fixed(&mut self, at: Resolved, value: f64) -> Result<(), Refused> {
         let path = self.path(at);
         if self.clock.steps > 0 {

@@ -67,9 +67,11 @@ pub fn check(module: &Rc<Module>, claim: &Claim) -> Result<Outcome, String> {
         }
     }
     let mut lab = Lab::new(module.clone(), opening).map_err(|e| e.sentence)?;
-    // A stop is taken away last, when all else is in place.
-    let (last, first): (Vec<_>, Vec<_>) = claim.set.iter().partition(|(path, _)| path.ends_with(".hold"));
-    for (path, value) in first.into_iter().chain(last) {
+    // What shapes the systems comes first; a stop is taken away last, when all else is in place.
+    let order = |path: &str| if path.ends_with(".hold") { 2 } else { i32::from(!lab.shapes(path)) };
+    let mut set: Vec<_> = claim.set.iter().map(|(path, value)| (order(path), path, value)).collect();
+    set.sort();
+    for (_, path, value) in set {
         if path != "site" && path != "profile" {
             let action = Action::Set { path: path.clone(), value: value.clone() };
             lab.apply(action, Source::Page).map_err(|refused| refused.to_string())?;

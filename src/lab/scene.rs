@@ -6,6 +6,8 @@ use crate::frame::{Fill, Frame, Pen, Rect, Role, Words};
 use crate::module::{Shows, VectorPlan};
 use glam::DVec2;
 
+/// Height of an arm above the point that its clamp holds, m.
+const CLAMP: f64 = 0.03;
 /// Arrows shorter than this are not drawn, m.
 const SHORTEST: f64 = 4e-3;
 
@@ -30,15 +32,12 @@ impl Lab {
             apparatus::room(&mut pen, bench.copied().unwrap_or(bottom));
             for thing in &view.scenery {
                 let get = |i: usize| thing.values.get(i).copied().unwrap_or(0.0);
-                match thing.kind.id {
-                    "stand" => {
-                        let foot = DVec2::new(get(0), get(1));
-                        let arm = DVec2::new(get(3), get(4));
-                        pen.at(foot, |pen| Stand::new(get(2)).draw(pen));
-                        apparatus::arm(&mut pen, DVec2::new(foot.x, arm.y + 0.03), arm + DVec2::new(0.0, 0.03));
-                        apparatus::boss(&mut pen, DVec2::new(foot.x, arm.y + 0.03));
-                    }
-                    _ => {}
+                if thing.kind.id == "stand" {
+                    let foot = DVec2::new(get(0), get(1));
+                    // The thread leaves the clamp's jaws below the arm.
+                    let arm = DVec2::new(get(3), get(4) + CLAMP);
+                    pen.at(foot, |pen| Stand::new(get(2)).draw(pen));
+                    apparatus::arm(&mut pen, DVec2::new(foot.x, arm.y), arm);
                 }
             }
         }

@@ -6,7 +6,7 @@ use super::parts::{self, ball, hand, rod, screen, spring, string, track};
 use super::plan::Plan;
 use super::smooth::{End, end, path_of, reach};
 use super::state::{Mode, State};
-use crate::numerics::math::atan2;
+use crate::numerics::math::{PI, atan2};
 use crate::systems::{Pull, Refused};
 use glam::DVec2;
 
@@ -182,7 +182,7 @@ fn pull_body(plan: &Plan, state: &mut State, part: usize, nudge: f64, pull: Pull
         },
         Pull::Nudge(by) => {
             if let Some(rod) = rod {
-                let angle = (current_angle(plan, state, rod) + (by.x + by.y) * nudge).clamp(-3.14, 3.14);
+                let angle = (current_angle(plan, state, rod) + (by.x + by.y) * nudge).clamp(-PI, PI);
                 let kept = body.mode == Mode::Held;
                 set_rod(plan, state, rod, rod::ANGLE, angle);
                 if kept && let Some(b) = state.bodies.get_mut(index) {
