@@ -113,7 +113,7 @@ export function apply(handle: number, text: string, _source: string): string {
     case 'release': one.held = false; break;
     case 'move': one.values['angle'] = Math.max(-90, Math.min(90, (Math.atan2(action.at[0], 1.4 - action.at[1]) * 180) / Math.PI)); one.time = 0; break;
     case 'nudge': one.values['angle'] = (one.values['angle'] ?? 0) + action.by[0] * 0.5; break;
-    case 'press': if (action.grip === 'crash') throw new WebAssembly.RuntimeError('unreachable'); break;
+    case 'set': if (action.path === 'crash') throw new WebAssembly.RuntimeError('unreachable'); break;
     case 'row': one.rows.push({ id: one.next, excluded: false, cells: Object.fromEntries(one.info.columns.map((column, i) => [column.id, fake(one, column.id, i)])) }); one.next++; break;
     case 'cell': { const row = one.rows.find(({ id }) => id === action.row); if (row) row.cells[action.column] = action.text; break; }
     case 'delete_row': one.rows = one.rows.filter(({ id }) => id !== action.row); break;

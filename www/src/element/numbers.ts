@@ -39,7 +39,11 @@ interface Piece {
 /** Reads a symbol such as `l`, `T^2`, `30T`, `θ_0`, `x_{max}` or `\theta_0`. */
 function pieces(symbol: string): Piece[] {
   const found: Piece[] = [];
-  const source = symbol.replace(/\\([A-Za-z]+)\s?/g, (whole, name: string) => GREEK[name] ?? whole);
+  const source = symbol
+    .replace(/\\([A-Za-z]+)\s?/g, (whole, name: string) => GREEK[name] ?? whole)
+    // Raised and lowered digits of Unicode are set like the others.
+    .replace(/[⁰¹²³⁴-⁹⁻]+/g, (raised) => `^{${[...raised].map((one) => Object.keys(SUPERS).find((key) => SUPERS[key] === one) ?? one).join('')}}`)
+    .replace(/[₀-₉]+/g, (lowered) => `_{${[...lowered].map((one) => (one.codePointAt(0) ?? 0) - 0x2080).join('')}}`);
   const pattern = /([_^])(?:\{([^}]*)\}|(-?\d+|.))|(\p{L}{4,}|\p{L}[\u0300-\u036f]?)|([^_^\p{L}]+)/gu;
   for (const [, mark, braced, single, letter, rest] of source.matchAll(pattern)) {
     if (mark) {
