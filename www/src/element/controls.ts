@@ -33,7 +33,8 @@ function name(desk: Desk, { id }: Control): string {
 }
 
 /** The symbol after a label: that of the path, else of the id. */
-function symbol(desk: Desk, { id, path }: Control): string {
+function symbol(desk: Desk, { id, path, as }: Control): string {
+  if (as !== 'slider' && as !== 'number') return '';
   const key = [`symbol.${path}`, `symbol.${id}`].find((one) => desk.words.has(one));
   return key === undefined ? '' : desk.say(key);
 }

@@ -68,7 +68,7 @@ export function graphs(desk: Desk): TemplateResult | typeof nothing {
   const ids = [...(info.graph ? ['live'] : []), ...info.graphs];
   const graph = notebook?.graphs.find(({ id }) => id === screen.graph);
   const axes = graph ?? info.graph;
-  const empty = graph ? graph.points.length === 0 : (desk.status?.time ?? 0) === 0 && desk.paused;
+  const empty = graph ? graph.points.length === 0 : desk.paused && (desk.session?.samples('x').length ?? 0) < 2;
   return html`<section class="graphs" part="panel graph" aria-label=${say('graph')}>
     <header>
       <select class="which" aria-label=${say('graph')} @change=${(event: Event) => desk.show({ graph: (event.target as HTMLSelectElement).value })}>

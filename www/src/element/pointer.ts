@@ -50,7 +50,7 @@ export class Pointer {
     if (!grip) return;
     event.preventDefault();
     this.#pressedAt = null;
-    stage.grips.focus(id);
+    stage.grips.focus(id, true);
     if (grip.as === 'button') {
       this.#desk.act({ do: 'press', grip: id });
       return;
