@@ -2,9 +2,11 @@
 #![warn(missing_docs)]
 
 pub mod frame;
+pub mod host;
 pub mod instruments;
 pub mod lab;
 pub mod module;
+pub mod notebook;
 pub mod numerics;
 pub mod quantity;
 pub mod systems;

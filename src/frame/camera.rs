@@ -99,8 +99,11 @@ mod tests {
 
     #[test]
     fn an_empty_world_or_viewport_gives_finite_points() {
-        for camera in [Camera::new(Rect::default(), 300.0, 200.0), Camera::new(Rect::new(0.0, 0.0, 1.0, 1.0), 0.0, 0.0)] {
-            assert!(camera.screen_from_world(DVec2::ONE).is_finite() && camera.world_from_screen(DVec2::ONE).is_finite());
+        for camera in [Camera::new(Rect::default(), 300.0, 200.0), Camera::new(Rect::new(0.0, 0.0, 1.0, 1.0), 0.0, 0.0)]
+        {
+            assert!(
+                camera.screen_from_world(DVec2::ONE).is_finite() && camera.world_from_screen(DVec2::ONE).is_finite()
+            );
         }
     }
 }

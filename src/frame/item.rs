@@ -190,7 +190,7 @@ impl TextSize {
         match self {
             TextSize::Screen(points) => points * label,
             TextSize::World(metres) => metres * points_per_metre,
-            TextSize::AtLeast { metres, points } => (metres * points_per_metre).max(points * label),
+            TextSize::AtLeast { metres, points } => (metres * points_per_metre).max(points),
         }
     }
 }

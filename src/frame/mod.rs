@@ -5,6 +5,7 @@
 pub mod apparatus;
 mod arrow;
 mod camera;
+mod halo;
 pub mod hit;
 mod item;
 mod outline;
@@ -15,10 +16,13 @@ mod rect;
 mod role;
 mod style;
 pub mod svg;
+#[cfg(test)]
+mod tests;
 mod trig;
 mod words;
 
 pub use camera::{Align, Camera};
+pub use halo::{Touch, halo};
 pub use item::{Anchor, Group, Item, Span, Target, TextSize};
 pub use outline::Outline;
 pub use palette::{Palette, Theme};

@@ -231,7 +231,8 @@ impl View<'_> {
         if group.clip.is_none() && group.alpha >= 1.0 {
             return false;
         }
-        let screen = |r: Rect| Rect::corners(self.camera.screen_from_world(r.min), self.camera.screen_from_world(r.max));
+        let screen =
+            |r: Rect| Rect::corners(self.camera.screen_from_world(r.min), self.camera.screen_from_world(r.max));
         surface.push(group.clip.map(screen), group.alpha);
         true
     }

@@ -88,9 +88,14 @@ mod tests {
         for text in [Ink, InkSoft, Accent, Force, Velocity, Acceleration, Momentum, Field] {
             low.extend(check(text, Wall, &both, 4.5));
         }
-        for (text, ground) in
-            [(Scale, Wood), (FaceInk, Face), (Pointer, Face), (DisplayInk, Display), (FaceInk, Plastic), (FaceInk, Metal)]
-        {
+        for (text, ground) in [
+            (Scale, Wood),
+            (FaceInk, Face),
+            (Pointer, Face),
+            (DisplayInk, Display),
+            (FaceInk, Plastic),
+            (FaceInk, Metal),
+        ] {
             low.extend(check(text, ground, &both, 4.5));
         }
         for (text, ground) in [(OnAccent, Accent), (Led, LedPanel), (PlasticInk, DarkPlastic), (Mark, Paper)] {

@@ -14,10 +14,10 @@ pub fn svg(frame: &Frame, camera: &Camera, palette: &Palette, strings: &Strings<
     let mut page = Page::default();
     Painter::new().paint(frame, camera, palette, strings, &mut page);
     let (w, h) = (two(camera.viewport.x), two(camera.viewport.y));
-    let wall = hex(palette.colour(Role::Wall, Tone::Base));
+    let wall = paint("fill", "fill-opacity", palette.colour(Role::Wall, Tone::Base));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" \
-         font-family=\"{FONTS}\" fill=\"none\"><defs>{}</defs><rect width=\"{w}\" height=\"{h}\" fill=\"{wall}\"/>{}</svg>\n",
+         font-family=\"{FONTS}\" fill=\"none\"><defs>{}</defs><rect width=\"{w}\" height=\"{h}\"{wall}/>{}</svg>\n",
         page.defs, page.body
     )
 }
@@ -44,14 +44,17 @@ impl Page {
 
     fn ink(&mut self, ink: &Ink) -> String {
         let stops = |stops: &[(f64, Rgba)]| {
-            stops.iter().fold(String::new(), |mut s, (at, c)| {
-                let _ = write!(s, "<stop offset=\"{}\" stop-color=\"{}\"/>", two(*at), hex(*c));
-                s
-            })
+            let mut s = String::new();
+            for (i, (at, c)) in stops.iter().enumerate() {
+                if i == 0 || stops.get(i - 1) != Some(&(*at, *c)) {
+                    let _ = write!(s, "<stop offset=\"{}\"{}/>", two(*at), paint("stop-color", "stop-opacity", *c));
+                }
+            }
+            s
         };
         let id = match ink {
             Ink::None => return String::new(),
-            Ink::Flat(c) => return format!(" fill=\"{}\"", hex(*c)),
+            Ink::Flat(c) => return paint("fill", "fill-opacity", *c),
             Ink::Linear { from, to, stops: s } => self.define(format!(
                 "<linearGradient id=\"%\" gradientUnits=\"userSpaceOnUse\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\">{}</linearGradient>",
                 two(from.x), two(from.y), two(to.x), two(to.y), stops(s)
@@ -71,7 +74,10 @@ impl Surface for Page {
         if let Some(r) = clip {
             let id = self.define(format!(
                 "<clipPath id=\"%\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></clipPath>",
-                two(r.min.x), two(r.min.y), two(r.width()), two(r.height())
+                two(r.min.x),
+                two(r.min.y),
+                two(r.width()),
+                two(r.height())
             ));
             let _ = write!(self.body, " clip-path=\"url(#g{id})\"");
         }
@@ -91,9 +97,23 @@ impl Surface for Page {
             return;
         }
         self.body.push_str("<path d=\"");
+        // Steps from point to point in hundredths: shorter than places, and without an error that grows.
+        let mut last = (0_i64, 0_i64);
         for (i, p) in points.iter().enumerate() {
             let start = i == 0 || (join == Join::Pairs && i % 2 == 0);
-            let _ = write!(self.body, "{}{} {}", if start { 'M' } else { 'L' }, two(p.x), two(p.y));
+            let here = ((p.x * 100.0).round() as i64, (p.y * 100.0).round() as i64);
+            let (dx, dy) = (here.0.saturating_sub(last.0), here.1.saturating_sub(last.1));
+            // Points that a screen cannot tell apart.
+            if !start && join != Join::Pairs && i + 1 < points.len() && dx.abs().max(dy.abs()) < 25 {
+                continue;
+            }
+            self.body.push(if start { 'm' } else { 'l' });
+            step(&mut self.body, dx);
+            if dy >= 0 {
+                self.body.push(' ');
+            }
+            step(&mut self.body, dy);
+            last = here;
         }
         let _ = write!(self.body, "{}\"{paint}/>", if join == Join::Closed { "Z" } else { "" });
     }
@@ -114,14 +134,19 @@ impl Surface for Page {
         let Label { at, drop, size, .. } = label;
         let _ = write!(
             self.body,
-            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"{anchor}\" fill=\"{}\"",
-            two(at.x), two(at.y + drop), two(*size), hex(label.colour)
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"{anchor}\"{}",
+            two(at.x),
+            two(at.y + drop),
+            two(*size),
+            paint("fill", "fill-opacity", label.colour)
         );
         if label.angle.abs() > 1e-4 {
             let _ = write!(
                 self.body,
                 " transform=\"rotate({} {} {})\"",
-                two(label.angle.to_degrees()), two(at.x), two(at.y)
+                two(label.angle.to_degrees()),
+                two(at.x),
+                two(at.y)
             );
         }
         self.body.push('>');
@@ -149,7 +174,7 @@ fn stroke(line: &Line) -> String {
     if line.width <= 0.0 {
         return String::new();
     }
-    let mut s = format!(" stroke=\"{}\" stroke-width=\"{}\"", hex(line.colour), two(line.width));
+    let mut s = format!("{} stroke-width=\"{}\"", paint("stroke", "stroke-opacity", line.colour), two(line.width));
     if line.cap == Cap::Round {
         s.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
     }
@@ -169,9 +194,19 @@ fn two(v: f64) -> String {
     if s == "-0" { "0".into() } else { s }
 }
 
-fn hex(c: Rgba) -> String {
+/// Writes hundredths as a decimal number, as short as it can be.
+fn step(out: &mut String, hundredths: i64) {
+    let _ = write!(out, "{}", two(hundredths as f64 / 100.0).replacen("0.", ".", usize::from(hundredths.abs() < 100)));
+}
+
+/// A colour as an attribute, its opacity as another: not every reader knows colours of eight digits.
+fn paint(attribute: &str, opacity: &str, c: Rgba) -> String {
     let Rgba { r, g, b, a } = c;
-    if a == 255 { format!("#{r:02x}{g:02x}{b:02x}") } else { format!("#{r:02x}{g:02x}{b:02x}{a:02x}") }
+    let mut s = format!(" {attribute}=\"#{r:02x}{g:02x}{b:02x}\"");
+    if a < 255 {
+        let _ = write!(s, " {opacity}=\"{}\"", two(f64::from(a) / 255.0));
+    }
+    s
 }
 
 fn escaped(text: &str) -> String {

@@ -1,15 +1,12 @@
-//! The few functions of angles that drawing needs, the same on every machine.
+//! The few functions of angles that drawing needs.
+
+pub(crate) use crate::numerics::math::sin_cos;
 
 use glam::DVec2;
 
-/// Sine and cosine of an angle in radians.
-pub(crate) fn sin_cos(angle: f64) -> (f64, f64) {
-    libm::sincos(angle)
-}
-
 /// Angle of a vector, radians from the x axis, in (−π, π].
 pub(crate) fn angle_of(v: DVec2) -> f64 {
-    libm::atan2(v.y, v.x)
+    crate::numerics::math::atan2(v.y, v.x)
 }
 
 /// The point at `radius` and `angle` (radians from the x axis, counter-clockwise) around `centre`.

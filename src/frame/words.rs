@@ -34,6 +34,8 @@ pub enum Words {
     },
     /// A key of the string table; shown itself if the table lacks it.
     Key(Rc<str>),
+    /// The same, for keys that the program itself knows: costs nothing to make.
+    Named(&'static str),
     /// The same in all languages: `N`, `cm`.
     Literal(&'static str),
 }
@@ -94,7 +96,9 @@ impl TextLine {
             c if (c as u32) >= 0x2e80 => 1.0,
             _ => 0.58,
         };
-        self.runs().map(|(t, s)| t.chars().map(wide).sum::<f64>() * if s == Script::Subscript { 0.7 } else { 1.0 }).sum()
+        self.runs()
+            .map(|(t, s)| t.chars().map(wide).sum::<f64>() * if s == Script::Subscript { 0.7 } else { 1.0 })
+            .sum()
     }
 
     fn add(&mut self, script: Script, text: &str) {
@@ -118,6 +122,13 @@ impl TextLine {
         }
         if !sub.is_empty() {
             self.add(Script::Subscript, sub);
+        }
+    }
+
+    fn string(&mut self, key: &str, strings: &Strings<'_>) {
+        match strings(key) {
+            Some(text) => self.add(Script::Upright, &text),
+            None => self.add(Script::Upright, key),
         }
     }
 
@@ -176,10 +187,8 @@ impl Words {
                 }
                 line.add(Script::Upright, unit);
             }
-            Words::Key(key) => match strings(key) {
-                Some(text) => line.add(Script::Upright, &text),
-                None => line.add(Script::Upright, key),
-            },
+            Words::Key(key) => line.string(key, strings),
+            Words::Named(key) => line.string(key, strings),
             Words::Literal(text) => line.add(Script::Upright, text),
         }
     }
@@ -216,6 +225,7 @@ mod tests {
             (Words::Equation { symbol: "n", value: 3.0, unit: "", decimals: 0 }, "/n/ = 3"),
             (Words::key("ball"), "小球"),
             (Words::key("cube"), "cube"),
+            (Words::Named("ball"), "小球"),
             (Words::Literal("cm"), "cm"),
         ] {
             assert_eq!(said(words), text);

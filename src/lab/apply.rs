@@ -115,8 +115,9 @@ impl Lab {
                 Ok(())
             }
             Action::Site { site: to } => {
-                if !site::sites().iter().any(|s| s.id == *to) {
-                    return Err(unknown(to, site::sites().iter().map(|s| s.id.as_str())));
+                let sites = site::sites();
+                if !sites.iter().any(|s| s.id == *to) {
+                    return Err(unknown(to, sites.iter().map(|s| s.id.as_str())));
                 }
                 let before = std::mem::replace(&mut self.site, to.clone());
                 self.reset().map_err(|refused| {
@@ -125,8 +126,9 @@ impl Lab {
                 })
             }
             Action::Profile { profile } => {
-                if !site::PROFILES.contains(&profile.as_str()) {
-                    return Err(unknown(profile, site::PROFILES.iter().copied()));
+                let profiles = site::profiles();
+                if !profiles.contains(profile) {
+                    return Err(unknown(profile, profiles.iter().map(String::as_str)));
                 }
                 let before = std::mem::replace(&mut self.profile, profile.clone());
                 self.reset().map_err(|refused| {

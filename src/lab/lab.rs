@@ -67,7 +67,7 @@ pub struct Opening {
 
 impl Default for Opening {
     fn default() -> Self {
-        Opening { seed: 1, site: site::FIRST.into(), profile: site::REFERENCE.into() }
+        Opening { seed: 1, site: site::SITE.into(), profile: site::PROFILE.into() }
     }
 }
 
@@ -139,6 +139,11 @@ impl Lab {
             module,
         };
         lab.build()?;
+        // A control of a start value shows the start, not where the body is now.
+        for index in 0..lab.starts.len() {
+            let Some(plan) = lab.module.controls.get(index).filter(|c| c.target.spec.state) else { continue };
+            lab.starts[index] = Some(lab.value_of(&plan.target));
+        }
         Ok(lab)
     }
 
@@ -258,6 +263,15 @@ impl Lab {
     /// The systems, in the order of the module.
     pub fn systems(&self) -> &[Box<dyn System>] {
         &self.systems
+    }
+
+    /// Value of a control, SI: the start that was last set for a start value, else the value now.
+    pub fn control_value(&self, control: usize) -> f64 {
+        let Some(plan) = self.module.controls.get(control) else { return f64::NAN };
+        match self.starts.get(control) {
+            Some(Some(start)) if plan.target.spec.state => *start,
+            _ => self.value_of(&plan.target),
+        }
     }
 
     /// Why the run cannot go on, if it cannot.

@@ -71,19 +71,15 @@ impl<'t> Checker<'t> {
         let found = node.kind();
         let sentence = format!("{expected} is wanted here, not {found}");
         let (found, expected) = (found.to_owned(), expected.to_owned());
-        self.report(node.span, path, Wrong { key: "problem.wrong_type", found, expected, sentence, ..Wrong::default() });
+        self.report(
+            node.span,
+            path,
+            Wrong { key: "problem.wrong_type", found, expected, sentence, ..Wrong::default() },
+        );
     }
 
     /// A name that is none of the candidates. `what` is the word for it, such as `key` or `kind of part`.
-    pub fn unknown(
-        &mut self,
-        span: Span,
-        path: &str,
-        key: &'static str,
-        what: &str,
-        found: &str,
-        candidates: &[&str],
-    ) {
+    pub fn unknown(&mut self, span: Span, path: &str, key: &'static str, what: &str, found: &str, candidates: &[&str]) {
         let near = nearest(found, candidates.iter().copied()).unwrap_or("");
         let all = listed(candidates);
         let hint = match (near, candidates.len()) {
@@ -180,9 +176,9 @@ impl<'t> Checker<'t> {
 
     /// Reports a module id that is not kebab-case.
     pub fn module_id(&mut self, span: Span, path: &str, id: &str) {
-        let words = id.split('-').all(|word| {
-            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        });
+        let words = id
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         if !words || !id.starts_with(|c: char| c.is_ascii_lowercase()) || id.len() > LONGEST_ID {
             let rule = "lower-case words joined by -";
             self.bad_id(span, path, id, rule, &format!("such as {}", quoted(&as_id(id, '-'))));
@@ -280,7 +276,12 @@ impl<'n> Fields<'n> {
     }
 
     /// A text that must be there.
-    pub fn need_text(&mut self, ck: &mut Checker<'_>, key: &'static str, expected: &str) -> Option<(&'n Node, &'n str)> {
+    pub fn need_text(
+        &mut self,
+        ck: &mut Checker<'_>,
+        key: &'static str,
+        expected: &str,
+    ) -> Option<(&'n Node, &'n str)> {
         let node = &self.need(ck, key, expected)?.node;
         let text = ck.text(node, &self.at(key), expected)?;
         Some((node, text))

@@ -22,7 +22,15 @@ pub fn read_connections(ck: &mut Checker<'_>, systems: &Systems<'_>, member: Opt
         let from = systems.variable(ck, &from_node.node, &from_path);
         let to = systems.variable(ck, &to_node.node, &to_path);
         let from = from.filter(|from| {
-            is(ck, from, Causality::Output, from_node, &from_path, "problem.bad_join", "is not computed; begin at an output")
+            is(
+                ck,
+                from,
+                Causality::Output,
+                from_node,
+                &from_path,
+                "problem.bad_join",
+                "is not computed; begin at an output",
+            )
         });
         let to = to.filter(|to| {
             is(ck, to, Causality::Input, to_node, &to_path, "problem.not_settable", "is no input; end at an input")
@@ -34,7 +42,13 @@ pub fn read_connections(ck: &mut Checker<'_>, systems: &Systems<'_>, member: Opt
                 key: "problem.wrong_unit",
                 found: named(&out),
                 expected: named(&input),
-                sentence: format!("{} is in {}, but {} in {}", quoted(&from.path), named(&out), quoted(&to.path), named(&input)),
+                sentence: format!(
+                    "{} is in {}, but {} in {}",
+                    quoted(&from.path),
+                    named(&out),
+                    quoted(&to.path),
+                    named(&input)
+                ),
                 ..Wrong::default()
             };
             ck.report(to_node.node.span, &to_path, wrong);

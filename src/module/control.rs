@@ -31,7 +31,8 @@ pub fn read_controls(
             ck.conflict(at, &join(&path, "sets"), target, sentence);
         }
         if connections.iter().any(|connection| connection.to.path == target) {
-            let sentence = format!("{} is fed by a connection, so no control can set it; take one away", quoted(target));
+            let sentence =
+                format!("{} is fed by a connection, so no control can set it; take one away", quoted(target));
             ck.conflict(at, &join(&path, "sets"), target, sentence);
         }
         controls.push(control);
@@ -215,7 +216,8 @@ fn offered(ck: &mut Checker<'_>, node: &Node, path: &str, names: &'static [&'sta
     }
     let started = names.get(start as usize).copied().unwrap_or("");
     if !offered.is_empty() && !offered.iter().any(|name| names.get(*name) == Some(&started)) {
-        let sentence = format!("it starts as {}, which is not offered here; add it or change the start", quoted(started));
+        let sentence =
+            format!("it starts as {}, which is not offered here; add it or change the start", quoted(started));
         ck.conflict(node.span, path, started, sentence);
     }
     offered

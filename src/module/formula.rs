@@ -108,7 +108,8 @@ pub fn read_formula(
             None
         })
         .collect();
-    let (names, dimensions): (Vec<Name>, Vec<Dimension>) = names.into_iter().collect::<Option<Vec<_>>>()?.into_iter().unzip();
+    let (names, dimensions): (Vec<Name>, Vec<Dimension>) =
+        names.into_iter().collect::<Option<Vec<_>>>()?.into_iter().unzip();
     let of = |name: &str| {
         let at = expression.names().iter().position(|known| known == name)?;
         dimensions.get(at).copied()
@@ -117,7 +118,9 @@ pub fn read_formula(
         Ok(dimension) => dimension,
         Err(error) => {
             let sentence = match &error.problem {
-                ExpressionProblem::Kinds { .. } => format!("{error}; only quantities of one kind can be added or compared"),
+                ExpressionProblem::Kinds { .. } => {
+                    format!("{error}; only quantities of one kind can be added or compared")
+                }
                 _ => error.to_string(),
             };
             bad(ck, place(&error.span), String::new(), sentence);

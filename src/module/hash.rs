@@ -66,7 +66,9 @@ mod tests {
     fn counts_content_only() {
         let first = hash("{\"a\": [1, \"x\"], \"b\": true}");
         assert_eq!(first, hash("{ \"note\": \"n\", \"a\":[1.0,\r\n\"\\u0078\"], \"$schema\": \"s\", \"b\":true }"));
-        for other in ["{\"b\": true, \"a\": [1, \"x\"]}", "{\"a\": [1, \"y\"], \"b\": true}", "{\"a\": [2, \"x\"], \"b\": true}"] {
+        for other in
+            ["{\"b\": true, \"a\": [1, \"x\"]}", "{\"a\": [1, \"y\"], \"b\": true}", "{\"a\": [2, \"x\"], \"b\": true}"]
+        {
             assert_ne!(first, hash(other), "{other}");
         }
     }

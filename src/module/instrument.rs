@@ -64,7 +64,8 @@ fn read_instrument(
     }
     let Given { values, given } = settings(ck, &mut fields, kind.settings);
     fields.close(ck);
-    let plan = InstrumentPlan { id: member.key.clone(), kind, values, given, reads: reads.unwrap_or_default(), follows };
+    let plan =
+        InstrumentPlan { id: member.key.clone(), kind, values, given, reads: reads.unwrap_or_default(), follows };
     scale(ck, path, member, &plan);
     plans.push(plan);
     Some(kind)

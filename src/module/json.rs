@@ -375,12 +375,12 @@ impl Reader<'_> {
                 return Err(self.wanted("a digit of the power of ten"));
             }
         }
-        if self.peek().is_some_and(|b| b.is_ascii_alphabetic() || b == b'.' || b == b'%') || self.rest().starts_with('°')
+        if self.peek().is_some_and(|b| b.is_ascii_alphabetic() || b == b'.' || b == b'%')
+            || self.rest().starts_with('°')
         {
-            return Err(self.fault(
-                "a comma",
-                "a number with a unit is written as a text, such as \"1.2 m\"".to_owned(),
-            ));
+            return Err(
+                self.fault("a comma", "a number with a unit is written as a text, such as \"1.2 m\"".to_owned())
+            );
         }
         let text = self.text.get(start..self.at).unwrap_or("");
         match text.parse::<f64>() {
@@ -476,7 +476,8 @@ impl Reader<'_> {
     fn bad_escape(&mut self, start: usize) -> Fault {
         let found: String = self.text.get(start..).unwrap_or("").chars().take(2).collect();
         self.at = start;
-        let mut fault = self.fault("an escape", format!("{} is no escape of JSON; a backslash is \\\\", quoted(&found)));
+        let mut fault =
+            self.fault("an escape", format!("{} is no escape of JSON; a backslash is \\\\", quoted(&found)));
         fault.span.end = start + found.len();
         fault.found = found;
         fault

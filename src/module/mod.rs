@@ -14,10 +14,12 @@ mod plan;
 pub mod problem;
 mod read;
 mod scenery;
-//pub mod schema;
-//pub mod strings;
+pub mod schema;
+pub mod strings;
 pub mod site;
 mod system;
+#[cfg(test)]
+mod tests;
 mod values;
 mod view;
 

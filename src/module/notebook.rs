@@ -6,7 +6,7 @@ use super::instrument::Instruments;
 use super::json::{Member, Node, quoted, shortened};
 use super::plan::{ColumnPlan, ColumnSource, Fit, GraphPlan, NotebookPlan, ResultPlan};
 use super::system::Systems;
-use super::values::{meant, named, read_unit, wrong_unit};
+use super::values::{meant, read_unit, wrong_unit};
 use crate::quantity::{Dimension, Quantity, Unit};
 use crate::systems::Kind;
 
@@ -41,7 +41,7 @@ pub fn read_notebook(
         let ids: Vec<&str> = members.iter().map(|member| member.key.as_str()).collect();
         for member in &members {
             let path = join("notebook.columns", &member.key);
-            taken(ck, systems, member, &path);
+            taken(ck, member, &path, member.key == CONSTANT, "a constant");
             let draft = read_column(ck, systems, instruments, &drafts, &ids, &path, member);
             drafts.push(draft);
         }
@@ -53,7 +53,7 @@ pub fn read_notebook(
     if let Some(member) = graphs {
         for member in ck.entries(&member.node, "notebook.graphs", "an object with the graphs") {
             let path = join("notebook.graphs", &member.key);
-            taken(ck, systems, member, &path);
+            taken(ck, member, &path, systems.has(&member.key), "a system");
             let graph = read_graph(ck, &drafts, &path, member);
             let at = graph_ids.len();
             graph_ids.push(&member.key);
@@ -87,18 +87,14 @@ pub fn read_notebook(
     plan
 }
 
-/// Reports an id that a formula could take for something else.
-fn taken(ck: &mut Checker<'_>, systems: &Systems<'_>, member: &Member, path: &str) {
-    let id = member.key.as_str();
-    let what = if id == CONSTANT {
-        "a constant"
-    } else if systems.has(id) {
-        "a system"
-    } else {
-        return;
-    };
-    let sentence = format!("{} is {what} already, so formulas would be unclear; take another id", quoted(id));
-    ck.conflict(member.key_span, path, id, sentence);
+/// Reports an id that a formula could take for something else. A system can only be taken for a graph: names of
+/// columns have no dots.
+fn taken(ck: &mut Checker<'_>, member: &Member, path: &str, is_taken: bool, what: &str) {
+    if is_taken {
+        let id = member.key.as_str();
+        let sentence = format!("{} is {what} already, so formulas would be unclear; take another id", quoted(id));
+        ck.conflict(member.key_span, path, id, sentence);
+    }
 }
 
 fn read_column<'n>(
@@ -238,7 +234,8 @@ fn read_typed(ck: &mut Checker<'_>, node: &Node, path: &str) -> Option<(Unit, Co
                 let head = number.get(..*end).unwrap_or("");
                 head.ends_with(|c: char| c.is_ascii_digit()) && head.parse::<f64>() == Ok(quantity.value())
             });
-            let text = end.and_then(|end| number.get(..end)).map_or_else(|| quantity.value().to_string(), str::to_owned);
+            let text =
+                end.and_then(|end| number.get(..end)).map_or_else(|| quantity.value().to_string(), str::to_owned);
             Some((quantity.unit, ColumnSource::Typed { text }))
         }
         Err(error) => {

@@ -42,6 +42,13 @@ pub struct Module {
     pub hash: u64,
 }
 
+impl Module {
+    /// True if it needs the contact solver, hence the `rigid` build.
+    pub fn rigid(&self) -> bool {
+        self.systems.iter().any(SystemPlan::rigid)
+    }
+}
+
 /// A system, all but its surroundings.
 #[derive(Clone)]
 pub struct SystemPlan {
@@ -56,6 +63,11 @@ pub struct SystemPlan {
 }
 
 impl SystemPlan {
+    /// True if one of its parts needs the contact solver.
+    pub fn rigid(&self) -> bool {
+        self.parts.iter().any(|part| part.kind.rigid)
+    }
+
     /// What the kind's `build` receives at a site.
     pub fn setup(&self, surroundings: Surroundings) -> Setup {
         Setup { id: self.id.clone(), parts: self.parts.clone(), options: self.options.clone(), surroundings }

@@ -132,7 +132,15 @@ fn read_part<'n>(
             let id = heads.get(part).map_or("", |head| head.id);
             let other = kind.terminals.get(other).map_or("", |terminal| terminal.name);
             let sentence = format!("{} and {} are both joined to {}", quoted(other), quoted(terminal.name), quoted(id));
-            bad_join(ck, member.node.get(terminal.name).unwrap_or(&member.node).span, &fields.at(terminal.name), id, "another part", "", sentence);
+            bad_join(
+                ck,
+                member.node.get(terminal.name).unwrap_or(&member.node).span,
+                &fields.at(terminal.name),
+                id,
+                "another part",
+                "",
+                sentence,
+            );
         }
         draft.joined.push(joined);
     }
@@ -276,7 +284,8 @@ impl<'n> Systems<'n> {
                 let (near, hint) = meant(third, names.iter().copied());
                 let hint = if hint.is_empty() { format!("; there is {}", listed(&names)) } else { hint };
                 let near = if near.is_empty() { near } else { format!("{}.{near}", part_ref.path) };
-                let sentence = format!("{} is a {} and has no {}{hint}", quoted(&part_ref.path), kind.id, quoted(third));
+                let sentence =
+                    format!("{} is a {} and has no {}{hint}", quoted(&part_ref.path), kind.id, quoted(third));
                 Found::Wrong { nearest: near, sentence }
             }
         }

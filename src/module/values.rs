@@ -1,7 +1,7 @@
 //! Values of variables: quantities as text with units, whole numbers, flags, names and points, by the tables.
 
-use super::check::{Checker, Fields, choice, index};
 use super::check::Wrong;
+use super::check::{Checker, Fields, choice, index};
 use super::json::{Node, Value, quoted, shortened};
 use crate::quantity::{Dimension, Quantity, QuantityError, QuantityProblem, Unit, UnitProblem, nearest};
 use crate::systems::{Kind, VariableSpec};
@@ -15,8 +15,7 @@ pub struct Given {
 /// Reads every settable variable of a table from an object. A key `K` with two quantities stands for `K_x` and
 /// `K_y`, and `at` for `x` and `y`.
 pub fn settings(ck: &mut Checker<'_>, fields: &mut Fields<'_>, specs: &'static [VariableSpec]) -> Given {
-    let mut given =
-        Given { values: specs.iter().map(|spec| spec.start).collect(), given: vec![false; specs.len()] };
+    let mut given = Given { values: specs.iter().map(|spec| spec.start).collect(), given: vec![false; specs.len()] };
     for (i, spec) in specs.iter().enumerate() {
         if !spec.is_settable() {
             if let Some(member) = fields.take_silently(spec.name) {
@@ -144,14 +143,7 @@ pub fn whole(ck: &mut Checker<'_>, node: &Node, path: &str, min: f64, max: f64) 
 }
 
 /// A quantity of the dimension of `unit`, in a range.
-pub fn quantity(
-    ck: &mut Checker<'_>,
-    node: &Node,
-    path: &str,
-    unit: &Unit,
-    min: f64,
-    max: f64,
-) -> Option<Quantity> {
+pub fn quantity(ck: &mut Checker<'_>, node: &Node, path: &str, unit: &Unit, min: f64, max: f64) -> Option<Quantity> {
     let quantity = read_quantity(ck, node, path, unit)?;
     in_range(ck, node, path, &quantity, min, max).then_some(quantity)
 }
@@ -214,13 +206,8 @@ pub fn wrong_unit(ck: &mut Checker<'_>, node: &Node, path: &str, text: &str, fou
     } else {
         format!("{} is in {}, but a unit such as {} is wanted here", quoted(text), named(found), named(wanted))
     };
-    let wrong = Wrong {
-        key: "problem.wrong_unit",
-        found: named(found),
-        expected: named(wanted),
-        sentence,
-        ..Wrong::default()
-    };
+    let wrong =
+        Wrong { key: "problem.wrong_unit", found: named(found), expected: named(wanted), sentence, ..Wrong::default() };
     ck.report(node.span, path, wrong);
 }
 

@@ -44,7 +44,10 @@ fn read_view(ck: &mut Checker<'_>, systems: &Systems<'_>, path: &str, member: &M
     if let Some(member) = world {
         view.world = read_world(ck, &member.node, &join(path, "world")).unwrap_or(view.world);
     }
-    let mut each = |ck: &mut Checker<'_>, key: &str, member: Option<&Member>, read: &mut dyn FnMut(&mut Checker<'_>, &Node, &str)| {
+    let each = |ck: &mut Checker<'_>,
+                key: &str,
+                member: Option<&Member>,
+                read: &mut dyn FnMut(&mut Checker<'_>, &Node, &str)| {
         let Some(member) = member else { return };
         let path = join(path, key);
         for (i, node) in ck.list(&member.node, &path, "a list").iter().enumerate() {

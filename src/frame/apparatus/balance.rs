@@ -32,7 +32,11 @@ impl Balance {
         }
         let pan = self.pan();
         let neck = Rect::new(-w * 0.07, pan - w * 0.07, w * 0.07, pan);
-        pen.rect(neck, Fill::band(Role::DarkMetal, neck.min, DVec2::new(neck.max.x, 0.0)), Stroke::edge(Role::DarkMetal));
+        pen.rect(
+            neck,
+            Fill::band(Role::DarkMetal, neck.min, DVec2::new(neck.max.x, 0.0)),
+            Stroke::edge(Role::DarkMetal),
+        );
         let case = Fill::down(Role::Plastic, DVec2::new(0.0, w * 0.42), DVec2::new(0.0, 0.0));
         pen.outline(case, Stroke::edge(Role::Plastic), |o| {
             let (a, b, r) = (w * 0.5, w * 0.43, w * 0.03);
@@ -52,7 +56,13 @@ impl Balance {
         pen.target(self.tare, |pen| {
             let key = Rect::centred(DVec2::new(w * 0.25, w * 0.128), w * 0.26, w * 0.075);
             pen.rounded_rect(key, w * 0.02, Fill::down(Role::Plastic, key.max, key.min), Stroke::edge(Role::Plastic));
-            pen.text(key.centre(), Words::key("apparatus.balance.tare"), Anchor::Centre, TextSize::World(w * 0.045), Role::FaceInk);
+            pen.text(
+                key.centre(),
+                Words::Named("apparatus.balance.tare"),
+                Anchor::Centre,
+                TextSize::World(w * 0.045),
+                Role::FaceInk,
+            );
         });
         let level = DVec2::new(-w * 0.33, w * 0.128);
         pen.circle(level, w * 0.028, (Role::Display, Tone::Light), Stroke::edge(Role::Metal));

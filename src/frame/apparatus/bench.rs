@@ -40,9 +40,9 @@ pub fn bench(pen: &mut Pen<'_>, top: f64) {
 
 /// Soft shadow on the bench of a thing that stands between `left` and `right` at height `y`, m.
 pub fn shadow(pen: &mut Pen<'_>, left: f64, right: f64, y: f64) {
-    let (half, centre) = ((right - left) * 0.5, DVec2::new((left + right) * 0.5 + 0.006, y - 0.004));
-    pen.ellipse(centre, half * 1.1 + 0.006, 0.009, (Role::Shadow, Tone::Light), Stroke::NONE);
-    pen.ellipse(centre, half * 1.02, 0.006, (Role::Shadow, Tone::Light), Stroke::NONE);
+    let (half, centre) = ((right - left) * 0.5, DVec2::new((left + right) * 0.5 + 0.006, y - 0.006));
+    pen.ellipse(centre, half * 1.06 + 0.006, 0.0075, (Role::Shadow, Tone::Light), Stroke::NONE);
+    pen.ellipse(centre, half, 0.0055, (Role::Shadow, Tone::Light), Stroke::NONE);
 }
 
 /// Size of a cell of the grid, m: the power of ten that gives 4 to 40 cells in the height.

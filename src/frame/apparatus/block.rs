@@ -1,7 +1,7 @@
 //! Wooden blocks with a hook.
 
 use super::small::grain;
-use crate::frame::{Fill, Pen, Rect, Role, Stroke, Tone};
+use crate::frame::{Fill, Outline, Pen, Rect, Role, Stroke, Tone};
 use glam::DVec2;
 use std::f64::consts::PI;
 
@@ -29,9 +29,11 @@ impl Block {
             let p = self.hook_point();
             let r = h * 0.09;
             let stroke = Stroke::new(Role::Steel, 1.5).tone(Tone::Dark).world(h * 0.035);
-            pen.curve(stroke, |o| {
+            let bend = |o: &mut Outline<'_>| {
                 o.to(w * 0.5, p.y).to(p.x - 2.0 * r, p.y).arc(DVec2::new(p.x - r, p.y), r, PI, -0.75 * PI);
-            });
+            };
+            pen.curve(stroke, bend);
+            pen.curve(Stroke::new(Role::Steel, 0.7).tone(Tone::Light).world(h * 0.014), bend);
             let plate = Rect::new(w * 0.5, p.y - h * 0.09, w * 0.5 + h * 0.035, p.y + h * 0.09);
             pen.rect(plate, Role::Metal, Stroke::edge(Role::Metal));
         }

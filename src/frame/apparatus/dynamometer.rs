@@ -2,7 +2,7 @@
 
 use super::small::{hook, ring};
 use super::spring::Spring;
-use crate::frame::{Anchor, Fill, Pen, Rect, Role, Stroke, TextSize, Tone, Words};
+use crate::frame::{Anchor, Fill, Group, Pen, Rect, Role, Stroke, TextSize, Tone, Words};
 use glam::DVec2;
 
 /// A dynamometer that hangs from its ring at the origin, hook down; turn the pen for other directions.
@@ -42,7 +42,13 @@ impl Dynamometer {
     /// One whose hook is at this distance from its ring, m, at a reading.
     pub fn between(distance: f64, range: f64, division: f64, reading: f64) -> Self {
         let length = (distance - Self::RING).max(0.02) / (1.13 + 0.60 * reading / range);
-        let numbered = if division * 5.0 > range / 4.0 { 2 } else if division < range / 30.0 { 10 } else { 5 };
+        let numbered = if division * 5.0 > range / 4.0 {
+            2
+        } else if division < range / 30.0 {
+            10
+        } else {
+            5
+        };
         Self { length, range, division, numbered, reading }
     }
 
@@ -68,7 +74,12 @@ impl Dynamometer {
         pen.at(rod, |pen| hook(pen, l * 0.012, l * 0.025));
         ring(pen, DVec2::new(0.0, -0.002), 0.0085, 0.0022);
         let cap = Rect::new(-w * 0.2, top - 0.002, w * 0.2, top + 0.008);
-        pen.rounded_rect(cap, 0.002, Fill::band(Role::Metal, cap.min, DVec2::new(cap.max.x, cap.min.y)), Stroke::edge(Role::Metal));
+        pen.rounded_rect(
+            cap,
+            0.002,
+            Fill::band(Role::Metal, cap.min, DVec2::new(cap.max.x, cap.min.y)),
+            Stroke::edge(Role::Metal),
+        );
         let case = Rect::new(-w * 0.5, bottom, w * 0.5, top);
         let fill = Fill::band(Role::Plastic, case.min, DVec2::new(case.max.x, case.min.y));
         pen.rounded_rect(case, w * 0.16, fill, Stroke::edge(Role::Plastic));
@@ -84,7 +95,7 @@ impl Dynamometer {
         self.scale(pen);
         let size = TextSize::AtLeast { metres: w * 0.19, points: 7.5 };
         pen.text(DVec2::new(-w * 0.25, top - l * 0.13), Words::Literal("N"), Anchor::Centre, size, Role::FaceInk);
-        pen.detail(w * 0.3, |pen| {
+        pen.detail(w * Group::LEGIBLE / 24.0, |pen| {
             pen.text(DVec2::new(w * 0.25, top - l * 0.13), Words::Literal("N"), Anchor::Centre, size, Role::FaceInk);
         });
         let hand = Stroke::new(Role::Pointer, 1.5).world(l * 0.003).butt();
@@ -97,7 +108,7 @@ impl Dynamometer {
         let count = (self.range / self.division).round().clamp(1.0, 500.0) as u32;
         let gap = self.place(self.division) - self.place(0.0);
         let numbered = self.numbered.max(1);
-        let half = if numbered % 2 == 0 { numbered / 2 } else { numbered };
+        let half = if numbered.is_multiple_of(2) { numbered / 2 } else { numbered };
         let rows = |each: u32, but: u32, reach: f64| {
             (0..=count).filter(move |i| i % each == 0 && (but == 0 || i % but != 0)).flat_map(move |i| {
                 let y = -self.place(f64::from(i) * self.division);
@@ -116,8 +127,11 @@ impl Dynamometer {
             let decimals = u8::from((value - value.round()).abs() > 1e-9);
             let y = -self.place(value);
             let number = Words::number(value, decimals);
-            pen.text(DVec2::new(-w * 0.335, y), number.clone(), Anchor::Centre, size, Role::FaceInk);
-            pen.detail(w * 0.3, |pen| {
+            // One row of numbers where there is room for it, the other where there is room for both.
+            pen.detail(w * Group::LEGIBLE / 17.0, |pen| {
+                pen.text(DVec2::new(-w * 0.335, y), number.clone(), Anchor::Centre, size, Role::FaceInk);
+            });
+            pen.detail(w * Group::LEGIBLE / 24.0, |pen| {
                 pen.text(DVec2::new(w * 0.335, y), number.clone(), Anchor::Centre, size, Role::FaceInk);
             });
         }

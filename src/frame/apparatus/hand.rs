@@ -1,7 +1,7 @@
 //! A calm hand that pulls.
 
 use super::small::ring;
-use crate::frame::{Fill, Pen, Rect, Role, Stroke, Tone};
+use crate::frame::{Fill, Outline, Pen, Rect, Role, Stroke, Tone};
 use glam::DVec2;
 
 /// A closed hand whose grip is at the origin, its arm going to +x. About 8 cm across, as a pupil's is.
@@ -27,14 +27,22 @@ pub fn hand(pen: &mut Pen<'_>) {
         let top = 0.0385 - 0.0187 * f64::from(i);
         let reach = [0.036, 0.040, 0.038, 0.032][i as usize % 4];
         let finger = Rect::new(-0.010, top - 0.0187, reach, top);
-        pen.rounded_rect(finger, 0.0092, Fill::down(Role::Hand, DVec2::new(0.0, top), DVec2::new(0.0, top - 0.019)), skin);
+        pen.rounded_rect(
+            finger,
+            0.0092,
+            Fill::down(Role::Hand, DVec2::new(0.0, top), DVec2::new(0.0, top - 0.019)),
+            skin,
+        );
     }
     // The thumb over them.
-    pen.outline(fill, skin, |o| {
-        o.to(0.062, 0.022).curve((0.046, 0.018), (0.036, 0.008), (0.022, 0.004));
+    let thumb = |o: &mut Outline<'_>| {
+        o.to(0.062, 0.016).curve((0.046, 0.015), (0.036, 0.006), (0.022, 0.003));
         o.curve((0.010, 0.000), (0.006, 0.014), (0.016, 0.018));
-        o.curve((0.030, 0.024), (0.038, 0.034), (0.052, 0.037));
-    });
+        o.curve((0.030, 0.023), (0.036, 0.032), (0.050, 0.033));
+    };
+    // Filled without an edge where it grows out of the hand.
+    pen.outline(fill, Stroke::NONE, thumb);
+    pen.curve(skin, thumb);
     pen.arc(DVec2::new(0.0185, 0.0105), 0.004, 1.9, 4.3, Stroke::new(Role::Hand, 0.8).tone(Tone::Dark));
 }
 

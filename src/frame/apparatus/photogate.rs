@@ -67,7 +67,12 @@ impl Timer {
         let h = w * 0.46;
         super::bench::shadow(pen, -w * 0.48, w * 0.48, 0.0);
         for x in [-0.38, 0.38] {
-            pen.rounded_rect(Rect::centred(DVec2::new(x * w, h * 0.02), w * 0.1, h * 0.06), h * 0.02, Role::Rubber, Stroke::NONE);
+            pen.rounded_rect(
+                Rect::centred(DVec2::new(x * w, h * 0.02), w * 0.1, h * 0.06),
+                h * 0.02,
+                Role::Rubber,
+                Stroke::NONE,
+            );
         }
         let case = Rect::new(-w * 0.5, h * 0.03, w * 0.5, h);
         let fill = Fill::down(Role::Plastic, DVec2::new(0.0, h), DVec2::new(0.0, 0.0));
@@ -79,12 +84,14 @@ impl Timer {
         let size = TextSize::AtLeast { metres: h * 0.16, points: 8.0 };
         let unit = DVec2::new(panel.max.x - h * 0.18, display.centre().y);
         pen.text(unit, Words::Literal(self.unit), Anchor::Centre, size, Role::PlasticInk);
-        for (grip, x, key) in [(self.keys[0], -0.2, "apparatus.timer.mode"), (self.keys[1], 0.2, "apparatus.timer.clear")] {
+        for (grip, x, key) in
+            [(self.keys[0], -0.2, "apparatus.timer.mode"), (self.keys[1], 0.2, "apparatus.timer.clear")]
+        {
             pen.target(grip, |pen| {
                 let button = Rect::centred(DVec2::new(x * w, h * 0.26), w * 0.26, h * 0.2);
                 let fill = Fill::down(Role::Plastic, button.max, button.min);
                 pen.rounded_rect(button, h * 0.04, fill, Stroke::edge(Role::Plastic));
-                pen.text(button.centre(), Words::key(key), Anchor::Centre, TextSize::World(h * 0.11), Role::FaceInk);
+                pen.text(button.centre(), Words::Named(key), Anchor::Centre, TextSize::World(h * 0.11), Role::FaceInk);
             });
         }
     }

@@ -43,9 +43,9 @@ impl Protractor {
         let size = TextSize::AtLeast { metres: r * 0.075, points: 7.5 };
         for step in [10, 30] {
             // Every tenth degree where there is room, every thirtieth always.
-            pen.detail(if step == 10 { degree * 0.8 } else { degree * 0.25 }, |pen| {
+            pen.detail(if step == 10 { r * 0.024 } else { r * 0.1 }, |pen| {
                 for d in (0..=180).step_by(step).filter(|d| step == 30 || d % 30 != 0) {
-                    self.number(pen, d as i32, size);
+                    self.number(pen, d, size);
                 }
             });
         }

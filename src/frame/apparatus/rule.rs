@@ -1,7 +1,6 @@
 //! Wooden rules with real divisions.
 
-use super::small::grain;
-use crate::frame::{Anchor, Fill, Pen, Rect, Role, Stroke, TextSize, Words};
+use crate::frame::{Anchor, Fill, Group, Pen, Rect, Role, Stroke, TextSize, Words};
 use glam::DVec2;
 
 /// A wooden rule. Zero is at the origin, the scale runs along +x on the edge y = 0, the wood is below.
@@ -19,7 +18,7 @@ pub struct Rule {
 impl Rule {
     /// A wooden metre rule, or another length of it.
     pub const fn new(length: f64) -> Self {
-        Self { length, width: 0.045, margin: 0.004 }
+        Self { length, width: 0.06, margin: 0.008 }
     }
 
     /// Draws it.
@@ -28,14 +27,12 @@ impl Rule {
         let body = Rect::new(-margin, -width, length + margin, 0.0);
         let fill = Fill::down(Role::Wood, DVec2::new(0.0, 0.0), DVec2::new(0.0, -width));
         pen.rounded_rect(body, 0.0015, fill, Stroke::edge(Role::Wood));
-        let bare = Rect::new(body.min.x, -width, body.max.x, -width * 0.45);
-        grain(pen, bare, Role::Wood, 2);
         // Finest first: the coarser lines lie over them. Long, middle and short as on the real thing.
-        self.divisions(pen, 1, &[5, 10], 0.20, 0.6, 0.00012);
-        self.divisions(pen, 5, &[10], 0.28, 0.7, 0.00015);
-        self.divisions(pen, 10, &[50], 0.36, 0.8, 0.00018);
-        self.divisions(pen, 50, &[100], 0.40, 0.9, 0.0002);
-        self.divisions(pen, 100, &[], 0.46, 1.2, 0.00025);
+        self.divisions(pen, 1, &[5, 10], 0.15, 0.6, 0.00018);
+        self.divisions(pen, 5, &[10], 0.20, 0.7, 0.0002);
+        self.divisions(pen, 10, &[50], 0.26, 0.8, 0.00022);
+        self.divisions(pen, 50, &[100], 0.29, 0.9, 0.00025);
+        self.divisions(pen, 100, &[], 0.33, 1.1, 0.0003);
         self.numbers(pen);
     }
 
@@ -54,11 +51,11 @@ impl Rule {
     }
 
     fn numbers(&self, pen: &mut Pen<'_>) {
-        let (size, last) = (self.width * 0.16, (self.length * 100.0 + 1e-6).floor() as i32);
+        let (size, last) = (self.width * 0.1, (self.length * 100.0 + 1e-6).floor() as i32);
         let upright = crate::frame::trig::sin_cos(pen.angle()).1.abs() < 0.5;
         // Numbers of an upright rule stand beside the lines, those of a lying one under them.
         let put = |pen: &mut Pen<'_>, x: f64, words: Words, size: TextSize| {
-            let edge = DVec2::new(x, -self.width * 0.96);
+            let edge = DVec2::new(x, -self.width * 0.975);
             if upright {
                 let left = pen.world_from_local(edge).x < pen.world_from_local(DVec2::new(x, 0.0)).x;
                 pen.level_text(edge, words, if left { Anchor::Left } else { Anchor::Right }, size, Role::Scale);
@@ -66,17 +63,21 @@ impl Rule {
                 pen.text(DVec2::new(x, -self.width * 0.66), words, Anchor::Centre, size, Role::Scale);
             }
         };
-        let main = TextSize::AtLeast { metres: size, points: 8.5 };
-        pen.detail(0.04, |pen| {
-            for cm in (10..=last).step_by(10) {
-                put(pen, f64::from(cm) * 0.01, Words::whole(cm), main);
-            }
-        });
+        // Numbers that would cover the lines of a narrow rule wait for a larger view; longer ones need more room.
+        for (from, until, points, room) in [(10, 90, 8.0, 11.0), (100, last, 7.0, 15.0)] {
+            pen.detail(self.width * Group::LEGIBLE / room, |pen| {
+                for cm in (from..=until.min(last)).step_by(10) {
+                    put(pen, f64::from(cm) * 0.01, Words::whole(cm), TextSize::AtLeast { metres: size, points });
+                }
+            });
+        }
         pen.detail(0.01 / 5.0, |pen| {
             for cm in (0..=last).filter(|cm| cm % 10 != 0) {
                 put(pen, f64::from(cm) * 0.01, Words::whole(cm), TextSize::World(size));
             }
         });
-        pen.detail(0.02, |pen| put(pen, 0.024, Words::Literal("cm"), TextSize::AtLeast { metres: size, points: 7.0 }));
+        pen.detail(self.width * Group::LEGIBLE / 15.0, |pen| {
+            put(pen, 0.024, Words::Literal("cm"), TextSize::AtLeast { metres: size, points: 7.0 })
+        });
     }
 }

@@ -40,10 +40,11 @@ impl Screen {
         let margin = self.paper.min.y - b.min.y;
         grain(pen, Rect::new(b.min.x, b.min.y, b.max.x, b.min.y + margin.max(0.004)), Role::Board, 1);
         sheet(pen, self.paper, Role::Paper);
+        pen.dots(marks, mark, Role::Mark);
+        // The carbon paper covers the marks until it is lifted.
         if let Some(carbon) = self.carbon {
             sheet(pen, carbon, Role::CarbonPaper);
         }
-        pen.dots(marks, mark, Role::Mark);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Seven-segment displays: digits as the real ones show them.
 
-use crate::frame::{Fill, Pen, Rect, Role, Tone, Stroke};
+use crate::frame::{Fill, Pen, Rect, Role, Stroke, Tone};
 use glam::DVec2;
 use std::fmt::{self, Write};
 

@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::frame::svg::svg;
+use crate::frame::tests::Count;
 use crate::frame::trig::polar;
-use crate::frame::{Align, Anchor, Camera, Dash, Frame, Palette, Pen, Pose, Rect, Role, Stroke, Theme, Words, hit};
+use crate::frame::{
+    Align, Anchor, Camera, Dash, Frame, Palette, Pen, Pose, Rect, Role, Stroke, Theme, Touch, Words, halo, hit,
+};
 use glam::DVec2;
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -17,9 +20,7 @@ fn pendulum(pen: &mut Pen<'_>) {
     pen.at(v(0.0, 0.0), |pen| Stand::new(1.36).draw(pen));
     arm(pen, v(0.0, 1.2), v(0.5, 1.2));
     let pivot = v(0.48, 1.17);
-    pen.at(Pose::at(0.19, 1.19).turned(-FRAC_PI_2).mirrored(), |pen| {
-        pen.at(Pose::at(0.0, 0.0).turned(PI), |pen| Rule::new(1.15).draw(pen));
-    });
+    pen.at(Pose::at(0.19, 1.19).turned(FRAC_PI_2).mirrored(), |pen| Rule::new(1.15).draw(pen));
     pen.at(pivot, |pen| Protractor { radius: 0.2, zero: Zero::Middle }.draw(pen));
     clamp(pen, pivot);
     let bob_at = polar(pivot, 1.0, -FRAC_PI_2 + 0.314);
@@ -27,6 +28,8 @@ fn pendulum(pen: &mut Pen<'_>) {
     thread(pen, pivot, bob_at, 0.0008);
     pen.at(v(0.48, 0.13), |pen| Gate { depth: 0.09, ..Gate::new(false) }.draw(pen));
     pen.target(7, |pen| bob(pen, bob_at, 0.025, Role::Brass, pivot));
+    let around = Rect::centred(bob_at, 0.05, 0.05);
+    halo(pen, around, Touch::Rest, 0.002);
     pen.arrow(bob_at, bob_at - v(0.0, 0.22), Role::Force, Words::Symbol("mg"));
     pen.arrow(bob_at, bob_at + v(-0.2, -0.065), Role::Velocity, Words::Symbol("v"));
     pen.arrow(bob_at, bob_at + (pivot - bob_at) * 0.22, Role::Force, Words::Symbol("F_T"));
@@ -49,8 +52,8 @@ fn bench_things(pen: &mut Pen<'_>) {
         if i == 1 {
             let held = v(0.12, y) + block.hook_point();
             let balance = Dynamometer::five(1.3);
-            let ring = held - balance.hook_point().perp() - v(0.002, 0.0);
-            pen.at(Pose::at(ring.x, ring.y).turned(FRAC_PI_2), |pen| balance.draw(pen));
+            let ring = held + v(-balance.hook_point().y, 0.0);
+            pen.at(Pose::at(ring.x, ring.y).turned(-FRAC_PI_2), |pen| balance.draw(pen));
             pen.at(ring, hand);
         }
     }
@@ -62,6 +65,9 @@ fn bench_things(pen: &mut Pen<'_>) {
     pen.at(v(0.72, 0.56), |pen| _ = hanger(pen, 4, 0.012));
     for (i, role) in [Role::Brass, Role::Steel, Role::Wood, Role::Celluloid].into_iter().enumerate() {
         ball(pen, v(0.62 + 0.055 * i as f64, 0.02), 0.02, role);
+    }
+    for (i, touch) in [Touch::Hover, Touch::Focus, Touch::Held].into_iter().enumerate() {
+        halo(pen, Rect::centred(v(0.62 + 0.055 * i as f64, 0.02), 0.04, 0.04), touch, 0.001);
     }
     pulley(pen, v(0.82, 0.55), 0.025, 0.3);
     plumb(pen, v(0.9, 0.6), 0.3);
@@ -82,11 +88,15 @@ fn tracks_and_displays(pen: &mut Pen<'_>) {
     ball(pen, v(0.26, 0.37), 0.01, Role::Steel);
     pen.at(v(0.78, 0.0), |pen| Incline { length: 0.5, angle: 0.42, thickness: 0.02 }.draw(pen));
     pen.at(Pose::at(1.0, 0.0983).turned(0.42), |pen| Block { width: 0.09, height: 0.045, hook: false }.draw(pen));
-    pen.at(v(0.9, 0.44), |pen| ElectronicWatch { width: 0.2, shown: Clock::Minutes(62.35, 2), buttons: [0, 1] }.draw(pen));
+    pen.at(v(0.9, 0.44), |pen| {
+        ElectronicWatch { width: 0.2, shown: Clock::Minutes(62.35, 2), buttons: [0, 1] }.draw(pen)
+    });
     pen.at(v(1.42, 0.0), |pen| Balance { width: 0.2, shown: Clock::Number(52.3, 1), tare: 2 }.draw(pen));
     pen.at(Pose::at(1.2, 0.34).turned(PI), |pen| Protractor { radius: 0.12, zero: Zero::Edge }.draw(pen));
-    pen.at(v(1.08, 0.62), |pen| Rule { length: 0.3, width: 0.035, margin: 0.004 }.draw(pen));
-    pen.at(v(1.48, 0.42), |pen| MechanicalWatch { turn: 30.0, division: 0.1, ..MechanicalWatch::new(0.13, 23.7) }.draw(pen));
+    pen.at(v(1.08, 0.62), |pen| Rule { length: 0.3, width: 0.035, ..Rule::new(0.3) }.draw(pen));
+    pen.at(v(1.48, 0.42), |pen| {
+        MechanicalWatch { turn: 30.0, division: 0.1, ..MechanicalWatch::new(0.13, 23.7) }.draw(pen)
+    });
 }
 
 type Draw = fn(&mut Pen<'_>);
@@ -140,4 +150,26 @@ fn what_was_drawn_can_be_grabbed() {
         let bounds = hit::target_bounds(&frame, target).unwrap();
         assert_eq!(hit::target_at(&frame, bounds.centre(), 400.0, 0.05), Some(target));
     }
+}
+
+/// The same world seen nearer, as in a magnified view.
+#[test]
+fn a_magnified_view_shows_finer_divisions() {
+    let (_, draw, world) = SHEETS[0];
+    let frame = picture(draw, world);
+    let near = Camera::new(Rect::new(0.17, 0.5, 0.33, 0.6), 1280.0, 800.0);
+    if let Ok(folder) = std::env::var("GEWU_SHEETS") {
+        for (name, world) in
+            [("near-rule", near.world), ("near-watch", Rect::new(1.1, 0.75, 1.5, 1.0)), ("phone", world)]
+        {
+            let viewport = if name == "phone" { v(360.0, 300.0) } else { near.viewport };
+            let text = svg(&frame, &Camera { world, viewport, ..near }, &Palette::new(Theme::Light), &|_| None);
+            std::fs::write(format!("{folder}/{name}-Light.svg"), text).unwrap();
+        }
+    }
+    let rule = picture(|pen| pen.at(v(0.0, 0.0), |pen| Rule::new(1.0).draw(pen)), Rect::new(0.0, 0.0, 1.0, 0.1));
+    // A rule of 1 m on the screen: what is drawn at 200, 400, 1000 and 4000 points a metre.
+    let points = [200.0, 400.0, 1000.0, 4000.0]
+        .map(|scale| Count::of(&rule, &Camera::new(Rect::new(0.0, -0.05, 1.0, 0.05), scale, scale * 0.1)).points);
+    assert!(points.windows(2).all(|w| w[1] >= w[0] + 20), "{points:?}");
 }

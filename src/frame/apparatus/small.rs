@@ -1,5 +1,6 @@
 //! Small parts of many things: threads, hooks, screws, grain.
 
+use crate::frame::trig::sin_cos;
 use crate::frame::{Fill, Pen, Rect, Role, Stroke, Tone};
 use glam::DVec2;
 use std::f64::consts::{FRAC_PI_2, PI};
@@ -42,25 +43,20 @@ pub(super) fn grain(pen: &mut Pen<'_>, rect: Rect, role: Role, lines: u32) {
         let (a, b) = (u * long, v * wide);
         rect.min + if across { DVec2::new(b, a) } else { DVec2::new(a, b) }
     };
-    pen.detail(wide / f64::from(lines + 1), |pen| {
+    let stroke = Stroke::new(role, 0.7).tone(Tone::Dark);
+    let lines_drawn = |pen: &mut Pen<'_>| {
         for i in 0..lines {
             let v = (f64::from(i) + 0.75) / (f64::from(lines) + 0.5);
-            // Lengths that differ without a pattern that the eye finds.
-            let start = 0.04 + 0.13 * f64::from((i * 5 + 2) % 4);
-            let end = 0.97 - 0.11 * f64::from((i * 7 + 1) % 5);
-            let wave = wide * 0.05 / wide.max(1e-9);
-            let stroke = Stroke::new(role, 0.7).tone(Tone::Dark);
-            pen.alpha(0.5, |pen| {
-                pen.path(
-                    (0..=16).map(|k| {
-                        let t = f64::from(k) / 16.0;
-                        let u = start + (end - start) * t;
-                        let bend = t * (1.0 - t) * 4.0 * if i % 2 == 0 { wave } else { -wave };
-                        map(u, v + bend)
-                    }),
-                    stroke,
-                );
+            // Lengths and waves that differ without a pattern that the eye finds.
+            let start = [0.0, 0.06, 0.0, 0.31, 0.0, 0.12][i as usize % 6];
+            let end = [1.0, 0.78, 1.0, 1.0, 0.64, 1.0][(i as usize * 5 + 1) % 6];
+            let (phase, wave) = (f64::from(i) * 2.4, 0.16 / f64::from(lines + 1));
+            let points = (0..=20).map(|k| {
+                let u = start + (end - start) * f64::from(k) / 20.0;
+                map(u, v + wave * sin_cos(phase + u * 5.5).0)
             });
+            pen.path(points, stroke);
         }
-    });
+    };
+    pen.detail(wide / f64::from(lines + 1), |pen| pen.alpha(0.38, lines_drawn));
 }

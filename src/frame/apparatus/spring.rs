@@ -1,8 +1,8 @@
 //! Coil springs.
 
 use super::small::ring;
-use crate::frame::{Outline, Pen, Role, Stroke, Tone};
 use crate::frame::trig::sin_cos;
+use crate::frame::{Outline, Pen, Role, Stroke, Tone};
 use glam::DVec2;
 use std::f64::consts::{PI, TAU};
 
@@ -33,14 +33,15 @@ impl Spring {
         // A coil seen from the side: along the axis it advances and leans by the wire's own thickness.
         let point = |phase: f64| {
             let (s, c) = sin_cos(phase);
-            a + along * (coil * phase / (turns * TAU) + (1.0 - c) * 0.0 + s * self.wire * 0.3) + across * (c * radius)
+            a + along * (coil * phase / (turns * TAU) + s * self.wire * 0.3) + across * (c * radius)
         };
         let half = |o: &mut Outline<'_>, start: f64| {
-            for i in 0..=10 {
-                o.point(point(start + PI * f64::from(i) / 10.0));
+            for i in 0..=8 {
+                o.point(point(start + PI * f64::from(i) / 8.0));
             }
         };
-        let wire = |tone: Tone, points: f64, part: f64| Stroke::new(Role::Steel, points).tone(tone).world(self.wire * part);
+        let wire =
+            |tone: Tone, points: f64, part: f64| Stroke::new(Role::Steel, points).tone(tone).world(self.wire * part);
         // The far half of every turn first, then the ends, then the near halves over them.
         for i in 0..self.turns.max(1) {
             pen.curve(wire(Tone::Dark, 1.0, 0.85), |o| half(o, f64::from(i) * TAU + PI));

@@ -2,7 +2,7 @@
 
 use super::segments::{Clock, window};
 use crate::frame::trig::polar;
-use crate::frame::{Anchor, Fill, Pen, Pose, Rect, Role, Stroke, TextSize, Tone, Words};
+use crate::frame::{Anchor, Fill, Group, Pen, Pose, Rect, Role, Stroke, TextSize, Tone, Words};
 use glam::DVec2;
 use std::f64::consts::{FRAC_PI_2, TAU};
 
@@ -64,10 +64,12 @@ impl MechanicalWatch {
         self.divisions(pen, 1.0, 5.0, 0.08, 0.9, fine * 1.0 / self.division);
         self.divisions(pen, 5.0, 0.0, 0.12, 1.6, 0.0);
         let size = TextSize::AtLeast { metres: r * 0.125, points: 8.0 };
-        for i in 1..=(self.turn / 5.0).round() as i32 {
-            let at = polar(DVec2::ZERO, r * 0.655, FRAC_PI_2 - f64::from(i) * 5.0 / self.turn * TAU);
-            pen.text(at, Words::whole(i * 5), Anchor::Centre, size, Role::FaceInk);
-        }
+        pen.detail(r * Group::LEGIBLE / 32.0, |pen| {
+            for i in 1..=(self.turn / 5.0).round() as i32 {
+                let at = polar(DVec2::ZERO, r * 0.64, FRAC_PI_2 - f64::from(i) * 5.0 / self.turn * TAU);
+                pen.text(at, Words::whole(i * 5), Anchor::Centre, size, Role::FaceInk);
+            }
+        });
         self.minute_dial(pen);
         hand(pen, DVec2::ZERO, FRAC_PI_2 - self.time / self.turn * TAU, r * 0.85, r * 0.2, r * 0.03);
         pen.circle(DVec2::ZERO, r * 0.05, Role::Pointer, Stroke::edge(Role::Pointer));
@@ -76,7 +78,7 @@ impl MechanicalWatch {
 
     fn minute_dial(&self, pen: &mut Pen<'_>) {
         let r = self.radius;
-        let (centre, small) = (DVec2::new(0.0, r * 0.30), r * 0.2);
+        let (centre, small) = (DVec2::new(0.0, r * 0.285), r * 0.215);
         pen.circle(centre, small, (Role::Face, Tone::Light), Stroke::new(Role::Face, 0.9).tone(Tone::Dark));
         let count = self.minutes.round().clamp(1.0, 60.0) as i32;
         let mark = |i: i32, reach: f64| {
@@ -114,7 +116,14 @@ impl MechanicalWatch {
 fn hand(pen: &mut Pen<'_>, axis: DVec2, angle: f64, length: f64, tail: f64, width: f64) {
     pen.at(Pose::at(axis.x, axis.y).turned(angle), |pen| {
         let half = width * 0.5;
-        let shape = [(-tail, half * 1.3), (0.0, half), (length, half * 0.22), (length, -half * 0.22), (0.0, -half), (-tail, -half * 1.3)];
+        let shape = [
+            (-tail, half * 1.3),
+            (0.0, half),
+            (length, half * 0.22),
+            (length, -half * 0.22),
+            (0.0, -half),
+            (-tail, -half * 1.3),
+        ];
         pen.polygon(shape.map(DVec2::from), Role::Pointer, Stroke::new(Role::Pointer, 0.5));
     });
 }
@@ -165,10 +174,11 @@ impl ElectronicWatch {
         let label = |pen: &mut Pen<'_>, x: f64, words| {
             pen.text(DVec2::new(x * w, h * 0.335), words, Anchor::Centre, size, Role::PlasticInk);
         };
-        label(pen, 0.22, Words::key("apparatus.watch.start"));
-        label(pen, -0.22, Words::key("apparatus.watch.reset"));
+        label(pen, 0.22, Words::Named("apparatus.watch.start"));
+        label(pen, -0.22, Words::Named("apparatus.watch.reset"));
         // The grille of its beeper.
-        let holes = (-2..=2).flat_map(|i| (0..2).map(move |j| DVec2::new(f64::from(i) * w * 0.05, -h * (0.25 + 0.06 * f64::from(j)))));
+        let holes = (-2..=2)
+            .flat_map(|i| (0..2).map(move |j| DVec2::new(f64::from(i) * w * 0.05, -h * (0.25 + 0.06 * f64::from(j)))));
         pen.dots(holes, w * 0.011, (Role::DarkPlastic, Tone::Dark));
     }
 }

@@ -1,6 +1,7 @@
 //! Curved launching tracks.
 
 use super::bench::shadow;
+use super::small::screw;
 use crate::frame::{Fill, Pen, Rect, Role, Stroke, Tone};
 use glam::DVec2;
 
@@ -11,25 +12,15 @@ pub fn track(pen: &mut Pen<'_>, groove: &[DVec2], floor: f64) {
     let t = 0.009;
     let bounds = Rect::around(groove).unwrap_or_default();
     shadow(pen, bounds.min.x, bounds.max.x, floor);
-    // The side plate under the channel.
-    let fill = Fill::down(Role::Metal, DVec2::new(0.0, bounds.max.y), DVec2::new(0.0, floor));
-    let drop = DVec2::new(0.0, -t);
-    pen.alpha(0.92, |pen| {
-        pen.outline(fill, Stroke::edge(Role::Metal), |o| {
-            for p in groove {
-                o.point(*p + drop);
-            }
-            o.to(last.x, last.y - t * 3.2);
-            let (x0, x1) = (first.x, last.x);
-            let low = floor + 0.02;
-            o.curve((x1 + (x0 - x1) * 0.3, last.y - t * 3.2), (x0 + (x1 - x0) * 0.35, low + 0.03), (x0, low));
-        });
-    });
-    for x in [first.x + (last.x - first.x) * 0.06, last.x - (last.x - first.x) * 0.1] {
+    for x in [first.x + (last.x - first.x) * 0.16, last.x - (last.x - first.x) * 0.1] {
         let post = Rect::new(x - 0.006, floor + 0.012, x + 0.006, height_at(groove, x) - t);
         if post.height() > 0.01 {
             let right = DVec2::new(post.max.x, post.min.y);
             pen.rect(post, Fill::band(Role::Steel, post.min, right), Stroke::edge(Role::Steel));
+            let grip = Rect::centred(DVec2::new(x, post.max.y - 0.006), 0.022, 0.016);
+            let fill = Fill::down(Role::DarkMetal, grip.max, grip.min);
+            pen.rounded_rect(grip, 0.004, fill, Stroke::edge(Role::DarkMetal));
+            screw(pen, grip.centre(), 0.0035);
         }
     }
     let base = Rect::new(bounds.min.x - 0.015, floor, bounds.max.x - 0.005, floor + 0.016);

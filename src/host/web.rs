@@ -1,0 +1,373 @@
+//! The functions that the page may call: an integer handle for each lab, texts as JSON of `message.rs` types, bulk
+//! numbers as copies. Their signatures are `Core` in `www/src/element/message.ts`.
+
+use super::canvas::Canvas;
+use super::message::{Description, Refusal, Status};
+use crate::frame::hit::{self, TOUCH};
+use crate::frame::svg::svg;
+use crate::frame::{Align, Camera, Palette, Rect, Theme};
+use crate::lab::{Action, Changes, Lab, Opening, Record, Source, replay};
+use crate::module::{Module, Problem};
+use crate::notebook;
+use crate::systems::Refused;
+use glam::DVec2;
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::CanvasRenderingContext2d;
+
+type Tables = BTreeMap<String, BTreeMap<String, String>>;
+
+/// A lab on the page.
+struct Instance {
+    lab: Lab,
+    strings: Tables,
+    lang: String,
+    camera: Camera,
+    /// The stage and the magnified view, each with what it keeps from one picture to the next.
+    canvases: [Option<(CanvasRenderingContext2d, Canvas)>; 2],
+}
+
+thread_local! {
+    static LABS: RefCell<(u32, BTreeMap<u32, Instance>)> = const { RefCell::new((0, BTreeMap::new())) };
+}
+
+fn with<T>(handle: u32, default: T, act: impl FnOnce(&mut Instance) -> T) -> T {
+    LABS.with_borrow_mut(|(_, labs)| match labs.get_mut(&handle) {
+        Some(instance) => act(instance),
+        None => default,
+    })
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "null".into())
+}
+
+fn refused(refused: &Refused) -> String {
+    json(&serde_json::json!({ "refused": Refusal::new(refused, None) }))
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Options {
+    seed: Option<u64>,
+    site: Option<String>,
+    profile: Option<String>,
+    lang: Option<String>,
+    set: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Look {
+    theme: String,
+    lang: String,
+    lens: Option<[f64; 4]>,
+}
+
+fn theme(name: &str) -> Theme {
+    match name {
+        "dark" => Theme::Dark,
+        "projector" => Theme::Projector,
+        _ => Theme::Light,
+    }
+}
+
+/// Version of the core.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").into()
+}
+
+/// Problems of a module text.
+#[wasm_bindgen]
+pub fn check(module: &str) -> String {
+    match Module::parse("module.json", module) {
+        Ok(_) => "[]".into(),
+        Err(problems) => json(&problems),
+    }
+}
+
+/// Opens a lab.
+#[wasm_bindgen]
+pub fn open(module: &str, strings: &str, options: &str) -> String {
+    let module = match Module::parse("module.json", module) {
+        Ok(module) => Rc::new(module),
+        Err(problems) => return json(&serde_json::json!({ "problems": problems })),
+    };
+    let options: Options = serde_json::from_str(options).unwrap_or_default();
+    let strings: Tables = serde_json::from_str(strings).unwrap_or_default();
+    let first = Opening::default();
+    let opening = Opening {
+        seed: options.seed.unwrap_or(first.seed),
+        site: options.site.unwrap_or(first.site),
+        profile: options.profile.unwrap_or(first.profile),
+    };
+    let mut lab = match Lab::new(module, opening) {
+        Ok(lab) => lab,
+        Err(error) => {
+            let problem = Problem {
+                file: "module.json".into(),
+                path: format!("systems.{}", error.path),
+                line: 1,
+                column: 1,
+                key: "problem.bad_build",
+                found: String::new(),
+                expected: String::new(),
+                nearest: String::new(),
+                sentence: error.sentence,
+            };
+            return json(&serde_json::json!({ "problems": [problem] }));
+        }
+    };
+    // `path=quantity; path=quantity`: a wrong one is told by the page and changes nothing.
+    let mut wrong = Vec::new();
+    for pair in options.set.iter().flat_map(|s| s.split(';')).map(str::trim).filter(|p| !p.is_empty()) {
+        let outcome = match pair.split_once('=') {
+            Some((path, value)) => {
+                lab.apply(Action::Set { path: path.trim().into(), value: value.trim().into() }, Source::Page)
+            }
+            None => Err(Refused::NotAQuantity { path: pair.into(), sentence: "write path=quantity.".into() }),
+        };
+        if let Err(why) = outcome {
+            wrong.push(Refusal::new(&why, None));
+        }
+    }
+    let instance = Instance {
+        lab,
+        strings,
+        lang: options.lang.unwrap_or_else(|| "en".into()),
+        camera: Camera::new(Rect::new(0.0, 0.0, 1.0, 1.0), 1.0, 1.0),
+        canvases: [None, None],
+    };
+    let handle = LABS.with_borrow_mut(|(last, labs)| {
+        *last += 1;
+        labs.insert(*last, instance);
+        *last
+    });
+    json(&serde_json::json!({ "handle": handle, "refused": wrong }))
+}
+
+/// Forgets a lab.
+#[wasm_bindgen]
+pub fn close(handle: u32) {
+    LABS.with_borrow_mut(|(_, labs)| labs.remove(&handle));
+}
+
+/// What the lab is.
+#[wasm_bindgen]
+pub fn describe(handle: u32) -> String {
+    with(handle, "null".into(), |i| json(&Description::new(&i.lab)))
+}
+
+/// Does an action.
+#[wasm_bindgen]
+pub fn apply(handle: u32, action: &str, source: &str) -> String {
+    let action: Action = match serde_json::from_str(action) {
+        Ok(action) => action,
+        Err(error) => return refused(&Refused::Impossible { sentence: format!("This is no action: {error}.") }),
+    };
+    let by = match source {
+        "page" => Source::Page,
+        "lesson" => Source::Lesson,
+        _ => Source::Learner,
+    };
+    with(handle, "null".into(), |i| {
+        let control = match &action {
+            Action::Control { control, .. } => i.lab.module().controls.iter().find(|c| c.id == *control),
+            Action::Set { path, .. } => i.lab.module().controls.iter().find(|c| c.target.path == *path),
+            _ => None,
+        };
+        let unit = control.map(|c| c.unit.clone());
+        let action = match action {
+            // A finger reaches further than a record: what it takes is found on the picture that it touched.
+            Action::Take { at, grip } if grip.is_empty() => {
+                let camera = i.camera;
+                let (scale, reach) = (camera.points_per_metre(), TOUCH / camera.pixels_per_metre());
+                let frame = i.lab.frame().clone();
+                let grip = i.lab.grip_at(&frame, DVec2::from(at), scale, reach).map(|g| g.id).unwrap_or_default();
+                Action::Take { at, grip }
+            }
+            other => other,
+        };
+        let done = if action == Action::Step { i.lab.step_once(by) } else { i.lab.apply(action, by) };
+        match done {
+            Ok(()) => json(&serde_json::json!({ "changed": i.lab.take_changes().0 })),
+            Err(why) => json(&serde_json::json!({ "refused": Refusal::new(&why, unit.as_ref()) })),
+        }
+    })
+}
+
+/// Lets real seconds go by.
+#[wasm_bindgen]
+pub fn advance(handle: u32, seconds: f64) -> u32 {
+    with(handle, 0, |i| i.lab.advance(seconds).0)
+}
+
+/// How things are now.
+#[wasm_bindgen]
+pub fn status(handle: u32) -> String {
+    with(handle, "null".into(), |i| json(&Status::new(&mut i.lab)))
+}
+
+/// The notebook.
+#[wasm_bindgen(js_name = notebook)]
+pub fn notebook_view(handle: u32) -> String {
+    with(handle, "null".into(), |i| {
+        let lab = &i.lab;
+        json(&notebook::view(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v)))
+    })
+}
+
+/// Paints the stage.
+#[wasm_bindgen]
+pub fn paint(handle: u32, context: &CanvasRenderingContext2d, width: f64, height: f64, ratio: f64, look: &str) {
+    let look: Look = serde_json::from_str(look).unwrap_or_default();
+    with(handle, (), |i| {
+        if !look.lang.is_empty() {
+            i.lang.clone_from(&look.lang);
+        }
+        let palette = Palette::new(theme(&look.theme));
+        let Instance { lab, strings, lang, canvases, .. } = i;
+        let frame = lab.frame();
+        let world = look.lens.map_or(frame.world, |[a, b, c, d]| Rect::new(a, b, c, d));
+        let mut camera = Camera::new(world, width, height).aligned(Align::BOTTOM);
+        camera.ratio = ratio;
+        // A board of 4K is read from afar: its labels grow with it.
+        camera.point = (width / 1280.0).clamp(1.0, 2.2);
+        let table = |key: &str| find(strings, lang, key);
+        let slot = &mut canvases[usize::from(look.lens.is_some())];
+        if slot.as_ref().is_none_or(|(known, _)| known != context) {
+            *slot = Some((context.clone(), Canvas::new(context.clone())));
+        }
+        if let Some((_, canvas)) = slot {
+            canvas.paint(frame, &camera, &palette, &table);
+        }
+        if look.lens.is_none() {
+            i.camera = camera;
+        }
+    });
+}
+
+fn find(strings: &Tables, lang: &str, key: &str) -> Option<String> {
+    strings.get(lang).and_then(|t| t.get(key)).cloned()
+}
+
+/// Grip under a point of the stage.
+#[wasm_bindgen]
+pub fn grip_at(handle: u32, x: f64, y: f64) -> String {
+    with(handle, String::new(), |i| {
+        let camera = i.camera;
+        let at = camera.world_from_screen(DVec2::new(x, y));
+        let (scale, reach) = (camera.points_per_metre(), TOUCH / camera.pixels_per_metre());
+        let frame = i.lab.frame().clone();
+        i.lab.grip_at(&frame, at, scale, reach).map(|g| g.id).unwrap_or_default()
+    })
+}
+
+/// World point under a point of the stage.
+#[wasm_bindgen]
+pub fn world_at(handle: u32, x: f64, y: f64) -> Vec<f64> {
+    with(handle, vec![f64::NAN; 2], |i| i.camera.world_from_screen(DVec2::new(x, y)).to_array().to_vec())
+}
+
+/// Boxes of all grips on the stage.
+#[wasm_bindgen]
+pub fn grip_boxes(handle: u32) -> Vec<f64> {
+    with(handle, Vec::new(), |i| {
+        let camera = i.camera;
+        let grips = i.lab.grips();
+        let frame = i.lab.frame();
+        grips
+            .iter()
+            .flat_map(|g| match hit::target_bounds(frame, g.target) {
+                Some(r) => {
+                    let (a, b) = (camera.screen_from_world(r.min), camera.screen_from_world(r.max));
+                    [a.x, b.y, b.x - a.x, a.y - b.y]
+                }
+                None => [0.0; 4],
+            })
+            .collect()
+    })
+}
+
+/// A channel of the live graph.
+#[wasm_bindgen]
+pub fn samples(handle: u32, channel: &str) -> Vec<f64> {
+    with(handle, Vec::new(), |i| match channel {
+        "x" => i.lab.samples().x().collect(),
+        _ => i.lab.samples().y().collect(),
+    })
+}
+
+/// Value of a path, SI.
+#[wasm_bindgen]
+pub fn get(handle: u32, path: &str) -> f64 {
+    with(handle, f64::NAN, |i| i.lab.get(path).map_or(f64::NAN, |v| v.si))
+}
+
+/// The table as CSV.
+#[wasm_bindgen]
+pub fn csv(handle: u32, lang: &str) -> String {
+    with(handle, String::new(), |i| {
+        let lab = &i.lab;
+        notebook::csv(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v), &|key| find(&i.strings, lang, key))
+    })
+}
+
+/// Everything that was done.
+#[wasm_bindgen]
+pub fn record(handle: u32) -> String {
+    with(handle, "null".into(), |i| json(&i.lab.record()))
+}
+
+/// Runs a record in place of what the lab did.
+#[wasm_bindgen(js_name = replay)]
+pub fn replay_record(handle: u32, text: &str) -> String {
+    let record: Record = match serde_json::from_str(text) {
+        Ok(record) => record,
+        Err(error) => return refused(&Refused::Impossible { sentence: format!("This is no recording: {error}.") }),
+    };
+    with(handle, "null".into(), |i| match replay(i.lab.module().clone(), &record) {
+        Ok(lab) => {
+            i.lab = lab;
+            json(&serde_json::json!({ "hash": format!("{:016x}", i.lab.hash()), "changed": Changes::REBUILT }))
+        }
+        Err(error) => refused(&Refused::Impossible { sentence: error.to_string() }),
+    })
+}
+
+/// Hash of the state.
+#[wasm_bindgen]
+pub fn hash(handle: u32) -> String {
+    with(handle, String::new(), |i| format!("{:016x}", i.lab.hash()))
+}
+
+/// The exact state.
+#[wasm_bindgen]
+pub fn snapshot(handle: u32) -> Vec<u8> {
+    with(handle, Vec::new(), |i| i.lab.snapshot())
+}
+
+/// Takes back what `snapshot` gave.
+#[wasm_bindgen]
+pub fn restore(handle: u32, bytes: &[u8]) -> String {
+    with(handle, "null".into(), |i| match i.lab.restore(bytes) {
+        Ok(()) => json(&serde_json::json!({ "changed": i.lab.take_changes().0 })),
+        Err(bad) => refused(&Refused::Impossible { sentence: bad.to_string() }),
+    })
+}
+
+/// The stage as SVG.
+#[wasm_bindgen(js_name = svg)]
+pub fn svg_text(handle: u32, theme_name: &str, lang: &str) -> String {
+    with(handle, String::new(), |i| {
+        let Instance { lab, strings, .. } = i;
+        let frame = lab.frame();
+        let height = 720.0 * frame.world.height() / frame.world.width();
+        let camera = Camera::new(frame.world, 720.0, height);
+        svg(frame, &camera, &Palette::new(theme(theme_name)), &|key| find(strings, lang, key))
+    })
+}

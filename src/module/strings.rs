@@ -1,0 +1,148 @@
+//! The words of a module: which keys its string tables need, and what is wrong with a table.
+
+use super::Problem;
+use super::check::{Checker, Wrong, join};
+use super::json::{self, Span, Value, quoted};
+use super::plan::{Channel, ColumnSource, ControlAs, Module};
+use super::values::meant;
+use crate::systems::Kind;
+use std::collections::BTreeSet;
+
+/// Beginnings of keys that come from ids of the module: a key with one of them that is not needed is a slip.
+const FAMILIES: &[&str] =
+    &["control.", "choice.", "instrument.", "output.", "column.", "graph.", "result.", "step.", "grip."];
+
+/// Keys that every locale of a module must have, sorted; `grips` are ids of the grips of a built lab.
+pub fn needed(module: &Module, grips: &[String]) -> Vec<String> {
+    let mut keys: BTreeSet<String> = ["title", "summary", "alt"].into_iter().map(str::to_owned).collect();
+    for control in &module.controls {
+        keys.insert(format!("control.{}", control.id));
+        if control.shape == ControlAs::Choice {
+            keys.extend(control.choice_names().iter().map(|name| format!("choice.{}.{name}", control.id)));
+        }
+    }
+    keys.extend(module.instruments.iter().map(|instrument| format!("instrument.{}", instrument.id)));
+    keys.extend(grips.iter().map(|grip| format!("grip.{grip}")));
+    for column in &module.notebook.columns {
+        keys.insert(format!("column.{}", column.id));
+        keys.insert(format!("symbol.{}", column.id));
+        if let ColumnSource::Reads { instrument, output } = column.source
+            && let Some(instrument) = module.instruments.get(instrument)
+            && let Some(output) = instrument.kind.outputs.get(output)
+        {
+            keys.insert(format!("output.{}.{}", instrument.id, output.name));
+        }
+    }
+    keys.extend(module.notebook.graphs.iter().map(|graph| format!("graph.{}", graph.id)));
+    for result in &module.notebook.results {
+        keys.insert(format!("result.{}", result.id));
+        keys.insert(format!("symbol.{}", result.id));
+    }
+    if let Some(graph) = &module.graph {
+        keys.insert("graph.live".to_owned());
+        for channel in [&graph.x, &graph.y] {
+            if let Channel::Variable(variable) = channel
+                && !matches!(variable.spec.kind, Kind::Choice(_))
+            {
+                keys.insert(format!("symbol.{}", variable.path));
+            }
+        }
+    }
+    keys.extend(module.steps.iter().map(|step| format!("step.{step}")));
+    keys.into_iter().collect()
+}
+
+/// Checks one table: a flat object of texts with every needed key, and no key of a known family that nothing needs.
+/// Returns its keys, for comparing locales.
+pub fn check_table(file: &str, text: &str, needed: &[String]) -> (BTreeSet<String>, Vec<Problem>) {
+    let mut ck = Checker::new(file, text);
+    let mut keys = BTreeSet::new();
+    let read = json::read(text);
+    for fault in read.faults {
+        ck.fault(fault);
+    }
+    let Some(root) = read.root else { return (keys, ck.finish()) };
+    let Value::Object(members) = &root.value else {
+        ck.wrong_type(&root, "", "an object of texts");
+        return (keys, ck.finish());
+    };
+    for member in members {
+        let known = needed.binary_search(&member.key).is_ok();
+        if ck.text(&member.node, &member.key, "a text").is_some_and(|text| text.trim().is_empty()) {
+            let wrong = Wrong {
+                key: "problem.missing_key",
+                expected: "words".to_owned(),
+                sentence: "the text is empty; write it".to_owned(),
+                ..Wrong::default()
+            };
+            ck.report(member.node.span, &member.key, wrong);
+        }
+        if !known && FAMILIES.iter().any(|family| member.key.starts_with(family)) {
+            let (nearest, hint) = meant(&member.key, needed.iter().map(String::as_str));
+            let wrong = Wrong {
+                key: "problem.unknown_key",
+                found: member.key.clone(),
+                expected: "the id of something in module.json".to_owned(),
+                nearest,
+                sentence: format!("nothing in module.json has the text {}{hint}", quoted(&member.key)),
+            };
+            ck.report(member.key_span, &member.key, wrong);
+        }
+        keys.insert(member.key.clone());
+    }
+    for key in needed.iter().filter(|key| !keys.contains(*key)) {
+        missing(&mut ck, key, "module.json needs it");
+    }
+    (keys, ck.finish())
+}
+
+/// Reports keys that another locale has and this one lacks, but for those in `needed`, which are reported already.
+pub fn compare(
+    file: &str,
+    text: &str,
+    keys: &BTreeSet<String>,
+    other: &BTreeSet<String>,
+    needed: &[String],
+) -> Vec<Problem> {
+    let mut ck = Checker::new(file, text);
+    for key in other.difference(keys).filter(|key| needed.binary_search(key).is_err()) {
+        missing(&mut ck, key, "another locale has it");
+    }
+    ck.finish()
+}
+
+fn missing(ck: &mut Checker<'_>, key: &str, why: &str) {
+    let wrong = Wrong {
+        key: "problem.missing_key",
+        expected: "a text".to_owned(),
+        sentence: format!("the text {} is missing; {why}", quoted(key)),
+        ..Wrong::default()
+    };
+    ck.report(Span::default(), &join("", key), wrong);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_has_what_is_needed_and_no_slips() {
+        let needed = ["alt", "control.length", "title"].map(str::to_owned);
+        let text = "{\n \"title\": \"T\",\n \"control.lenght\": \"L\",\n \"alt\": \" \",\n \"spoken.x\": \"free\", \"more\": 1\n}";
+        let (keys, problems) = check_table("en.json", text, &needed);
+        assert_eq!(keys.len(), 5);
+        let found: Vec<String> = problems.iter().map(Problem::to_string).collect();
+        assert_eq!(
+            found,
+            [
+                "en.json:1:1: control.length: the text \"control.length\" is missing; module.json needs it",
+                "en.json:3:2: control.lenght: nothing in module.json has the text \"control.lenght\"; did you mean \"control.length\"?",
+                "en.json:4:9: alt: the text is empty; write it",
+                "en.json:5:30: more: a text is wanted here, not a number",
+            ]
+        );
+        let other = ["alt", "spoken.y"].map(str::to_owned).into_iter().collect();
+        let found = compare("en.json", text, &keys, &other, &needed);
+        assert_eq!(found.len(), 1);
+    }
+}

@@ -1,0 +1,99 @@
+//! The values of all cells: read, typed, taken over or worked out by formula, with their uncertainties.
+
+use super::typed::{Typed, read};
+use super::uncertain::Uncertain;
+use super::{Lookup, digits};
+use crate::lab::rows::{Entry, Row, Rows};
+use crate::module::{ColumnPlan, ColumnSource, Formula, Name, NotebookPlan};
+use crate::systems::Kind;
+
+/// The problem of a typed text that is no number of its column.
+pub const NOT_A_QUANTITY: &str = "refused.not_a_quantity";
+
+/// A cell as worked out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Worked {
+    /// As shown, in the column's unit; the id of a choice; what was typed if it is no number; empty if there is nothing.
+    pub text: String,
+    /// In the column's unit.
+    pub value: Option<f64>,
+    /// Standard uncertainty in the column's unit; 0 if exact, `None` if unknown or empty.
+    pub uncertainty: Option<f64>,
+    /// Key of a refusal if what was typed is no number of the column, otherwise empty.
+    pub problem: &'static str,
+    /// The same in SI, with the columns of the row that its uncertainty comes from.
+    pub si: Option<Uncertain>,
+}
+
+/// Every cell of every row, in the order of rows and columns.
+pub fn table(plan: &NotebookPlan, rows: &Rows, lookup: Lookup<'_>) -> Vec<Vec<Worked>> {
+    rows.rows.iter().map(|row| cells(plan, row, lookup)).collect()
+}
+
+fn cells(plan: &NotebookPlan, row: &Row, lookup: Lookup<'_>) -> Vec<Worked> {
+    let mut cells: Vec<Worked> = Vec::with_capacity(plan.columns.len());
+    for (index, column) in plan.columns.iter().enumerate() {
+        let cell = match &column.source {
+            ColumnSource::Is(formula) => by_formula(formula, column, &cells, lookup),
+            _ => written(row.cells.get(index).unwrap_or(&Entry::Empty), column, index),
+        };
+        cells.push(cell);
+    }
+    cells
+}
+
+impl Worked {
+    /// A number of a column; empty where it cannot be held in the column's unit.
+    fn number(column: &ColumnPlan, si: Uncertain, text: impl FnOnce(f64, Option<f64>) -> String) -> Worked {
+        let value = column.unit.from_si(si.value);
+        if !(si.value.is_finite() && value.is_finite()) {
+            return Worked::default();
+        }
+        let uncertainty = si.uncertainty().map(|u| column.unit.step_from_si(u)).filter(|u| u.is_finite());
+        let text = text(value, uncertainty);
+        Worked { text, value: Some(value), uncertainty, problem: "", si: Some(si) }
+    }
+}
+
+fn written(entry: &Entry, column: &ColumnPlan, index: usize) -> Worked {
+    match entry {
+        Entry::Empty => Worked::default(),
+        Entry::Reading { value, digit, uncertainty } => {
+            let si = Uncertain::new(*value, &[(index, *uncertainty)]);
+            let digit = column.unit.step_from_si(*digit);
+            Worked::number(column, si, |value, _| digits::shown(value, digit))
+        }
+        Entry::Typed(typed) => match read(typed, &column.unit) {
+            Typed::Empty => Worked::default(),
+            Typed::Number { value, uncertainty, text } => {
+                Worked::number(column, Uncertain::new(value, &[(index, uncertainty)]), |_, _| text)
+            }
+            Typed::Wrong => Worked { text: typed.clone(), problem: NOT_A_QUANTITY, ..Worked::default() },
+        },
+        Entry::Value(value) => match choice(column, *value) {
+            Some(name) => Worked { text: name.to_owned(), ..Worked::default() },
+            None => Worked::number(column, Uncertain::exact(*value), |value, _| digits::set(value)),
+        },
+    }
+}
+
+/// The name that the value of a choice stands for; empty if for none; `None` if the column is of numbers.
+fn choice(column: &ColumnPlan, value: f64) -> Option<&'static str> {
+    let ColumnSource::Value(variable) = &column.source else { return None };
+    let Kind::Choice(names) = &variable.spec.kind else { return None };
+    let at = (value >= 0.0 && value < names.len() as f64).then_some(value as usize);
+    Some(at.and_then(|at| names.get(at)).copied().unwrap_or(""))
+}
+
+fn by_formula(formula: &Formula, column: &ColumnPlan, before: &[Worked], lookup: Lookup<'_>) -> Worked {
+    let input = |name: &Name| match name {
+        Name::Column(at) => before.get(*at).and_then(|cell| cell.si.clone()),
+        Name::Variable(variable) => Some(Uncertain::exact(lookup(variable))),
+        Name::Slope(_) | Name::Intercept(_) => None,
+    };
+    let inputs: Option<Vec<Uncertain>> = formula.names.iter().map(input).collect();
+    match inputs.and_then(|inputs| Uncertain::of(&formula.expression, &inputs)) {
+        Some(si) => Worked::number(column, si, digits::derived),
+        None => Worked::default(),
+    }
+}
