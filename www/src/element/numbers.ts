@@ -111,7 +111,7 @@ export function limits(values: ArrayLike<number>, margin = 0.08, from = 0): [num
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  if (low > high) return [0, 1];
+  if (low > high || (low === 0 && high === 0)) return [0, 1];
   if (low > 0 && low < high * 0.6) low = 0;
   if (high < 0 && high > low * 0.6) high = 0;
   const span = high - low || Math.abs(high) || 1;
