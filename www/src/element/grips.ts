@@ -80,6 +80,8 @@ export class Grips {
         node.style.setProperty('transform', `translate(${left}px, ${top}px)`);
         node.style.setProperty('width', `${w}px`);
         node.style.setProperty('height', `${h}px`);
+        // What is drawn smaller lies above what is larger.
+        node.style.setProperty('z-index', String(Math.max(1, Math.round(1000 - Math.sqrt(width * height)))));
       }
       set(node, 'aria-label', this.#desk.say(`grip.${info.id}`));
       const told = status?.grips[info.id];
