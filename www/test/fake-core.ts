@@ -60,7 +60,7 @@ export function open(module: string, _strings: string, options: string): string 
     }),
     instruments: Object.entries((file['instruments'] ?? {}) as Json).map(([id, one]: [string, Json], index) => ({ id, kind: one['kind'], outputs: ['value'], face: [0.3 + index * 0.02, 0.85, 0.75, 1.25], division: one['division'] ?? '', range: one['range'] ?? '' })),
     grips: [{ id: 'swing.bob', as: 'move' }, { id: 'watch.start', as: 'button' }],
-    graph: { x: { id: 'time', symbol: 't', unit: 's' }, y: { id: 'swing.thread.angle', symbol: 'θ', unit: 'deg' }, window: 10 },
+    graph: { x: { id: 'time', symbol: 't', unit: 's', factor: 1 }, y: { id: 'swing.thread.angle', symbol: 'θ', unit: 'deg', factor: 1 }, window: 10 },
     graphs: Object.keys((notebook['graphs'] ?? {}) as Json),
     columns: Object.entries((notebook['columns'] ?? {}) as Json).map(([id, one]: [string, Json]) => ({ id, kind: one['is'] ? 'derived' : one['typed'] ? 'typed' : one['value'] ? 'value' : 'reading', unit: one['unit'] ?? number(one['typed']).unit, formula: one['is'] ?? '' })),
     vectors: true,
@@ -74,7 +74,7 @@ export function open(module: string, _strings: string, options: string): string 
   }
   const fits = Object.fromEntries(Object.entries((notebook['graphs'] ?? {}) as Json).map(([id, one]: [string, Json]) => [id, String(one['fit'] ?? 'none')]));
   labs.set(++handles, { info, time: 0, paused: true, speed: 1, values, choices, rows: [], fits, xs: [], ys: [], held: false, view: [1, 0, 0], next: 1 });
-  return JSON.stringify({ handle: handles } satisfies Opened);
+  return JSON.stringify({ handle: handles, refused: [] } satisfies Opened);
 }
 
 function problems(list: Json[]): string {
@@ -113,14 +113,14 @@ export function apply(handle: number, text: string, _source: string): string {
     case 'release': one.held = false; break;
     case 'move': one.values['angle'] = Math.max(-90, Math.min(90, (Math.atan2(action.at[0], 1.4 - action.at[1]) * 180) / Math.PI)); one.time = 0; break;
     case 'nudge': one.values['angle'] = (one.values['angle'] ?? 0) + action.by[0] * 0.5; break;
-    case 'press': if (action.grip === 'crash') throw new WebAssembly.RuntimeError('unreachable'); break;
+    case 'set': if (action.path === 'crash') throw new WebAssembly.RuntimeError('unreachable'); break;
     case 'row': one.rows.push({ id: one.next, excluded: false, cells: Object.fromEntries(one.info.columns.map((column, i) => [column.id, fake(one, column.id, i)])) }); one.next++; break;
     case 'cell': { const row = one.rows.find(({ id }) => id === action.row); if (row) row.cells[action.column] = action.text; break; }
     case 'delete_row': one.rows = one.rows.filter(({ id }) => id !== action.row); break;
     case 'exclude_row': { const row = one.rows.find(({ id }) => id === action.row); if (row) row.excluded = action.excluded; break; }
     case 'control': {
       const control = one.info.controls.find(({ id }) => id === action.control);
-      if (!control) return refuse({ key: 'refused.unknown_name', values: { path: action.control }, sentence: 'Unknown control.' });
+      if (!control) return refuse({ key: 'refused.unknown', values: { path: action.control }, sentence: 'Unknown control.' });
       if (control.as === 'choice') { one.choices[control.id] = action.value; break; }
       const value = Number.parseFloat(action.value);
       if (control.as !== 'toggle' && !(value >= control.from && value <= control.to))
@@ -161,6 +161,7 @@ export function status(handle: number): string {
     time: one.time, paused: one.paused, speed: one.speed,
     controls: Object.fromEntries(one.info.controls.map(({ id, decimals }) => [id, { value: one.values[id] ?? 0, text: (one.values[id] ?? 0).toFixed(decimals), choice: one.choices[id] ?? '' }])),
     readings: Object.fromEntries(one.info.instruments.map(({ id }) => [id, [{ output: 'value', shown: shown[id]?.[0] ?? '1.25', value: 0, unit: shown[id]?.[1] ?? 'N', uncertainty: '0.01', state: id === 'gate' && one.time < 2 ? 'empty' : 'ok' }]])),
+    faces: {},
     grips: { 'swing.bob': { text: ((angle(one) * 180) / Math.PI).toFixed(1), unit: 'deg', held: one.held } },
     events: [], stopped: null, energy: { error: 1e-7, stores: {} },
   };

@@ -11,7 +11,7 @@ import { quantityText, symbolMarks, symbolText, unitText } from './numbers.ts';
 export function controls(desk: Desk): TemplateResult {
   const { info, shown, say } = desk;
   const all = (info?.controls ?? []).filter(({ id }) => !shown || shown.has(id));
-  return html`<section class="controls" part="panel" aria-label=${say('controls')} data-count=${all.length}>
+  return html`<section class=${all.length > 4 ? 'controls many' : 'controls'} part="panel" aria-label=${say('controls')}>
     ${all.length === 0 ? html`<p class="hint">${say('controls.none')}</p>` : all.map((control) => one(desk, control))}
   </section>`;
 }
@@ -32,11 +32,11 @@ function name(desk: Desk, { id }: Control): string {
   return desk.say(`control.${id}`);
 }
 
-/** The symbol after a label: that of the path, else of the id where no column of the notebook has the same. */
-function symbol(desk: Desk, { id, path }: Control): string {
-  if (desk.words.has(`symbol.${path}`)) return desk.say(`symbol.${path}`);
-  const taken = desk.info?.columns.some((column) => column.id === id) ?? false;
-  return !taken && desk.words.has(`symbol.${id}`) ? desk.say(`symbol.${id}`) : '';
+/** The symbol after a label: that of the path, else of the id. */
+function symbol(desk: Desk, { id, path, as }: Control): string {
+  if (as !== 'slider' && as !== 'number') return '';
+  const key = [`symbol.${path}`, `symbol.${id}`].find((one) => desk.words.has(one));
+  return key === undefined ? '' : desk.say(key);
 }
 
 function label(desk: Desk, control: Control): TemplateResult {

@@ -12,13 +12,18 @@ import { VERSION } from './version.ts';
 export function cover(desk: Desk): TemplateResult {
   switch (desk.phase) {
     case 'empty':
-      return html`<div class="cover empty" part="message">${icon('flask')}<h3>${desk.say('empty.title')}</h3><p>${desk.say('empty.hint')}</p></div>`;
+      return html`<div class="cover empty" part="message">${icon('flask')}<h3>${desk.say('empty.title')}</h3><p>${desk.say('empty.hint')}</p>${corner()}</div>`;
     case 'failed':
-      return html`<div class="cover failed" part="message"><slot name="error">${desk.failure ? failed(desk, desk.failure) : nothing}</slot></div>`;
+      return html`<div class="cover failed" part="message"><slot name="error">${desk.failure ? failed(desk, desk.failure) : nothing}</slot>${corner()}</div>`;
     case 'loading':
     case 'ready':
       return html`<div class="cover waiting" part="poster">${poster(desk)}${desk.phase === 'loading' ? progress(desk) : start(desk)}</div>`;
   }
+}
+
+/** What the page has put into the toolbar stays at hand where there is no header. */
+function corner(): TemplateResult {
+  return html`<div class="corner"><slot name="toolbar"></slot></div>`;
 }
 
 function poster(desk: Desk): TemplateResult {

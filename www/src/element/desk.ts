@@ -13,6 +13,7 @@ import { sentenceOf } from './sentence.ts';
 import { Speech } from './speech.ts';
 import { Stage } from './stage.ts';
 import type { Locale, Words } from './strings.ts';
+import { tell } from './telling.ts';
 import { lab } from './view.ts';
 
 export type Phase = 'empty' | 'loading' | 'ready' | 'failed';
@@ -189,7 +190,7 @@ export class Desk {
       this.#changed |= applied.changed;
       if (action.do === 'reset' || (applied.changed & CHANGED.rebuilt) !== 0) this.#rebuilt();
       this.#refresh();
-      this.#tell(action, source);
+      tell(this, action, source);
       this.update();
     } catch (cause) {
       this.fail(cause);
@@ -283,38 +284,6 @@ export class Desk {
       const sentence = sentenceOf(this.words, this.status.stopped);
       this.owner.emit('stop', { reason: this.status.stopped.key, sentence });
       this.toast(sentence);
-    }
-  }
-
-  #tell(action: Action, by: Source): void {
-    const { owner, status, info } = this;
-    switch (action.do) {
-      case 'play':
-      case 'pause':
-        owner.emit(action.do, { by });
-        this.speech.say(this.say(action.do === 'play' ? 'playing' : 'paused'));
-        break;
-      case 'reset':
-        owner.emit('reset', { by });
-        this.speech.say(this.say('was_reset'));
-        break;
-      case 'control': {
-        const control = info?.controls.find(({ id }) => id === action.control);
-        const now = status?.controls[action.control];
-        if (control && now) owner.emit('change', { path: control.path, value: control.as === 'choice' ? now.choice : now.value, unit: control.unit, by });
-        break;
-      }
-      case 'set':
-        // A value that the page itself has set is no news to it.
-        if (by !== 'page') owner.emit('change', { path: action.path, value: action.value, unit: '', by });
-        break;
-      case 'row':
-        for (const [instrument, readings] of Object.entries(status?.readings ?? {})) {
-          for (const { output, shown, unit, uncertainty, state } of readings) owner.emit('reading', { instrument, output, shown, unit, uncertainty, state });
-        }
-        this.speech.say(this.say('data.recorded', { row: this.notebook?.rows.length ?? 0 }));
-        break;
-      default:
     }
   }
 }

@@ -3,7 +3,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { Desk } from './desk.ts';
 import { LiveGraph } from './live-graph.ts';
-import type { NotebookGraph } from './message.ts';
+import type { Channel, NotebookGraph } from './message.ts';
 import { headMarks, headText, quantityText, symbolMarks } from './numbers.ts';
 import { plot } from './plot.ts';
 import { columnSymbol } from './table.ts';
@@ -45,7 +45,7 @@ export class GraphArea {
     if (live && info.graph) {
       const colour = (name: string) => style.getPropertyValue(name).trim();
       const ink = { line: colour('--_graph'), axis: colour('--_muted'), grid: colour('--_grid'), font: style.fontFamily, size };
-      this.#live.draw(width, height, ink, session.samples('x'), session.samples('y'), info.graph.x.id === 'time' ? info.graph.window : 0);
+      this.#live.draw(width, height, ink, scaled(session.samples('x'), info.graph.x.factor), scaled(session.samples('y'), info.graph.y.factor), info.graph.x.id === 'time' ? info.graph.window : 0);
     } else {
       const graph = notebook?.graphs.find(({ id }) => id === screen.graph);
       render(graph ? plot(graph, width, height, size, described(this.#desk, graph)) : nothing, this.#drawn);
@@ -58,8 +58,15 @@ function described(desk: Desk, graph: NotebookGraph): string {
   return desk.say('graph.described', { y: headText(axisSymbol(desk, y), y.unit), x: headText(axisSymbol(desk, x), x.unit), count: points.length });
 }
 
-function axisSymbol(desk: Desk, { id, symbol }: { id: string; symbol: string }): string {
-  return desk.words.has(`symbol.${id}`) ? desk.say(`symbol.${id}`) : symbol || columnSymbol(desk, id);
+/** Samples in the unit of their axis: the core tells the factor. */
+function scaled(samples: Float64Array, factor: number): Float64Array {
+  return factor === 1 ? samples : samples.map((value) => value / factor);
+}
+
+/** A channel's symbol: by its id, else by the key or the symbol that the core names. */
+function axisSymbol(desk: Desk, { id, symbol }: Channel): string {
+  const key = [`symbol.${id}`, symbol].find((one) => desk.words.has(one));
+  return key !== undefined ? desk.say(key) : symbol !== '' && !symbol.startsWith('symbol.') ? symbol : columnSymbol(desk, id);
 }
 
 export function graphs(desk: Desk): TemplateResult | typeof nothing {
@@ -68,7 +75,7 @@ export function graphs(desk: Desk): TemplateResult | typeof nothing {
   const ids = [...(info.graph ? ['live'] : []), ...info.graphs];
   const graph = notebook?.graphs.find(({ id }) => id === screen.graph);
   const axes = graph ?? info.graph;
-  const empty = graph ? graph.points.length === 0 : (desk.status?.time ?? 0) === 0 && desk.paused;
+  const empty = graph ? graph.points.length === 0 : desk.paused && (desk.session?.samples('x').length ?? 0) < 2;
   return html`<section class="graphs" part="panel graph" aria-label=${say('graph')}>
     <header>
       <select class="which" aria-label=${say('graph')} @change=${(event: Event) => desk.show({ graph: (event.target as HTMLSelectElement).value })}>

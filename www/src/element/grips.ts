@@ -21,6 +21,8 @@ export class Grips {
   readonly node = document.createElement('div');
   readonly #desk: Desk;
   #all: Grip[] = [];
+  /** A pointer gave the focus: no ring is needed until a key is pressed. */
+  #byPointer = false;
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -31,7 +33,7 @@ export class Grips {
   get focused(): string {
     const { activeElement } = this.#desk.owner.root;
     const grip = this.#all.find(({ node }) => node === activeElement);
-    return grip?.node.matches(':focus-visible') ? grip.info.id : '';
+    return grip && !this.#byPointer && grip.node.matches(':focus-visible') ? grip.info.id : '';
   }
 
   describe(grips: GripInfo[]): void {
@@ -39,6 +41,11 @@ export class Grips {
     if (same) return;
     this.#all = grips.map((info) => ({ info, node: this.#make(info), box: [0, 0, 0, 0] }));
     this.node.replaceChildren(...this.#all.map(({ node }) => node));
+  }
+
+  set byPointer(byPointer: boolean) {
+    this.#byPointer = byPointer;
+    this.node.classList.toggle('by-pointer', byPointer);
   }
 
   idOf(target: EventTarget | null): string {
@@ -50,7 +57,8 @@ export class Grips {
     return grip && [grip.box[0] + grip.box[2] / 2, grip.box[1] + grip.box[3] / 2];
   }
 
-  focus(id: string): boolean {
+  focus(id: string, byPointer = false): boolean {
+    this.byPointer = byPointer;
     const grip = this.#all.find(({ info }) => info.id === id);
     grip?.node.focus({ preventScroll: true });
     return grip !== undefined;
@@ -72,6 +80,8 @@ export class Grips {
         node.style.setProperty('transform', `translate(${left}px, ${top}px)`);
         node.style.setProperty('width', `${w}px`);
         node.style.setProperty('height', `${h}px`);
+        // What is drawn smaller lies above what is larger.
+        node.style.setProperty('z-index', String(Math.max(1, Math.round(1000 - Math.sqrt(width * height)))));
       }
       set(node, 'aria-label', this.#desk.say(`grip.${info.id}`));
       const told = status?.grips[info.id];

@@ -22,6 +22,7 @@ const PATHS = {
   include: svg`<circle cx="12" cy="12" r="8"/><path d="M8.5 12.200l2.5 2.5 4.5-5"/>`,
   tick: svg`<path d="M5.5 12.500l4.2 4.200L18.5 8"/>`,
   magnify: svg`<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5 5M10.5 8v5M8 10.500h5"/>`,
+  search: svg`<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5 5"/>`,
   record: svg`<path d="M4.5 5.500h15v13h-15zM4.5 10h15M10 10v8.5"/>`,
   down: svg`<path d="M6 9.500l6 6 6-6"/>`,
   up: svg`<path d="M6 14.500l6-6 6 6"/>`,

@@ -17,19 +17,22 @@ function instrumentName(desk: Desk, { id, kind }: InstrumentInfo): string {
   return desk.words.sayOr(`instrument.${id}`, desk.words.sayOr(`kind.${kind}`, desk.say(id)));
 }
 
-function outputs(desk: Desk, id: string): number {
-  return desk.status?.readings[id]?.length ?? 0;
+/** The readings that a learner is shown: those that the module names, else the first. */
+function named(desk: Desk, { id }: InstrumentInfo): Reading[] {
+  const all = desk.status?.readings[id] ?? [];
+  const chosen = all.filter(({ output }) => desk.words.has(`output.${id}.${output}`));
+  return chosen.length > 0 ? chosen : all.slice(0, 1);
 }
 
 /** A row of readings; each opens its magnified view. */
 export function readings(desk: Desk): TemplateResult | typeof nothing {
-  const { info, status, say } = desk;
+  const { info, say } = desk;
   if (!info || info.instruments.length === 0) return nothing;
   return html`<ul class="readings" aria-label=${say('readings')}>
     ${info.instruments.flatMap((instrument) =>
-      (status?.readings[instrument.id] ?? []).map((reading) => {
+      named(desk, instrument).map((reading, _, all) => {
         const name = instrumentName(desk, instrument);
-        const label = outputs(desk, instrument.id) > 1 ? desk.words.sayOr(`output.${instrument.id}.${reading.output}`, name) : name;
+        const label = all.length > 1 ? desk.words.sayOr(`output.${instrument.id}.${reading.output}`, name) : name;
         const inner = html`<span class="name">${label}</span><b class=${reading.state}>${reading.state === 'empty' ? '–' : readingText(desk, reading)}</b>`;
         return html`<li>${instrument.face
           ? html`<button type="button" class="chip" part="readout" title=${say('readings.magnify', { name })} @click=${() => desk.stage.lens.open(instrument.id)}>${inner}${icon('magnify')}</button>`
@@ -44,7 +47,7 @@ export function lens(desk: Desk): TemplateResult | typeof nothing {
   const instrument = desk.info?.instruments.find(({ id }) => id === desk.screen.lens);
   if (!instrument) return nothing;
   const { say, stage } = desk;
-  const shown = desk.status?.readings[instrument.id] ?? [];
+  const shown = named(desk, instrument);
   const name = instrumentName(desk, instrument);
   return html`<div class="lens" role="dialog" aria-label=${say('readings.magnify', { name })}>
     <header><h3>${name}</h3>

@@ -34,22 +34,29 @@ export class Lens {
     this.#before = null;
   }
 
+  /** Where an instrument's face is now: world rectangle. */
+  face({ id, face }: InstrumentInfo): InstrumentInfo['face'] {
+    return this.#desk.status?.faces[id] ?? face;
+  }
+
   /** Width over height of the glass for an instrument. */
-  shape({ face }: InstrumentInfo): number {
+  shape(instrument: InstrumentInfo): number {
+    const face = this.face(instrument);
     if (!face) return 1;
     return Math.min(WIDEST, Math.max(NARROWEST, (face[2] - face[0]) / Math.max(1e-9, face[3] - face[1])));
   }
 
   paint(session: Session): void {
     const instrument = this.#desk.info?.instruments.find(({ id }) => id === this.#desk.screen.lens);
+    const face = instrument && this.face(instrument);
     const width = this.canvas.clientWidth;
     const height = this.canvas.clientHeight;
-    if (!instrument?.face || !this.#context || width === 0) return;
+    if (!face || !this.#context || width === 0) return;
     const ratio = window.devicePixelRatio || 1;
     const w = Math.round(width * ratio);
     const h = Math.round(height * ratio);
     if (this.canvas.width !== w) this.canvas.width = w;
     if (this.canvas.height !== h) this.canvas.height = h;
-    session.paint(this.#context, width, height, ratio, this.#desk.stage.look(instrument.face));
+    session.paint(this.#context, width, height, ratio, this.#desk.stage.look(face));
   }
 }

@@ -18,6 +18,8 @@ export class LiveGraph {
   #ink = '';
   #x: ArrayLike<number> = [];
   #y: ArrayLike<number> = [];
+  /** First sample that is seen. */
+  #from = 0;
 
   constructor() {
     this.node.className = 'live';
@@ -29,9 +31,9 @@ export class LiveGraph {
     this.#x = x;
     this.#y = y;
     const last = x.length > 0 ? (x[x.length - 1] ?? 0) : 0;
-    const across: [number, number] = window > 0 ? [Math.max(0, last - window), Math.max(window, last)] : limits(Array.from(x));
-    const first = window > 0 ? x.findIndex((value) => value >= across[0]) : 0;
-    const up = limits(Array.from(first > 0 ? y.subarray(first) : y));
+    const across: [number, number] = window > 0 ? [Math.max(0, last - window), Math.max(window, last)] : limits(x);
+    this.#from = window > 0 ? Math.max(0, x.findIndex((value) => value >= across[0]) - 1) : 0;
+    const up = limits(y, 0.08, this.#from);
     const key = JSON.stringify(ink);
     if (!this.#plot || this.#ink !== key) {
       this.#plot?.destroy();
@@ -84,7 +86,7 @@ export class LiveGraph {
   #path(plot: uPlot): uPlot.Series.Paths {
     const stroke = new Path2D();
     let down = false;
-    for (let i = 0; i < this.#x.length; i++) {
+    for (let i = this.#from; i < this.#x.length; i++) {
       const x = this.#x[i] ?? NaN;
       const y = this.#y[i] ?? NaN;
       if (!Number.isFinite(x) || !Number.isFinite(y)) {
@@ -97,7 +99,10 @@ export class LiveGraph {
       else stroke.moveTo(px, py);
       down = true;
     }
-    return { stroke };
+    // The sample before the first one that is seen lies left of the axis.
+    const clip = new Path2D();
+    clip.rect(plot.bbox.left, plot.bbox.top, plot.bbox.width, plot.bbox.height);
+    return { stroke, clip };
   }
 }
 

@@ -33,7 +33,10 @@ export function markdown(text: string, formula: Formula): DocumentFragment {
     } else if (/^\s*\|.*\|\s*$/.test(line) && /^\s*\|?[\s:|-]+\|?\s*$/.test(lines[at + 1] ?? '')) {
       out.append(table(take((one) => /^\s*\|/.test(one)), formula));
     } else if (/^\s*([-*+]|\d+[.)])\s+/.test(line)) {
-      out.append(list(take((one) => one.trim() !== '' && /^(\s+|\s*([-*+]|\d+[.)])\s)/.test(one)), formula));
+      const inside = (one: string) => /^(\s+\S|\s*([-*+]|\d+[.)])\s)/.test(one);
+      // A blank line between two items does not end the list.
+      const items = take((one) => inside(one) || (one.trim() === '' && inside(lines[at + 1] ?? '')));
+      out.append(list(items.filter((one) => one.trim() !== ''), formula));
     } else if (line.startsWith('>')) {
       const quoted = take((one) => one.startsWith('>')).map((one) => one.replace(/^>\s?/, ''));
       out.append(element('blockquote', markdown(quoted.join('\n'), formula)));
@@ -47,7 +50,12 @@ export function markdown(text: string, formula: Formula): DocumentFragment {
       const from = at;
       at++;
       take((one) => one.trim() !== '' && !/^(#{1,4}\s|```|>|\$\$|\s*([-*+]|\d+[.)])\s|\s*\|)/.test(one));
-      out.append(element('p', inline(joined(lines.slice(from, at)), formula)));
+      const text = joined(lines.slice(from, at));
+      // A formula that stands alone is set as one.
+      const alone = /^\$([^$]+)\$\s*([,.，。;；])?$/.exec(text);
+      const made = alone ? element('div', formula(alone[1] ?? '', true)) : element('p', inline(text, formula));
+      if (alone) made.className = 'formula';
+      out.append(made);
     }
   }
   return out;

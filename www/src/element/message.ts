@@ -28,7 +28,7 @@ export interface Refusal {
   sentence: string;
 }
 
-export type Opened = { handle: number } | { problems: Problem[] };
+export type Opened = { handle: number; /** Start values of `set` that were refused. */ refused: Refusal[] } | { problems: Problem[] };
 
 export interface Description {
   id: string;
@@ -51,7 +51,7 @@ export interface Description {
   instruments: InstrumentInfo[];
   grips: GripInfo[];
   /** The live graph against time (or another output), if the module has one. */
-  graph: { x: Channel; y: Channel; window: number } | null;
+  graph: { x: LiveChannel; y: LiveChannel; window: number } | null;
   /** Ids of the graphs of the notebook, in order. */
   graphs: string[];
   columns: Column[];
@@ -98,6 +98,12 @@ export interface Channel {
   unit: string;
 }
 
+/** A channel of the live graph. */
+export interface LiveChannel extends Channel {
+  /** SI value of one of the unit: samples are in SI. */
+  factor: number;
+}
+
 export interface Column {
   id: string;
   kind: "reading" | "typed" | "derived" | "value";
@@ -118,6 +124,8 @@ export interface Status {
   /** Number part of each control's value in its unit (`text`), as a number (`value`), or the id of the choice. */
   controls: Record<string, { value: number; text: string; choice: string }>;
   readings: Record<string, Reading[]>;
+  /** Faces of the instruments where they are now: world rectangles as in `InstrumentInfo.face`. */
+  faces: Record<string, [number, number, number, number]>;
   /** Values told by grips, ready to speak: number and unit. */
   grips: Record<string, { text: string; unit: string; held: boolean }>;
   events: { time: number; name: string; part: string }[];
@@ -168,7 +176,8 @@ export interface NotebookGraph {
 export type Action =
   | { do: "set"; path: string; value: string }
   | { do: "control"; control: string; value: string }
-  | { do: "take"; at: [number, number] }
+  /** Without `grip`, what was drawn at the point. */
+  | { do: "take"; at: [number, number]; grip?: string }
   | { do: "move"; at: [number, number] }
   | { do: "release" }
   | { do: "nudge"; grip: string; by: [number, number] }
@@ -209,7 +218,7 @@ export interface Core {
   world_at(handle: number, x: number, y: number): Float64Array;
   /** Boxes of all grips on the last painted stage, four numbers each in the order of `Description.grips`: x, y, width, height; width 0 when not drawn. */
   grip_boxes(handle: number): Float64Array;
-  /** A channel of the live graph: `x` or `y`; a copy. A NaN breaks the line. */
+  /** A channel of the live graph: `x` or `y`; a copy, in SI. A NaN breaks the line. */
   samples(handle: number, channel: string): Float64Array;
   /** Value of a path, SI; NaN if there is none. */
   get(handle: number, path: string): number;

@@ -39,7 +39,11 @@ interface Piece {
 /** Reads a symbol such as `l`, `T^2`, `30T`, `θ_0`, `x_{max}` or `\theta_0`. */
 function pieces(symbol: string): Piece[] {
   const found: Piece[] = [];
-  const source = symbol.replace(/\\([A-Za-z]+)\s?/g, (whole, name: string) => GREEK[name] ?? whole);
+  const source = symbol
+    .replace(/\\([A-Za-z]+)\s?/g, (whole, name: string) => GREEK[name] ?? whole)
+    // Raised and lowered digits of Unicode are set like the others.
+    .replace(/[⁰¹²³⁴-⁹⁻]+/g, (raised) => `^{${[...raised].map((one) => Object.keys(SUPERS).find((key) => SUPERS[key] === one) ?? one).join('')}}`)
+    .replace(/[₀-₉]+/g, (lowered) => `_{${[...lowered].map((one) => (one.codePointAt(0) ?? 0) - 0x2080).join('')}}`);
   const pattern = /([_^])(?:\{([^}]*)\}|(-?\d+|.))|(\p{L}{4,}|\p{L}[\u0300-\u036f]?)|([^_^\p{L}]+)/gu;
   for (const [, mark, braced, single, letter, rest] of source.matchAll(pattern)) {
     if (mark) {
@@ -98,11 +102,16 @@ export function ticks(from: number, to: number, count: number): { at: number; te
 }
 
 /** Limits that hold all values with a margin; from 0 if the values come near it. */
-export function limits(values: number[], margin = 0.08): [number, number] {
-  const finite = values.filter(Number.isFinite);
-  if (finite.length === 0) return [0, 1];
-  let low = Math.min(...finite);
-  let high = Math.max(...finite);
+export function limits(values: ArrayLike<number>, margin = 0.08, from = 0): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = from; i < values.length; i++) {
+    const value = values[i] ?? NaN;
+    if (!Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  if (low > high || (low === 0 && high === 0)) return [0, 1];
   if (low > 0 && low < high * 0.6) low = 0;
   if (high < 0 && high > low * 0.6) high = 0;
   const span = high - low || Math.abs(high) || 1;

@@ -5,6 +5,7 @@ import type { Desk } from './desk.ts';
 import { detailOf, Failure } from './failure.ts';
 import type { GewuLab } from './lab-element.ts';
 import { buildFor, loadCore } from './loader.ts';
+import { sentenceOf } from './sentence.ts';
 import { Session, type OpenOptions } from './session.ts';
 import { fetchModule, folderOf, inlineModule } from './source.ts';
 import { merged, Words, type Locale, type Table } from './strings.ts';
@@ -208,6 +209,8 @@ export class Opening {
     desk.owner.emit('load', { id: desk.info?.id ?? '' });
     desk.owner.emit('ready');
     if (reveal === 'auto') this.reveal();
+    const [refused] = desk.session?.refused ?? [];
+    if (refused) desk.toast(sentenceOf(desk.words, refused));
     desk.update();
   }
 

@@ -50,7 +50,7 @@ export class Pointer {
     if (!grip) return;
     event.preventDefault();
     this.#pressedAt = null;
-    stage.grips.focus(id);
+    stage.grips.focus(id, true);
     if (grip.as === 'button') {
       this.#desk.act({ do: 'press', grip: id });
       return;
@@ -59,7 +59,7 @@ export class Pointer {
     const drawn = session.gripAt(...point) === id;
     const middle = drawn ? point : (stage.grips.middleOf(id) ?? point);
     this.#offset = [middle[0] - point[0], middle[1] - point[1]];
-    if (!this.#desk.act({ do: 'take', at: session.worldAt(...middle) })) return;
+    if (!this.#desk.act({ do: 'take', at: session.worldAt(...middle), grip: id })) return;
     this.#held = event.pointerId;
     this.#node.classList.add('holding');
     this.#node.setPointerCapture(event.pointerId);
@@ -109,7 +109,11 @@ export class Pointer {
     const { session, info } = this.#desk;
     if (!session || !info) return undefined;
     const [x, y] = session.worldAt(...point);
-    return info.instruments.find(({ face }) => face && x >= face[0] && x <= face[2] && y >= face[1] && y <= face[3])?.id;
+    const { lens } = this.#desk.stage;
+    return info.instruments.find((instrument) => {
+      const face = lens.face(instrument);
+      return face && x >= face[0] && x <= face[2] && y >= face[1] && y <= face[3];
+    })?.id;
   }
 
   #over(id: string): void {

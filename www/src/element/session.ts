@@ -29,7 +29,11 @@ export class Session {
   #status: Status | undefined;
   #notebook: Notebook | undefined;
 
-  private constructor(core: Core, handle: number) {
+  /** Start values that were refused. */
+  readonly refused: readonly Refusal[];
+
+  private constructor(core: Core, handle: number, refused: readonly Refusal[]) {
+    this.refused = refused;
     this.#core = core;
     this.#handle = handle;
   }
@@ -38,7 +42,7 @@ export class Session {
   static open(core: Core, module: string, strings: string, options: OpenOptions): Session {
     const opened = guarded(() => JSON.parse(core.open(module, strings, JSON.stringify(options))) as Opened);
     if ('problems' in opened) throw new Failure('module', {}, opened.problems);
-    return new Session(core, opened.handle);
+    return new Session(core, opened.handle, opened.refused);
   }
 
   close(): void {

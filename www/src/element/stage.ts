@@ -122,6 +122,8 @@ export class Stage {
   }
 
   #key(event: KeyboardEvent): void {
+    this.grips.byPointer = false;
+    this.#desk.repaint();
     if (event.key === 'Escape') {
       if (this.pointer.release()) event.preventDefault();
       if (event.target !== this.node) this.node.focus({ preventScroll: true });

@@ -72,7 +72,7 @@ function page(): TemplateResult {
 function filters(): TemplateResult {
   const ids = [...new Set(entries.flatMap((entry) => entry.standards))];
   return html`<form class="filters" role="search" @submit=${(event: Event) => event.preventDefault()}>
-    <label class="search"><span class="spoken">${say.say('gallery.search')}</span>${icon('magnify')}
+    <label class="search"><span class="spoken">${say.say('gallery.search')}</span>${icon('search')}
       <input type="search" placeholder=${say.say('gallery.search')} .value=${filter.text} @input=${(event: Event) => change({ text: (event.target as HTMLInputElement).value })}></label>
     ${segments('subject', occurring(entries, 'subject'))}
     ${segments('stage', occurring(entries, 'stage'))}

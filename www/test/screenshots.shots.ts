@@ -1,0 +1,97 @@
+// Pictures of every module in the sizes, languages and themes that are designed, and of the states in
+// between: for looking at. Written to screenshots/, never compared.
+
+import { test, type Page } from '@playwright/test';
+import type { GewuLab } from '../src/element/index.ts';
+import { openLab } from './fixtures.ts';
+
+const FOLDER = 'screenshots';
+const MODULES = ['pendulum', 'projectile', 'sliding-friction', 'spring-force'];
+const SIZES = { phone: [360, 640], laptop: [1280, 720], full: [1920, 1080] } as const;
+const LANGUAGES = ['zh', 'en'] as const;
+const THEMES = ['light', 'dark', 'projector'] as const;
+const ROWS = 4;
+
+async function shot(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(250);
+  await page.screenshot({ path: `${FOLDER}/${name}.png` });
+}
+
+/** Some rows of data, and the first graph of the notebook. */
+async function work(page: Page): Promise<void> {
+  await page.locator('gewu-lab').evaluate(async (lab, rows) => {
+    const root = lab.shadowRoot;
+    for (let n = 0; n < rows; n++) root?.querySelector<HTMLElement>('.data .main')?.click();
+    const graphs = root?.querySelector<HTMLSelectElement>('.graphs .which');
+    if (graphs && graphs.options.length > 1) graphs.selectedIndex = 1;
+    graphs?.dispatchEvent(new Event('change'));
+    await new Promise((done) => setTimeout(done, 200));
+  }, ROWS);
+}
+
+for (const module of MODULES) {
+  for (const [size, [width, height]] of Object.entries(SIZES)) {
+    for (const lang of LANGUAGES) {
+      for (const theme of THEMES) {
+        test(`${module} ${size} ${lang} ${theme}`, async ({ page }) => {
+          await page.setViewportSize({ width, height });
+          const lab = await openLab(page, module, { lang, theme });
+          await shot(page, `${module}-${size}-${lang}-${theme}`);
+          if (theme !== 'light') return;
+          await lab.locator('.play').click();
+          await page.waitForTimeout(1500);
+          await lab.locator('.play').click();
+          await shot(page, `${module}-${size}-${lang}-running`);
+          await work(page);
+          await shot(page, `${module}-${size}-${lang}-data`);
+        });
+      }
+    }
+  }
+}
+
+for (const lang of LANGUAGES) {
+  for (const [size, [width, height]] of Object.entries(SIZES)) {
+    test(`states ${size} ${lang}`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      const lab = await openLab(page, 'pendulum', { lang });
+      for (const [name, opener] of [['settings', '.opens-settings'], ['lesson', '.opens-lesson']] as const) {
+        await lab.locator(opener).click();
+        await shot(page, `state-${name}-${size}-${lang}`);
+        await page.keyboard.press('Escape');
+      }
+      if (size !== 'phone') {
+        await lab.locator('button.chip').first().click();
+        await shot(page, `state-lens-${size}-${lang}`);
+        await page.keyboard.press('Escape');
+      }
+      await lab.locator('.entry input').first().fill('999');
+      await page.keyboard.press('Enter');
+      await shot(page, `state-refused-${size}-${lang}`);
+      await lab.evaluate((element) => (element as GewuLab).load({ format: 1, id: 'Broken' }).catch(() => undefined));
+      await shot(page, `state-module-${size}-${lang}`);
+      await lab.evaluate((element) => element.setAttribute('src', 'simulations/no-such/'));
+      await lab.evaluate((element) => (element as GewuLab).load('simulations/no-such/').catch(() => undefined));
+      await shot(page, `state-network-${size}-${lang}`);
+      await page.goto(`lab.html?lang=${lang}`);
+      await shot(page, `state-empty-${size}-${lang}`);
+    });
+
+    test(`gallery ${size} ${lang}`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      for (const theme of THEMES) {
+        await page.goto(`index.html?lang=${lang}&theme=${theme}`);
+        await page.locator('.card').first().waitFor();
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: `${FOLDER}/gallery-${size}-${lang}-${theme}.png`, fullPage: true });
+      }
+    });
+  }
+}
+
+test('4K board', async ({ page }) => {
+  await page.setViewportSize({ width: 3840, height: 2160 });
+  await openLab(page, 'pendulum', { lang: 'zh', theme: 'projector' });
+  await work(page);
+  await shot(page, 'pendulum-4k-zh-projector');
+});
