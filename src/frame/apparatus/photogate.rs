@@ -47,7 +47,8 @@ impl Gate {
     }
 }
 
-/// The digital timer beside a photogate; the middle of its lower edge is at the origin.
+/// The digital timer beside a photogate; the middle of its lower edge is at the origin. Where it stands on a
+/// bench the caller draws its [`shadow`](super::shadow) first.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Timer {
     /// Width, m.
@@ -65,7 +66,6 @@ impl Timer {
     pub fn draw(&self, pen: &mut Pen<'_>) {
         let w = self.width;
         let h = w * 0.46;
-        super::bench::shadow(pen, -w * 0.48, w * 0.48, 0.0);
         for x in [-0.38, 0.38] {
             pen.rounded_rect(
                 Rect::centred(DVec2::new(x * w, h * 0.02), w * 0.1, h * 0.06),

@@ -16,9 +16,9 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// A wooden metre rule, or another length of it.
+    /// A wooden rule as wide as its length asks for: 6 cm for a metre, so that it is read from the class.
     pub const fn new(length: f64) -> Self {
-        Self { length, width: 0.06, margin: 0.008 }
+        Self { length, width: 0.03 + 0.03 * length.clamp(0.0, 1.0), margin: 0.008 }
     }
 
     /// Draws it.
@@ -53,14 +53,13 @@ impl Rule {
     fn numbers(&self, pen: &mut Pen<'_>) {
         let (size, last) = (self.width * 0.1, (self.length * 100.0 + 1e-6).floor() as i32);
         let upright = crate::frame::trig::sin_cos(pen.angle()).1.abs() < 0.5;
-        // Numbers of an upright rule stand beside the lines, those of a lying one under them.
+        // Between the lines and the far edge, level on an upright rule.
         let put = |pen: &mut Pen<'_>, x: f64, words: Words, size: TextSize| {
-            let edge = DVec2::new(x, -self.width * 0.975);
+            let at = DVec2::new(x, -self.width * 0.655);
             if upright {
-                let left = pen.world_from_local(edge).x < pen.world_from_local(DVec2::new(x, 0.0)).x;
-                pen.level_text(edge, words, if left { Anchor::Left } else { Anchor::Right }, size, Role::Scale);
+                pen.level_text(at, words, Anchor::Centre, size, Role::Scale);
             } else {
-                pen.text(DVec2::new(x, -self.width * 0.66), words, Anchor::Centre, size, Role::Scale);
+                pen.text(at, words, Anchor::Centre, size, Role::Scale);
             }
         };
         // Numbers that would cover the lines of a narrow rule wait for a larger view; longer ones need more room.

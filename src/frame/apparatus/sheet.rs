@@ -38,6 +38,7 @@ fn pendulum(pen: &mut Pen<'_>) {
     let length = Words::Equation { symbol: "l", value: 1.0, unit: "m", decimals: 3 };
     pen.label(v(0.72, 0.72), length, Anchor::Left, 14.0, Role::Ink);
     pen.at(v(1.22, 0.86), |pen| MechanicalWatch::new(0.26, 60.2).draw(pen));
+    shadow(pen, 1.01, 1.39, 0.0);
     pen.at(v(1.2, 0.0), |pen| Timer { width: 0.4, shown: Clock::Number(12.38, 2), unit: "ms", keys: [4, 5] }.draw(pen));
 }
 
