@@ -108,6 +108,9 @@ fn rod_outputs(plan: &Plan, state: &mut State, part: usize, tension: f64) {
     state.put(plan, part, rod::TENSION, tension);
     state.put(plan, part, rod::REST_X, a.x);
     state.put(plan, part, rod::REST_Y, a.y - length);
+    state.put(plan, part, rod::HANG_X, a.x);
+    let own = state.value(plan, part, rod::LENGTH);
+    state.put(plan, part, rod::HANG_Y, a.y - own);
 }
 
 fn spring_outputs(plan: &Plan, state: &mut State, part: usize) {

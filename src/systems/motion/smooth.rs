@@ -4,7 +4,7 @@
 //! taut string of length L between i and j, with unit vector n from i to j, keeps
 //! `n . (a_j - a_i) + |v_across|^2 / |d| = 0`; that is one linear equation for its tension, and all of them are solved
 //! together (Featherstone, Rigid Body Dynamics Algorithms, 2008, section 3.2: acceleration constraints with multipliers).
-//! A ball on a track has one coordinate `s` instead of two; rolling adds its moment of inertia (2/5 m r^2) to its mass.
+//! A ball on a track has one coordinate `s` instead of two; rolling adds its moment of inertia over r^2 to its mass.
 //! The last number integrated is the heat made by drag and damping, so that the ledger closes.
 
 use super::parts::{anchor, ball, rod, screen, spring, string, track};
@@ -15,9 +15,6 @@ use super::{AIR, AIR_DENSITY, GRAVITY, parts};
 use crate::numerics::linear;
 use crate::numerics::ode::{Equations, OdeFailure};
 use glam::DVec2;
-
-/// Moment of inertia of a solid ball over m r^2.
-pub const BALL_INERTIA: f64 = 0.4;
 
 /// Stiffness beyond the elastic limit over the stiffness before it. A drawn steel spring yields gradually; one fifth
 /// makes the bend of the graph as plain as in the school experiment.
@@ -75,7 +72,11 @@ pub fn path_of(plan: &Plan, state: &State, part: usize) -> Path {
 
 /// Share of its moment of inertia that a ball on this track adds to its mass.
 pub fn rolling(plan: &Plan, state: &State, part: usize) -> f64 {
-    if state.value(plan, part, track::ROLLS) != 0.0 { BALL_INERTIA } else { 0.0 }
+    if state.value(plan, part, track::ROLLS) == 0.0 {
+        return 0.0;
+    }
+    let ball = plan.parts.get(part).map_or(0, |p| p.join(0));
+    ball::INERTIAS.get(state.value(plan, ball, ball::MATERIAL) as usize).copied().unwrap_or(0.0)
 }
 
 /// The end of a joint at a terminal.

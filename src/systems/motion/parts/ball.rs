@@ -35,6 +35,9 @@ pub static MATERIALS: &[&str] = &["steel", "brass", "aluminium", "wood", "table_
 /// aluminium 2700 (CRC), wood 700 (oak); a table-tennis ball is hollow: 2.7 g in 40 mm (ITTF T3) gives 80.6.
 pub static DENSITIES: [f64; 5] = [7850.0, 8500.0, 2700.0, 700.0, 80.6];
 
+/// Moment of inertia of each material's ball over m r²: 2/5 for a solid ball, 2/3 for a thin shell (table tennis).
+pub static INERTIAS: [f64; 5] = [0.4, 0.4, 0.4, 0.4, 2.0 / 3.0];
+
 /// A ball.
 pub static KIND: PartKind = PartKind {
     id: "ball",

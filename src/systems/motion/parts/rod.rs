@@ -23,6 +23,10 @@ pub const TENSION: usize = 7;
 pub const REST_X: usize = 8;
 /// Height of it.
 pub const REST_Y: usize = 9;
+/// Where its end hangs at rest.
+pub const HANG_X: usize = 10;
+/// Height of it.
+pub const HANG_Y: usize = 11;
 
 /// A rod.
 pub static KIND: PartKind = PartKind {
@@ -48,6 +52,8 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("tension", NEWTON).about("Tension; negative when it pushes."),
         VariableSpec::output("rest_x", METRE).about("Where the centre of b hangs at rest, to the right."),
         VariableSpec::output("rest_y", METRE).about("Where the centre of b hangs at rest, upwards."),
+        VariableSpec::output("hang_x", METRE).about("Where its end hangs at rest, to the right."),
+        VariableSpec::output("hang_y", METRE).about("Where its end hangs at rest, upwards."),
     ],
     rigid: false,
     about: "Keeps two places at a fixed distance, without mass.",
