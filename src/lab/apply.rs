@@ -120,10 +120,7 @@ impl Lab {
                     return Err(unknown(to, sites.iter().map(|s| s.id.as_str())));
                 }
                 let before = std::mem::replace(&mut self.site, to.clone());
-                self.reset().map_err(|refused| {
-                    self.site = before;
-                    refused
-                })
+                self.reset().inspect_err(|_| self.site = before)
             }
             Action::Profile { profile } => {
                 let profiles = site::profiles();
@@ -131,10 +128,7 @@ impl Lab {
                     return Err(unknown(profile, profiles.iter().map(String::as_str)));
                 }
                 let before = std::mem::replace(&mut self.profile, profile.clone());
-                self.reset().map_err(|refused| {
-                    self.profile = before;
-                    refused
-                })
+                self.reset().inspect_err(|_| self.profile = before)
             }
             Action::Row => self.write_row(),
             Action::Cell { row, column, text } => self.type_cell(*row, column, text),
@@ -219,10 +213,7 @@ impl Lab {
         let before = self.settings.clone();
         self.settings.retain(|(a, _)| *a != address);
         self.settings.push((address, value));
-        self.reset().map_err(|refused| {
-            self.settings = before;
-            refused
-        })
+        self.reset().inspect_err(|_| self.settings = before)
     }
 
     fn control(&mut self, id: &str, text: &str) -> Result<(), Refused> {

@@ -73,13 +73,11 @@ fn draw_part(plan: &Plan, state: &State, drawing: &mut Drawing, pen: &mut Pen<'_
             }
         }
         id if id == string::KIND.id => draw_string(plan, state, drawing, pen, part),
-        id if id == spring::KIND.id => {
-            if get(spring::LOOKS) == 0.0 {
+        id if id == spring::KIND.id && get(spring::LOOKS) == 0.0 => {
                 let (from, to) = (DVec2::new(get(spring::A_X), get(spring::A_Y)), DVec2::new(get(spring::X), get(spring::Y)));
                 let diameter = get(spring::WIDTH);
                 let turns = (get(spring::NATURAL) / (0.28 * diameter)).clamp(4.0, 60.0) as u32;
                 Spring { turns, diameter, wire: diameter * 0.06 }.draw(pen, from, to);
-            }
         }
         id if id == track::KIND.id => {
             let path = path_of(plan, state, part);
