@@ -2,13 +2,13 @@
 
 use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, Reads, Scale, decode, encode};
 use crate::frame::apparatus;
-use crate::frame::{Pen, Pose, Rect};
+use crate::frame::{Dash, Pen, Pose, Rect, Role, Stroke};
 use crate::numerics::random::Random;
 use crate::numerics::math::atan2;
 use std::f64::consts::FRAC_PI_2;
 use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};
 use glam::DVec2;
-use crate::quantity::unit::NEWTON;
+use crate::quantity::unit::{METRE, NEWTON, ONE};
 use crate::systems::VariableSpec;
 
 /// A dynamometer.
@@ -24,6 +24,15 @@ pub static KIND: InstrumentKind = InstrumentKind {
             .range(0.0, 1e3)
             .nominal(0.01)
             .about("Last digit that is read; 0 means a tenth of the division."),
+        VariableSpec::parameter("enlarged_x", METRE, 0.0)
+            .range(-100.0, 100.0)
+            .about("Middle of its enlarged picture, to the right."),
+        VariableSpec::parameter("enlarged_y", METRE, 0.0)
+            .range(-100.0, 100.0)
+            .about("Middle of its enlarged picture, upwards."),
+        VariableSpec::parameter("times", ONE, 0.0)
+            .range(0.0, 20.0)
+            .about("How many times larger it is drawn there, so that it can be read from afar; 0 means not at all."),
     ],
     outputs: &[VariableSpec::output("force", NEWTON).about("Force that it shows.")],
     build: |setup| Box::new(Dynamometer::new(setup)),
@@ -41,6 +50,9 @@ struct Dynamometer {
 const RANGE: usize = 0;
 const DIVISION: usize = 1;
 const DIGITS: usize = 2;
+const ENLARGED_X: usize = 3;
+const ENLARGED_Y: usize = 4;
+const TIMES: usize = 5;
 
 impl Dynamometer {
     fn new(setup: &InstrumentSetup) -> Dynamometer {
@@ -58,6 +70,28 @@ impl Dynamometer {
         let range = self.scale.range.1;
         let reading = self.force.clamp(-0.02 * range, 1.04 * range);
         apparatus::Dynamometer::between((self.hook - self.ring).length(), range, self.scale.division, reading)
+    }
+
+    /// Draws the case once more, enlarged on a card on the wall, with its hook to the left as the block hangs there.
+    fn draw_enlarged(&self, pen: &mut Pen<'_>) {
+        let get = |i: usize| self.values.get(i).copied().unwrap_or(0.0);
+        let times = get(TIMES);
+        if times <= 0.0 {
+            return;
+        }
+        let drawing = self.drawing();
+        let middle = DVec2::new(get(ENLARGED_X), get(ENLARGED_Y));
+        let card = Rect::centred(middle, drawing.length * times * 1.06, drawing.length * times * 0.34);
+        let here = self.ring + (self.hook - self.ring).normalize_or_zero() * drawing.case_depth();
+        let guide = Stroke::new(Role::Accent, 1.0).dash(Dash::Dotted);
+        for x in [card.min.x + 0.04 * times, card.max.x - 0.04 * times] {
+            pen.line(DVec2::new(x, card.min.y), here + DVec2::new(0.0, 0.03), guide);
+        }
+        pen.rounded_rect(card, 0.006 * times, Role::Face, Stroke::new(Role::Accent, 2.0));
+        let origin = middle + DVec2::new(drawing.case_depth() * times, 0.0);
+        pen.clip(card.grown(-0.004 * times), |pen| {
+            pen.at(Pose::at(origin.x, origin.y).turned(-FRAC_PI_2).scaled(times), |pen| drawing.draw(pen));
+        });
     }
 
     /// Turn of the drawing, whose hook hangs down.
@@ -97,6 +131,7 @@ impl Instrument for Dynamometer {
     fn draw(&self, pen: &mut Pen<'_>) {
         let pose = Pose::at(self.ring.x, self.ring.y).turned(self.turn());
         pen.at(pose, |pen| self.drawing().draw(pen));
+        self.draw_enlarged(pen);
     }
 
     fn face(&self) -> Option<Rect> {

@@ -52,6 +52,11 @@ impl Dynamometer {
         Self { length, range, division, numbered, reading }
     }
 
+    /// Depth of the middle of the case below the ring, m.
+    pub fn case_depth(&self) -> f64 {
+        Self::RING + self.length / 2.0
+    }
+
     /// Depth of the pointer below the ring, m.
     pub fn pointer_depth(&self) -> f64 {
         self.place(self.reading)
