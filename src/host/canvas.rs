@@ -29,8 +29,8 @@ impl Canvas {
         Self { painter: Painter::new(), brush: Brush::new(context) }
     }
 
-    /// Paints a frame over everything.
-    pub fn paint(&mut self, frame: &Frame, camera: &Camera, palette: &Palette, strings: &Strings<'_>) {
+    /// Paints frames over everything, the first one lowest.
+    pub fn paint(&mut self, frames: &[&Frame], camera: &Camera, palette: &Palette, strings: &Strings<'_>) {
         let brush = &mut self.brush;
         brush.forget();
         brush.dash_unit = camera.point;
@@ -39,7 +39,9 @@ impl Canvas {
         let _ = brush.context.set_transform(camera.ratio, 0.0, 0.0, camera.ratio, 0.0, 0.0);
         brush.fill(&Ink::Flat(palette.colour(Role::Wall, Tone::Base)));
         brush.context.fill_rect(0.0, 0.0, camera.viewport.x, camera.viewport.y);
-        self.painter.paint(frame, camera, palette, strings, brush);
+        for frame in frames {
+            self.painter.paint(frame, camera, palette, strings, brush);
+        }
     }
 }
 

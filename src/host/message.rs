@@ -150,7 +150,12 @@ struct Channel {
     unit: String,
     /// SI value of one of the unit, so that the page can put samples on the axis.
     factor: f64,
+    /// Shortest axis worth drawing, in the unit: below it a curve is noise.
+    span: f64,
 }
+
+/// Share of a variable's nominal size that is the shortest axis of a live graph.
+const SHORTEST_AXIS: f64 = 0.05;
 
 fn control(plan: &ControlPlan) -> Control {
     let real = matches!(plan.target.spec.kind, Kind::Real(_));
@@ -179,11 +184,12 @@ pub fn usual(unit: &Unit) -> Unit {
 }
 
 fn channel(plan: &PlanChannel) -> Channel {
-    let (id, unit) = match plan {
-        PlanChannel::Time => ("time".to_owned(), crate::quantity::unit::SECOND),
-        PlanChannel::Variable(v) => (v.path.clone(), graph_unit(&v.spec.unit())),
+    let (id, unit, nominal) = match plan {
+        PlanChannel::Time => ("time".to_owned(), crate::quantity::unit::SECOND, 1.0),
+        PlanChannel::Variable(v) => (v.path.clone(), graph_unit(&v.spec.unit()), v.spec.nominal),
     };
-    Channel { symbol: format!("symbol.{id}"), id, unit: unit.symbol.to_string(), factor: unit.factor }
+    let span = unit.step_from_si(nominal.abs() * SHORTEST_AXIS);
+    Channel { symbol: format!("symbol.{id}"), id, unit: unit.symbol.to_string(), factor: unit.factor, span }
 }
 
 /// Graphs keep SI but for angles, which are read in degrees.
@@ -324,7 +330,9 @@ impl Status {
                 .zip(lab.instruments())
                 .map(|(plan, instrument)| {
                     let readings = (0..plan.kind.outputs.len())
-                        .map(|output| reading(plan.kind.outputs.get(output).map_or("", |o| o.name), &instrument.reading(output)))
+                        .map(|output| {
+                            reading(plan.kind.outputs.get(output).map_or("", |o| o.name), &instrument.reading(output))
+                        })
                         .collect();
                     (plan.id.clone(), readings)
                 })
@@ -333,7 +341,9 @@ impl Status {
                 .instruments
                 .iter()
                 .zip(lab.instruments())
-                .filter_map(|(plan, i)| Some((plan.id.clone(), i.face().map(|r| [r.min.x, r.min.y, r.max.x, r.max.y])?)))
+                .filter_map(|(plan, i)| {
+                    Some((plan.id.clone(), i.face().map(|r| [r.min.x, r.min.y, r.max.x, r.max.y])?))
+                })
                 .collect(),
             grips: lab
                 .grips()
@@ -383,7 +393,11 @@ fn reading(output: &str, reading: &crate::instruments::Reading) -> Reading {
     let u = reading.unit.step_from_si(reading.uncertainty);
     Reading {
         output: output.into(),
-        shown: if state == "empty" { String::new() } else { fixed(reading.unit.from_si(reading.value), reading.decimals) },
+        shown: if state == "empty" {
+            String::new()
+        } else {
+            fixed(reading.unit.from_si(reading.value), reading.decimals)
+        },
         value: reading.value,
         unit: reading.unit.symbol.to_string(),
         uncertainty: if u > 0.0 { crate::quantity::significant(u, 2) } else { String::new() },

@@ -5,11 +5,11 @@ use super::canvas::Canvas;
 use super::message::{Description, Refusal, Status};
 use crate::frame::hit::{self, TOUCH};
 use crate::frame::svg::svg;
-use crate::frame::{Align, Camera, Palette, Rect, Theme};
+use crate::frame::{Align, Camera, Frame, Palette, Pen, Rect, Theme, Touch, halo};
 use crate::lab::{Action, Changes, Lab, Opening, Record, Source, replay};
 use crate::module::{Module, Problem};
 use crate::notebook;
-use crate::systems::Refused;
+use crate::systems::{Motion, Refused};
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
@@ -28,6 +28,8 @@ struct Instance {
     camera: Camera,
     /// The stage and the magnified view, each with what it keeps from one picture to the next.
     canvases: [Option<(CanvasRenderingContext2d, Canvas)>; 2],
+    /// Rings around what can be taken hold of, painted over the stage.
+    rings: Frame,
 }
 
 thread_local! {
@@ -65,6 +67,14 @@ struct Look {
     theme: String,
     lang: String,
     lens: Option<[f64; 4]>,
+    /// Grip that has the keyboard.
+    grip: String,
+    /// Grip under the pointer.
+    hover: String,
+    /// True while a pointer is over the stage: all that can be moved then shows it.
+    over: bool,
+    /// Strip at the lower edge that the page covers, CSS pixels: nothing of the view goes there.
+    margin_bottom: f64,
 }
 
 fn theme(name: &str) -> Theme {
@@ -141,6 +151,7 @@ pub fn open(module: &str, strings: &str, options: &str) -> String {
         lang: options.lang.unwrap_or_else(|| "en".into()),
         camera: Camera::new(Rect::new(0.0, 0.0, 1.0, 1.0), 1.0, 1.0),
         canvases: [None, None],
+        rings: Frame::default(),
     };
     let handle = LABS.with_borrow_mut(|(last, labs)| {
         *last += 1;
@@ -230,9 +241,13 @@ pub fn paint(handle: u32, context: &CanvasRenderingContext2d, width: f64, height
             i.lang.clone_from(&look.lang);
         }
         let palette = Palette::new(theme(&look.theme));
-        let Instance { lab, strings, lang, canvases, .. } = i;
+        let Instance { lab, strings, lang, canvases, rings, .. } = i;
+        let (grips, held) = (lab.grips(), lab.held());
         let frame = lab.frame();
-        let world = look.lens.map_or(frame.world, |[a, b, c, d]| Rect::new(a, b, c, d));
+        let world = match look.lens {
+            Some([a, b, c, d]) => Rect::new(a, b, c, d),
+            None => above(frame.world, width, height, look.margin_bottom),
+        };
         let mut camera = Camera::new(world, width, height).aligned(Align::BOTTOM);
         camera.ratio = ratio;
         // A board of 4K is read from afar: its labels grow with it.
@@ -242,13 +257,42 @@ pub fn paint(handle: u32, context: &CanvasRenderingContext2d, width: f64, height
         if slot.as_ref().is_none_or(|(known, _)| known != context) {
             *slot = Some((context.clone(), Canvas::new(context.clone())));
         }
+        rings.clear();
+        if look.lens.is_none() {
+            let point = 1.0 / camera.points_per_metre();
+            for grip in &grips {
+                let is = |id: &str| grip.id == id;
+                let touch = if held.as_deref().is_some_and(is) {
+                    Touch::Held
+                } else if is(&look.grip) {
+                    Touch::Focus
+                } else if is(&look.hover) {
+                    Touch::Hover
+                } else if look.over && held.is_none() && grip.grip.motion != Motion::Button {
+                    Touch::Rest
+                } else {
+                    continue;
+                };
+                if let Some(bounds) = hit::target_bounds(frame, grip.target) {
+                    halo(&mut Pen::new(rings, 0), bounds, touch, point);
+                }
+            }
+        }
         if let Some((_, canvas)) = slot {
-            canvas.paint(frame, &camera, &palette, &table);
+            canvas.paint(&[frame, rings], &camera, &palette, &table);
         }
         if look.lens.is_none() {
             i.camera = camera;
         }
     });
+}
+
+/// A world made longer downwards, so that a camera leaves a strip of `margin` pixels at the lower edge.
+fn above(world: Rect, width: f64, height: f64, margin: f64) -> Rect {
+    // Half of the stage is the view's, whatever the page asks for.
+    let margin = margin.clamp(0.0, height / 2.0);
+    let scale = Camera::new(world, width, height - margin).pixels_per_metre();
+    Rect { min: DVec2::new(world.min.x, world.min.y - margin / scale), ..world }
 }
 
 fn find(strings: &Tables, lang: &str, key: &str) -> Option<String> {

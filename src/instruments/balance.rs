@@ -4,13 +4,13 @@ use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingSt
 use crate::frame::apparatus::{self, Clock};
 use crate::frame::{Pen, Rect};
 use crate::numerics::random::Random;
+use crate::quantity::Dimension;
 use crate::quantity::unit::GRAM;
+use crate::quantity::unit::{KILOGRAM, METRE};
+use crate::systems::VariableSpec;
 use crate::systems::{BadSnapshot, Grip, GripId, Motion, Pull, Refused};
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
-use crate::quantity::Dimension;
-use crate::quantity::unit::{KILOGRAM, METRE};
-use crate::systems::VariableSpec;
 
 /// A balance.
 pub static KIND: InstrumentKind = InstrumentKind {
@@ -50,8 +50,7 @@ const TARE: u16 = 0;
 impl Balance {
     fn new(setup: &InstrumentSetup) -> Balance {
         let get = |i: usize| setup.values.get(i).copied().unwrap_or(0.0);
-        let tare =
-            Grip { id: GripId(TARE), path: "tare".into(), motion: Motion::Button, nudge: 0.0, tells: None };
+        let tare = Grip { id: GripId(TARE), path: "tare".into(), motion: Motion::Button, nudge: 0.0, tells: None };
         Balance {
             values: setup.values.clone(),
             state: Pan::default(),

@@ -3,13 +3,13 @@
 use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, Reads, Scale, decode, encode};
 use crate::frame::apparatus;
 use crate::frame::{Dash, Pen, Pose, Rect, Role, Stroke};
-use crate::numerics::random::Random;
 use crate::numerics::math::atan2;
-use std::f64::consts::FRAC_PI_2;
-use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};
-use glam::DVec2;
+use crate::numerics::random::Random;
 use crate::quantity::unit::{METRE, NEWTON, ONE};
 use crate::systems::VariableSpec;
+use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};
+use glam::DVec2;
+use std::f64::consts::FRAC_PI_2;
 
 /// A dynamometer.
 pub static KIND: InstrumentKind = InstrumentKind {
@@ -18,7 +18,10 @@ pub static KIND: InstrumentKind = InstrumentKind {
     reads: Reads::Spring,
     follows: false,
     settings: &[
-        VariableSpec::parameter("range", NEWTON, 5.0).range(0.01, 1e4).nominal(5.0).about("Force at the end of its scale."),
+        VariableSpec::parameter("range", NEWTON, 5.0)
+            .range(0.01, 1e4)
+            .nominal(5.0)
+            .about("Force at the end of its scale."),
         VariableSpec::parameter("division", NEWTON, 0.1).range(1e-4, 1e3).nominal(0.1).about("Smallest division."),
         VariableSpec::parameter("digits", NEWTON, 0.0)
             .range(0.0, 1e3)

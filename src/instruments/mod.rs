@@ -20,14 +20,8 @@ pub use scale::Scale;
 use crate::systems::BadSnapshot;
 
 /// Every kind of instrument, one line each.
-pub static INSTRUMENTS: &[&InstrumentKind] = &[
-    &balance::KIND,
-    &dynamometer::KIND,
-    &photogate::KIND,
-    &protractor::KIND,
-    &ruler::KIND,
-    &stopwatch::KIND,
-];
+pub static INSTRUMENTS: &[&InstrumentKind] =
+    &[&balance::KIND, &dynamometer::KIND, &photogate::KIND, &protractor::KIND, &ruler::KIND, &stopwatch::KIND];
 
 /// Encodes the state of an instrument.
 fn encode<T: serde::Serialize>(state: &T) -> Vec<u8> {

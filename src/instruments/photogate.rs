@@ -6,11 +6,11 @@ use crate::frame::apparatus::{self, Clock, Gate, Timer};
 use crate::frame::{Pen, Rect};
 use crate::numerics::random::Random;
 use crate::numerics::root::root;
+use crate::quantity::unit::{METRE, ONE, SECOND};
+use crate::systems::VariableSpec;
 use crate::systems::{BadSnapshot, Grip, GripId, Motion, Pull, Refused};
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
-use crate::quantity::unit::{METRE, ONE, SECOND};
-use crate::systems::VariableSpec;
 
 /// A photogate.
 pub static KIND: InstrumentKind = InstrumentKind {
@@ -21,7 +21,9 @@ pub static KIND: InstrumentKind = InstrumentKind {
     settings: &[
         VariableSpec::parameter("x", METRE, 0.0).range(-100.0, 100.0).about("Place of its beam, to the right."),
         VariableSpec::parameter("y", METRE, 0.0).range(-100.0, 100.0).about("Place of its beam, upwards."),
-        VariableSpec::parameter("timer_x", METRE, 0.0).range(-100.0, 100.0).about("Place of its timer's middle, to the right."),
+        VariableSpec::parameter("timer_x", METRE, 0.0)
+            .range(-100.0, 100.0)
+            .about("Place of its timer's middle, to the right."),
         VariableSpec::parameter("timer_y", METRE, 0.0).range(-100.0, 100.0).about("Height of its timer's foot."),
         VariableSpec::parameter("division", SECOND, 1e-4).range(1e-6, 1.0).nominal(1e-4).about("Smallest division."),
     ],

@@ -4,14 +4,14 @@ use super::placed::Placed;
 use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, Reads, Scale, decode, encode};
 use crate::frame::apparatus::{self, Zero};
 use crate::frame::{Pen, Rect};
-use crate::numerics::random::Random;
 use crate::numerics::math::sin_cos;
-use crate::quantity::unit::DEGREE;
-use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};
-use glam::DVec2;
+use crate::numerics::random::Random;
 use crate::quantity::Dimension;
+use crate::quantity::unit::DEGREE;
 use crate::quantity::unit::{METRE, RADIAN};
 use crate::systems::VariableSpec;
+use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};
+use glam::DVec2;
 
 /// A protractor.
 pub static KIND: InstrumentKind = InstrumentKind {

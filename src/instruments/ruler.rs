@@ -5,12 +5,12 @@ use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingSt
 use crate::frame::apparatus::Rule;
 use crate::frame::{Dash, Pen, Pose, Rect, Role, Stroke};
 use crate::numerics::random::Random;
-use std::f64::consts::{FRAC_PI_2, PI};
 use crate::quantity::unit::CENTIMETRE;
-use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};
-use glam::DVec2;
 use crate::quantity::unit::METRE;
 use crate::systems::VariableSpec;
+use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};
+use glam::DVec2;
+use std::f64::consts::{FRAC_PI_2, PI};
 
 /// A ruler.
 pub static KIND: InstrumentKind = InstrumentKind {

@@ -4,11 +4,11 @@ use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingSt
 use crate::frame::apparatus::{Clock, ElectronicWatch, MechanicalWatch};
 use crate::frame::{Pen, Rect};
 use crate::numerics::random::Random;
+use crate::quantity::unit::{METRE, ONE, SECOND};
+use crate::systems::VariableSpec;
 use crate::systems::{BadSnapshot, Grip, GripId, Motion, Pull, Refused};
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
-use crate::quantity::unit::{METRE, ONE, SECOND};
-use crate::systems::VariableSpec;
 
 /// A stopwatch.
 pub static KIND: InstrumentKind = InstrumentKind {

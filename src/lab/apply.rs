@@ -28,7 +28,10 @@ impl Lab {
     pub(super) fn named(&mut self, action: Action) -> Action {
         match action {
             Action::Take { at, grip } if grip.is_empty() => {
-                let frame = std::mem::replace(&mut self.frame, crate::frame::Frame::new(crate::frame::Rect::new(0.0, 0.0, 1.0, 1.0)));
+                let frame = std::mem::replace(
+                    &mut self.frame,
+                    crate::frame::Frame::new(crate::frame::Rect::new(0.0, 0.0, 1.0, 1.0)),
+                );
                 let found = self.grip_at(&frame, DVec2::from(at), f64::INFINITY, 0.0);
                 self.frame = frame;
                 Action::Take { at, grip: found.map(|g| g.id).unwrap_or_default() }

@@ -192,6 +192,7 @@ fn period(seen: &[(f64, f64)], level: f64) -> f64 {
 fn slope(seen: &[(f64, f64)]) -> f64 {
     let n = seen.len() as f64;
     let (mt, my) = (seen.iter().map(|s| s.0).sum::<f64>() / n, seen.iter().map(|s| s.1).sum::<f64>() / n);
-    let (top, bottom) = seen.iter().fold((0.0, 0.0), |(t, b), s| (t + (s.0 - mt) * (s.1 - my), b + (s.0 - mt) * (s.0 - mt)));
+    let (top, bottom) =
+        seen.iter().fold((0.0, 0.0), |(t, b), s| (t + (s.0 - mt) * (s.1 - my), b + (s.0 - mt) * (s.0 - mt)));
     top / bottom
 }

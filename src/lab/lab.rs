@@ -151,7 +151,10 @@ impl Lab {
     pub(super) fn build(&mut self) -> Result<(), BuildError> {
         let module = self.module.clone();
         let Some(around) = site::surroundings(&self.site, &self.profile) else {
-            return Err(BuildError::new("", format!("There is no site `{}` or no profile `{}`.", self.site, self.profile)));
+            return Err(BuildError::new(
+                "",
+                format!("There is no site `{}` or no profile `{}`.", self.site, self.profile),
+            ));
         };
         let mut systems = Vec::new();
         for (index, plan) in module.systems.iter().enumerate() {
@@ -368,8 +371,7 @@ impl Lab {
         let mut piece = 0.0;
         while piece < pieces {
             let h = dt / pieces;
-            let mut cx =
-                StepContext { time: start + piece * h, random: &mut self.random, events: &mut self.happened };
+            let mut cx = StepContext { time: start + piece * h, random: &mut self.random, events: &mut self.happened };
             match system.step(h, &mut cx) {
                 Ok(()) => piece += 1.0,
                 // Only before the first piece: the state is untouched, so the cut can be chosen anew.

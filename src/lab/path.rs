@@ -41,8 +41,7 @@ impl Lab {
         let before = self.module.systems.get(reference.system).map_or(0, |plan| match reference.part {
             None => 0,
             Some(part) => {
-                plan.kind.options.len()
-                    + plan.parts.iter().take(part).map(|p| p.kind.variables.len()).sum::<usize>()
+                plan.kind.options.len() + plan.parts.iter().take(part).map(|p| p.kind.variables.len()).sum::<usize>()
             }
         });
         Resolved { system: reference.system, variable: VarId((before + reference.variable) as u32) }

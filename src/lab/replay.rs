@@ -31,10 +31,14 @@ impl fmt::Display for ReplayError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ReplayError::Format(found) => write!(f, "The recording has format {found}; this version reads {FORMAT}."),
-            ReplayError::OtherModule => write!(f, "The recording belongs to another experiment or another version of it."),
+            ReplayError::OtherModule => {
+                write!(f, "The recording belongs to another experiment or another version of it.")
+            }
             ReplayError::Damaged => write!(f, "The recording is damaged."),
             ReplayError::Open(sentence) => write!(f, "{sentence}"),
-            ReplayError::Refused(number, sentence) => write!(f, "Action {number} of the recording was refused: {sentence}"),
+            ReplayError::Refused(number, sentence) => {
+                write!(f, "Action {number} of the recording was refused: {sentence}")
+            }
             ReplayError::Differs(right, found) => {
                 write!(f, "The replay ends in another state: {found} instead of {right}.")
             }

@@ -92,13 +92,8 @@ impl Lab {
             let options = self.module.systems.get(plan.of.system)?.kind.options;
             let variable = options.iter().position(|o| o.name == "gravity")?;
             let spec = options.get(variable)?;
-            let reference = crate::module::VariableRef {
-                system: plan.of.system,
-                part: None,
-                variable,
-                spec,
-                path: String::new(),
-            };
+            let reference =
+                crate::module::VariableRef { system: plan.of.system, part: None, variable, spec, path: String::new() };
             Some(self.value_of(&reference))
         };
         // Along a turned body (a block on an incline) or along the world.

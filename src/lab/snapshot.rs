@@ -77,7 +77,9 @@ impl Lab {
             return Err(BadSnapshot(format!("This lab was saved by version {}.", snapshot.version)));
         }
         if snapshot.module != self.module.hash {
-            return Err(BadSnapshot("This lab was saved from another experiment, or from another version of it.".into()));
+            return Err(BadSnapshot(
+                "This lab was saved from another experiment, or from another version of it.".into(),
+            ));
         }
         let fits = snapshot.systems.len() == self.systems.len()
             && snapshot.instruments.len() == self.instruments.len()

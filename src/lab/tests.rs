@@ -119,8 +119,8 @@ fn reset_is_as_fresh_but_keeps_the_controls() {
 fn claims_hold() {
     let mut bad = Vec::new();
     for id in all() {
-        let text =
-            std::fs::read_to_string(format!("{}/simulations/{id}/validation.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let text = std::fs::read_to_string(format!("{}/simulations/{id}/validation.json", env!("CARGO_MANIFEST_DIR")))
+            .unwrap();
         let claims: Vec<claim::Claim> = serde_json::from_str(&text).unwrap();
         let module = module(id);
         for c in &claims {

@@ -53,20 +53,14 @@ impl Lab {
 
     fn owner(&self, target: Target) -> Owner {
         let index = target.owner as usize;
-        if index < self.systems.len() {
-            Owner::System(index)
-        } else {
-            Owner::Instrument(index - self.systems.len())
-        }
+        if index < self.systems.len() { Owner::System(index) } else { Owner::Instrument(index - self.systems.len()) }
     }
 
     /// The grip with this id.
     pub(super) fn grip(&self, id: &str) -> Result<(Held, Grip), Refused> {
         let all = self.grips();
         match all.iter().find(|g| g.id == id) {
-            Some(found) => {
-                Ok((Held { owner: self.owner(found.target), grip: found.grip.id }, found.grip.clone()))
-            }
+            Some(found) => Ok((Held { owner: self.owner(found.target), grip: found.grip.id }, found.grip.clone())),
             None => {
                 let nearest = crate::quantity::nearest(id, all.iter().map(|g| g.id.as_str())).map(str::to_owned);
                 Err(Refused::Unknown { path: id.into(), nearest })

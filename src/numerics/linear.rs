@@ -31,25 +31,15 @@ impl std::error::Error for Singular {}
 pub fn solve(a: &mut [f64], b: &mut [f64]) -> Result<(), Singular> {
     let n = b.len();
     if a.len() != n * n || n == 0 {
-        return if n == 0 && a.is_empty() {
-            Ok(())
-        } else {
-            Err(Singular { row: 0 })
-        };
+        return if n == 0 && a.is_empty() { Ok(()) } else { Err(Singular { row: 0 }) };
     }
     for column in 0..n {
         let (pivot, size) = (column..n)
             .map(|row| (row, a[row * n + column].abs()))
-            .fold(
-                (column, 0.0),
-                |best, next| if next.1 > best.1 { next } else { best },
-            );
+            .fold((column, 0.0), |best, next| if next.1 > best.1 { next } else { best });
         // The pivot is a sum of products of earlier factors (left of it) and eliminated rows (above it).
-        let terms: f64 = (0..column)
-            .map(|k| (a[pivot * n + k] * a[k * n + column]).abs())
-            .sum();
-        if !(size > n as f64 * EPSILON * (size + terms) && size.is_finite() && b[pivot].is_finite())
-        {
+        let terms: f64 = (0..column).map(|k| (a[pivot * n + k] * a[k * n + column]).abs()).sum();
+        if !(size > n as f64 * EPSILON * (size + terms) && size.is_finite() && b[pivot].is_finite()) {
             return Err(Singular { row: column });
         }
         if pivot != column {
@@ -73,11 +63,7 @@ pub fn solve(a: &mut [f64], b: &mut [f64]) -> Result<(), Singular> {
     }
     for row in (0..n).rev() {
         let line = &a[row * n..(row + 1) * n];
-        let known: f64 = line[row + 1..]
-            .iter()
-            .zip(&b[row + 1..])
-            .map(|(a, x)| a * x)
-            .sum();
+        let known: f64 = line[row + 1..].iter().zip(&b[row + 1..]).map(|(a, x)| a * x).sum();
         b[row] = (b[row] - known) / line[row];
         if !b[row].is_finite() {
             return Err(Singular { row });
@@ -115,36 +101,20 @@ impl LeastSquares {
 /// # Errors
 /// [`Singular`] where there are fewer rows than columns, a column depends on those before it, a number is not finite,
 /// a weight not positive, or the lengths do not match.
-pub fn least_squares(
-    design: &[f64],
-    rhs: &[f64],
-    weights: &[f64],
-) -> Result<LeastSquares, Singular> {
+pub fn least_squares(design: &[f64], rhs: &[f64], weights: &[f64]) -> Result<LeastSquares, Singular> {
     let rows = rhs.len();
     let columns = design.len().checked_div(rows).unwrap_or(0);
-    let matching = columns > 0
-        && columns * rows == design.len()
-        && (weights.is_empty() || weights.len() == rows);
-    let finite = design
-        .iter()
-        .chain(rhs)
-        .chain(weights)
-        .all(|x| x.is_finite())
-        && weights.iter().all(|w| *w > 0.0);
+    let matching = columns > 0 && columns * rows == design.len() && (weights.is_empty() || weights.len() == rows);
+    let finite = design.iter().chain(rhs).chain(weights).all(|x| x.is_finite()) && weights.iter().all(|w| *w > 0.0);
     if !matching || !finite || rows < columns {
-        return Err(Singular {
-            row: rows.min(columns.saturating_sub(1)),
-        });
+        return Err(Singular { row: rows.min(columns.saturating_sub(1)) });
     }
     let root_weight = |row: usize| weights.get(row).map_or(1.0, |w| w.sqrt());
     let mut matrix = DMatrix::from_row_slice(rows, columns, design);
     for (row, mut line) in matrix.row_iter_mut().enumerate() {
         line *= root_weight(row);
     }
-    let target = DVector::from_iterator(
-        rows,
-        rhs.iter().enumerate().map(|(row, y)| y * root_weight(row)),
-    );
+    let target = DVector::from_iterator(rows, rhs.iter().enumerate().map(|(row, y)| y * root_weight(row)));
     let lengths: Vec<f64> = matrix.column_iter().map(|column| column.norm()).collect();
     let qr = matrix.qr();
     let upper = qr.r();
@@ -157,31 +127,16 @@ pub fn least_squares(
     let last = Singular { row: columns - 1 };
     let projected = qr.q().transpose() * target;
     let solution = upper.solve_upper_triangular(&projected).ok_or(last)?;
-    let inverse = upper
-        .solve_upper_triangular(&DMatrix::identity(columns, columns))
-        .ok_or(last)?;
+    let inverse = upper.solve_upper_triangular(&DMatrix::identity(columns, columns)).ok_or(last)?;
     let covariance = &inverse * inverse.transpose();
     let coefficients: Vec<f64> = solution.iter().copied().collect();
     let fitted = |line: &[f64]| -> f64 { line.iter().zip(&coefficients).map(|(a, c)| a * c).sum() };
-    let residuals: Vec<f64> = design
-        .chunks_exact(columns)
-        .zip(rhs)
-        .map(|(line, y)| y - fitted(line))
-        .collect();
-    let sum_of_squares = residuals
-        .iter()
-        .enumerate()
-        .map(|(row, r)| weights.get(row).map_or(1.0, |w| *w) * r * r)
-        .sum();
+    let residuals: Vec<f64> = design.chunks_exact(columns).zip(rhs).map(|(line, y)| y - fitted(line)).collect();
+    let sum_of_squares =
+        residuals.iter().enumerate().map(|(row, r)| weights.get(row).map_or(1.0, |w| *w) * r * r).sum();
     // Symmetric, so the order of storage does not show.
     let covariance = covariance.iter().copied().collect();
-    Ok(LeastSquares {
-        coefficients,
-        covariance,
-        residuals,
-        sum_of_squares,
-        degrees_of_freedom: rows - columns,
-    })
+    Ok(LeastSquares { coefficients, covariance, residuals, sum_of_squares, degrees_of_freedom: rows - columns })
 }
 
 #[cfg(test)]
@@ -192,26 +147,14 @@ mod tests {
     fn solves_small_systems() {
         let check = |a: &[f64], x: &[f64], tolerance: f64| {
             let n = x.len();
-            let mut b: Vec<f64> = a
-                .chunks(n)
-                .map(|row| row.iter().zip(x).map(|(a, x)| a * x).sum())
-                .collect();
+            let mut b: Vec<f64> = a.chunks(n).map(|row| row.iter().zip(x).map(|(a, x)| a * x).sum()).collect();
             solve(&mut a.to_vec(), &mut b).expect("regular");
-            assert!(
-                b.iter()
-                    .zip(x)
-                    .all(|(got, want)| (got - want).abs() <= tolerance * want.abs()),
-                "{b:?} {x:?}"
-            );
+            assert!(b.iter().zip(x).all(|(got, want)| (got - want).abs() <= tolerance * want.abs()), "{b:?} {x:?}");
         };
         check(&[4.0], &[0.5], 0.0);
         check(&[0.0, 1.0, 1.0, 0.0], &[3.0, 7.0], 0.0);
         check(&[1e-20, 1.0, 1.0, 1.0], &[1.0, 2.0], 1e-15);
-        check(
-            &[2.0, 1.0, -1.0, -3.0, -1.0, 2.0, -2.0, 1.0, 2.0],
-            &[2.0, 3.0, -1.0],
-            1e-14,
-        );
+        check(&[2.0, 1.0, -1.0, -3.0, -1.0, 2.0, -2.0, 1.0, 2.0], &[2.0, 3.0, -1.0], 1e-14);
         // Unknowns in very different units.
         check(&[1e-12, 2.0, 3e-12, 5.0], &[1e12, 1.0], 1e-14);
         // Equations in very different units.
@@ -224,11 +167,7 @@ mod tests {
     #[test]
     fn singular_systems_are_refused() {
         let check = |a: &[f64], b: &[f64], row| {
-            assert_eq!(
-                solve(&mut a.to_vec(), &mut b.to_vec()),
-                Err(Singular { row }),
-                "{a:?}"
-            );
+            assert_eq!(solve(&mut a.to_vec(), &mut b.to_vec()), Err(Singular { row }), "{a:?}");
         };
         check(&[1.0, 2.0, 2.0, 4.0], &[1.0, 2.0], 1);
         check(&[0.0, 1.0, 0.0, 1.0], &[1.0, 2.0], 0);
@@ -247,12 +186,7 @@ mod tests {
         let design: Vec<f64> = x.iter().flat_map(|x| [1.0, *x, x * x]).collect();
         let fit = least_squares(&design, &y, &w).expect("regular");
         let close = |got: &[f64], want: &[f64]| {
-            assert!(
-                got.iter()
-                    .zip(want)
-                    .all(|(a, b)| (a - b).abs() < 1e-12 * b.abs().max(1.0)),
-                "{got:?} {want:?}"
-            );
+            assert!(got.iter().zip(want).all(|(a, b)| (a - b).abs() < 1e-12 * b.abs().max(1.0)), "{got:?} {want:?}");
         };
         close(&fit.coefficients, &NUMPY_COEFFICIENTS);
         close(&fit.covariance, &NUMPY_COVARIANCE);
@@ -273,8 +207,7 @@ mod tests {
         check(&[], &[], &[], 0);
     }
 
-    const NUMPY_COEFFICIENTS: [f64; 3] =
-        [0.9882521489971288, 0.002722063037252642, 1.999570200573066];
+    const NUMPY_COEFFICIENTS: [f64; 3] = [0.9882521489971288, 0.002722063037252642, 1.999570200573066];
     const NUMPY_COVARIANCE: [f64; 9] = [
         0.7965616045845255,
         -0.8553008595988513,

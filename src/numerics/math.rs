@@ -151,8 +151,7 @@ mod tests {
     #[test]
     fn golden_bits() {
         // Fixed once and for all: a change here changes every recorded run.
-        let check =
-            |got: f64, bits: u64| assert_eq!(got.to_bits(), bits, "{got:e} {:#x}", got.to_bits());
+        let check = |got: f64, bits: u64| assert_eq!(got.to_bits(), bits, "{got:e} {:#x}", got.to_bits());
         check(sin(1.0), 0x3feaed548f090cee);
         check(cos(1.0), 0x3fe14a280fb5068c);
         // One unit off in the last place, which libm allows itself.
@@ -177,9 +176,7 @@ mod tests {
 
     #[test]
     fn angles_are_wrapped() {
-        let check = |angle: f64, wrapped: f64| {
-            assert!((wrap_angle(angle) - wrapped).abs() < 1e-14, "{angle}")
-        };
+        let check = |angle: f64, wrapped: f64| assert!((wrap_angle(angle) - wrapped).abs() < 1e-14, "{angle}");
         check(PI, PI);
         check(-PI, PI);
         check(3.0 * HALF_PI, -HALF_PI);
@@ -190,8 +187,7 @@ mod tests {
     /// scipy.special.ellipk (scipy 1.18.1).
     #[test]
     fn elliptic_integral() {
-        let check =
-            |m: f64, value: f64| assert!((elliptic_k(m) / value - 1.0).abs() < 1e-15, "K({m})");
+        let check = |m: f64, value: f64| assert!((elliptic_k(m) / value - 1.0).abs() < 1e-15, "K({m})");
         check(0.0, HALF_PI);
         check(0.25, 1.685_750_354_812_596);
         check(0.5, 1.854_074_677_301_371_8);

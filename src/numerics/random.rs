@@ -20,20 +20,16 @@ impl Random {
     /// The stream of a seed.
     pub fn new(seed: u64) -> Random {
         let (high, low) = (split_mix(seed, 1), split_mix(seed, 2));
-        Random {
-            seed,
-            generator: Pcg64Mcg::new(u128::from(high) << 64 | u128::from(low)),
-        }
+        Random { seed, generator: Pcg64Mcg::new(u128::from(high) << 64 | u128::from(low)) }
     }
 
     /// A stream of its own for a part that is named `label`: it depends on the seed and the label alone, not on how
     /// many numbers were drawn, so that adding a part leaves the chance of the others as it was.
     pub fn fork(&self, label: &str) -> Random {
         // FNV-1a (Fowler, Noll, Vo), 64 bits, started from the seed.
-        let hash = label.bytes().fold(
-            0xcbf2_9ce4_8422_2325 ^ split_mix(self.seed, 3),
-            |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3),
-        );
+        let hash = label.bytes().fold(0xcbf2_9ce4_8422_2325 ^ split_mix(self.seed, 3), |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
         Random::new(split_mix(hash, 1))
     }
 
@@ -85,18 +81,8 @@ mod tests {
         // The rest by an independent program in Python.
         let mut random = Random::new(1);
         let drawn: Vec<u64> = (0..3).map(|_| random.bits()).collect();
-        assert_eq!(
-            drawn,
-            [
-                0x0d4b_0d11_b484_e818,
-                0xac0f_f785_a0cf_6e46,
-                0x9d01_9d93_5ac3_6577,
-            ]
-        );
-        assert_eq!(
-            Random::new(1).fork("stopwatch").bits(),
-            0x4b9e_1e89_f1c3_b89c
-        );
+        assert_eq!(drawn, [0x0d4b_0d11_b484_e818, 0xac0f_f785_a0cf_6e46, 0x9d01_9d93_5ac3_6577,]);
+        assert_eq!(Random::new(1).fork("stopwatch").bits(), 0x4b9e_1e89_f1c3_b89c);
         assert_eq!(random.normal(), 1.2746441632682455);
     }
 
@@ -109,11 +95,7 @@ mod tests {
         let firsts: std::collections::BTreeSet<u64> = ["a", "b", "ab", "ba", ""]
             .iter()
             .flat_map(|label| {
-                [
-                    random.fork(label).bits(),
-                    random.fork("a").fork(label).bits(),
-                    Random::new(8).fork(label).bits(),
-                ]
+                [random.fork(label).bits(), random.fork("a").fork(label).bits(), Random::new(8).fork(label).bits()]
             })
             .collect();
         assert_eq!(firsts.len(), 15);
@@ -134,9 +116,7 @@ mod tests {
         let mut random = Random::new(42);
         let moments = |draw: &mut dyn FnMut() -> f64| {
             let values: Vec<f64> = (0..count).map(|_| draw()).collect();
-            [1, 2, 3, 4].map(|power| {
-                values.iter().map(|x| math::powi(*x, power)).sum::<f64>() / f64::from(count)
-            })
+            [1, 2, 3, 4].map(|power| values.iter().map(|x| math::powi(*x, power)).sum::<f64>() / f64::from(count))
         };
         // Five standard deviations of each mean.
         let check = |got: [f64; 4], want: [f64; 4], variances: [f64; 4]| {
@@ -146,11 +126,7 @@ mod tests {
             }
         };
         let uniform = moments(&mut || random.uniform());
-        check(
-            uniform,
-            [0.5, 1.0 / 3.0, 0.25, 0.2],
-            [1.0 / 12.0, 4.0 / 45.0, 9.0 / 112.0, 16.0 / 225.0],
-        );
+        check(uniform, [0.5, 1.0 / 3.0, 0.25, 0.2], [1.0 / 12.0, 4.0 / 45.0, 9.0 / 112.0, 16.0 / 225.0]);
         let normal = moments(&mut || random.normal());
         check(normal, [0.0, 1.0, 0.0, 3.0], [1.0, 2.0, 15.0, 96.0]);
     }

@@ -32,13 +32,9 @@ pub enum RootFailure {
 impl fmt::Display for RootFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            RootFailure::SameSign => {
-                f.write_str("the function has the same sign at both ends of the interval")
-            }
+            RootFailure::SameSign => f.write_str("the function has the same sign at both ends of the interval"),
             RootFailure::NotFinite(x) => write!(f, "the function has no finite value at {x}"),
-            RootFailure::NotConverged => {
-                f.write_str("the root was not found in the allowed number of steps")
-            }
+            RootFailure::NotConverged => f.write_str("the root was not found in the allowed number of steps"),
         }
     }
 }
@@ -56,12 +52,7 @@ pub fn narrow<E: From<RootFailure>>(
     tolerance: f64,
     most: usize,
 ) -> Result<Bracket, E> {
-    let Bracket {
-        here,
-        value_here,
-        there,
-        value_there,
-    } = start;
+    let Bracket { here, value_here, there, value_there } = start;
     for (x, value) in [(here, value_here), (there, value_there)] {
         if !(x.is_finite() && value.is_finite()) {
             return Err(RootFailure::NotFinite(x).into());
@@ -102,19 +93,13 @@ pub fn narrow<E: From<RootFailure>>(
         if fa == 0.0 {
             // The root itself; it is on the far side, and only the near end is left to follow.
             let near = if is_here(fb) { (b, fb) } else { (c, fc) };
-            return Ok(Bracket {
-                here: near.0,
-                value_here: near.1,
-                there: a,
-                value_there: fa,
-            });
+            return Ok(Bracket { here: near.0, value_here: near.1, there: a, value_there: fa });
         }
         // Inverse quadratic interpolation where it is monotonous between the ends.
         let xi = (a - b) / (c - b);
         let phi = (fa - fb) / (fc - fb);
         t = if phi * phi < xi && (1.0 - phi) * (1.0 - phi) < 1.0 - xi {
-            fa / (fb - fa) * (fc / (fb - fc))
-                + (c - a) / (b - a) * (fa / (fc - fa)) * (fb / (fc - fb))
+            fa / (fb - fa) * (fc / (fb - fc)) + (c - a) / (b - a) * (fa / (fc - fa)) * (fb / (fc - fb))
         } else {
             0.5
         };
@@ -126,17 +111,8 @@ pub fn narrow<E: From<RootFailure>>(
     if (b - a).abs() > limit {
         return Err(RootFailure::NotConverged.into());
     }
-    let ((here, value_here), (there, value_there)) = if is_here(fa) {
-        ((a, fa), (b, fb))
-    } else {
-        ((b, fb), (a, fa))
-    };
-    Ok(Bracket {
-        here,
-        value_here,
-        there,
-        value_there,
-    })
+    let ((here, value_here), (there, value_there)) = if is_here(fa) { ((a, fa), (b, fb)) } else { ((b, fb), (a, fa)) };
+    Ok(Bracket { here, value_here, there, value_there })
 }
 
 /// The root of `function` between `a` and `b`, where its signs must differ, to `tolerance` in x, in at most `most`
@@ -152,23 +128,9 @@ pub fn root(
     if value_here == 0.0 {
         return Ok(a);
     }
-    let start = Bracket {
-        here: a,
-        value_here,
-        there: b,
-        value_there,
-    };
-    let end = narrow(
-        |x| Ok::<_, RootFailure>(function(x)),
-        start,
-        tolerance,
-        most,
-    )?;
-    Ok(if end.value_here.abs() < end.value_there.abs() {
-        end.here
-    } else {
-        end.there
-    })
+    let start = Bracket { here: a, value_here, there: b, value_there };
+    let end = narrow(|x| Ok::<_, RootFailure>(function(x)), start, tolerance, most)?;
+    Ok(if end.value_here.abs() < end.value_there.abs() { end.here } else { end.there })
 }
 
 #[cfg(test)]
@@ -185,10 +147,7 @@ mod tests {
                 f(x)
             };
             let found = root(counted, a, b, 1e-14, 200).expect("root");
-            assert!(
-                (found - right).abs() < 2e-14 * right.abs().max(1.0),
-                "{found} {right}"
-            );
+            assert!((found - right).abs() < 2e-14 * right.abs().max(1.0), "{found} {right}");
             assert!(calls <= most, "{calls} calls");
         };
         check(&|x| x * x - 2.0, 0.0, 2.0, math::SQRT_2, 14);
@@ -196,13 +155,7 @@ mod tests {
         check(&|x| math::cos(x) - x, 0.0, 1.0, 0.739_085_133_215_160_6, 14);
         check(&|x| math::powi(x - 0.3, 3), -1.0, 1.0, 0.3, 150);
         check(&|x| if x < 0.7 { -1.0 } else { 1.0 }, 0.0, 1.0, 0.7, 60);
-        check(
-            &|x| math::exp(50.0 * x) - 1e10,
-            0.0,
-            2.0,
-            0.460_517_018_598_809_1,
-            40,
-        );
+        check(&|x| math::exp(50.0 * x) - 1e10, 0.0, 2.0, 0.460_517_018_598_809_1, 40);
         check(&|x| x, 0.0, 1.0, 0.0, 2);
         check(&|x| x - 1.0, 0.0, 1.0, 1.0, 4);
     }
@@ -210,12 +163,7 @@ mod tests {
     #[test]
     fn keeps_both_sides() {
         let f = |x: f64| Ok::<_, RootFailure>(1.0 - x * x * x);
-        let start = Bracket {
-            here: 0.25,
-            value_here: 0.984_375,
-            there: 3.0,
-            value_there: -26.0,
-        };
+        let start = Bracket { here: 0.25, value_here: 0.984_375, there: 3.0, value_there: -26.0 };
         let end = narrow(f, start, 1e-13, 100).expect("bracket");
         assert!(end.value_here > 0.0 && end.value_there <= 0.0);
         assert!((end.there - end.here).abs() <= 1e-13 || end.value_there == 0.0);
@@ -223,9 +171,7 @@ mod tests {
 
     #[test]
     fn failures_are_named() {
-        let check = |f: fn(f64) -> f64, most, failure| {
-            assert_eq!(root(f, 0.0, 1.0, 1e-14, most), Err(failure))
-        };
+        let check = |f: fn(f64) -> f64, most, failure| assert_eq!(root(f, 0.0, 1.0, 1e-14, most), Err(failure));
         check(|x| x + 1.0, 50, RootFailure::SameSign);
         check(|_| f64::NAN, 50, RootFailure::NotFinite(0.0));
         check(|x| x * x - 0.5, 3, RootFailure::NotConverged);

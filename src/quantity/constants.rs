@@ -1,8 +1,7 @@
 //! Constants of nature, each with its unit, standard uncertainty and source.
 
 use super::unit::{
-    COULOMB, JOULE_PER_KELVIN, JOULE_PER_MOLE_KELVIN, KELVIN, KILOGRAM, METRE_PER_SECOND,
-    METRE_PER_SECOND2, PASCAL,
+    COULOMB, JOULE_PER_KELVIN, JOULE_PER_MOLE_KELVIN, KELVIN, KILOGRAM, METRE_PER_SECOND, METRE_PER_SECOND2, PASCAL,
 };
 use super::{Dimension, Unit};
 
@@ -29,12 +28,8 @@ const CGPM_3: &str = "Exact by convention: 3rd CGPM (1901)";
 const CGPM_10: &str = "Exact by convention: 10th CGPM (1954)";
 
 const ACTION: Dimension = super::unit::ENERGY.times(Dimension::TIME);
-const NEWTON_SQUARE: Dimension = super::unit::FORCE
-    .times(super::unit::AREA)
-    .over(Dimension::MASS.powi(2));
-const EMISSION: Dimension = super::unit::POWER
-    .over(super::unit::AREA)
-    .over(Dimension::TEMPERATURE.powi(4));
+const NEWTON_SQUARE: Dimension = super::unit::FORCE.times(super::unit::AREA).over(Dimension::MASS.powi(2));
+const EMISSION: Dimension = super::unit::POWER.over(super::unit::AREA).over(Dimension::TEMPERATURE.powi(4));
 
 macro_rules! constants {
     ($($(#[$doc:meta])+ $id:ident = $name:literal, $symbol:literal, $value:expr, $u:expr, $unit:expr, $source:expr;)+) => {
@@ -99,12 +94,7 @@ mod tests {
     #[test]
     fn agree_with_codata_as_shipped_by_scipy() {
         let check = |constant: Constant, value: f64| {
-            assert!(
-                (constant.value - value).abs() <= 1e-15 * value,
-                "{}: {}",
-                constant.name,
-                constant.value
-            );
+            assert!((constant.value - value).abs() <= 1e-15 * value, "{}: {}", constant.name, constant.value);
         };
         check(SPEED_OF_LIGHT, 299_792_458.0);
         check(ELEMENTARY_CHARGE, 1.602_176_634e-19);
@@ -126,20 +116,13 @@ mod tests {
 
     #[test]
     fn obey_their_relations() {
-        let check = |got: f64, want: f64, relative: f64| {
-            assert!((got / want - 1.0).abs() < relative, "{got} {want}")
-        };
+        let check = |got: f64, want: f64, relative: f64| assert!((got / want - 1.0).abs() < relative, "{got} {want}");
         check(GAS.value, BOLTZMANN.value * AVOGADRO.value, 1e-15);
-        check(
-            FARADAY.value,
-            ELEMENTARY_CHARGE.value * AVOGADRO.value,
-            1e-15,
-        );
+        check(FARADAY.value, ELEMENTARY_CHARGE.value * AVOGADRO.value, 1e-15);
         let c = SPEED_OF_LIGHT.value;
         check(ELECTRIC.value * MAGNETIC.value * c * c, 1.0, 3e-12);
         let (k, h, pi) = (BOLTZMANN.value, PLANCK.value, std::f64::consts::PI);
-        let radiation =
-            2.0 * (pi * pi * pi * pi * pi) * (k * k * k * k) / (15.0 * (h * h * h) * c * c);
+        let radiation = 2.0 * (pi * pi * pi * pi * pi) * (k * k * k * k) / (15.0 * (h * h * h) * c * c);
         check(STEFAN_BOLTZMANN.value, radiation, 1e-14);
     }
 

@@ -10,11 +10,7 @@ const MOST_DECIMALS: usize = 17;
 /// `value` with so many decimals (at most 17), never as minus zero: `fixed(-1.25, 1)` is `−1.2` (half to even, on the
 /// exact binary value).
 pub fn fixed(value: f64, decimals: usize) -> String {
-    if value.is_finite() {
-        sign(&format!("{value:.*}", decimals.min(MOST_DECIMALS)))
-    } else {
-        "—".to_owned()
-    }
+    if value.is_finite() { sign(&format!("{value:.*}", decimals.min(MOST_DECIMALS))) } else { "—".to_owned() }
 }
 
 /// `value` with so many significant digits (1 to 17): plain where the digits reach the units place and the number
@@ -41,33 +37,19 @@ pub fn with_uncertainty(value: f64, uncertainty: f64) -> String {
         return significant(value, 6);
     }
     let (mantissa, u_ten) = scientific(uncertainty, MOST_DECIMALS);
-    let last = if mantissa.starts_with('1') {
-        u_ten - 1
-    } else {
-        u_ten
-    };
+    let last = if mantissa.starts_with('1') { u_ten - 1 } else { u_ten };
     let (_, top) = scientific(value.abs().max(uncertainty), MOST_DECIMALS);
     if last <= 0 && (-4..6).contains(&top) {
         let decimals = last.unsigned_abs() as usize;
-        return format!(
-            "{} ± {}",
-            fixed(value, decimals),
-            fixed(uncertainty, decimals)
-        );
+        return format!("{} ± {}", fixed(value, decimals), fixed(uncertainty, decimals));
     }
     let scaled = |x: f64| {
         // Division by a power of ten through text: exact to the last digit and without overflow.
         let (mantissa, ten) = scientific(x, MOST_DECIMALS);
-        format!("{mantissa}e{}", ten - top)
-            .parse::<f64>()
-            .unwrap_or(0.0)
+        format!("{mantissa}e{}", ten - top).parse::<f64>().unwrap_or(0.0)
     };
     let decimals = (top - last).max(0) as usize;
-    let both = format!(
-        "({} ± {})",
-        fixed(scaled(value), decimals),
-        fixed(scaled(uncertainty), decimals)
-    );
+    let both = format!("({} ± {})", fixed(scaled(value), decimals), fixed(scaled(uncertainty), decimals));
     power_of_ten(&both, top)
 }
 
@@ -81,11 +63,7 @@ pub(super) fn scientific(value: f64, digits: usize) -> (String, i32) {
 }
 
 pub(super) fn power_of_ten(mantissa: &str, ten: i32) -> String {
-    if ten == 0 {
-        mantissa.to_owned()
-    } else {
-        format!("{mantissa}×10{}", superscript(ten))
-    }
+    if ten == 0 { mantissa.to_owned() } else { format!("{mantissa}×10{}", superscript(ten)) }
 }
 
 /// The printed number with a true minus sign, or none where it is zero.

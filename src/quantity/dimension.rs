@@ -49,23 +49,12 @@ impl Dimension {
     /// The dimension with these powers of m, kg, s, A, K, mol, cd, rad, in this order.
     pub const fn of(powers: [i8; 8]) -> Dimension {
         let [m, kg, s, a, k, mol, cd, rad] = powers;
-        Dimension {
-            m,
-            kg,
-            s,
-            a,
-            k,
-            mol,
-            cd,
-            rad,
-        }
+        Dimension { m, kg, s, a, k, mol, cd, rad }
     }
 
     /// The powers of m, kg, s, A, K, mol, cd, rad, in this order.
     pub const fn powers(self) -> [i8; 8] {
-        [
-            self.m, self.kg, self.s, self.a, self.k, self.mol, self.cd, self.rad,
-        ]
+        [self.m, self.kg, self.s, self.a, self.k, self.mol, self.cd, self.rad]
     }
 
     /// The dimension of a product. For tables in the source: powers saturate at the ends of `i8`.
@@ -105,11 +94,7 @@ impl Dimension {
     /// The dimension of the square root, or `None` where a power is odd. An odd power of the radian is
     /// dropped: in a formula an angle is a number.
     pub fn square_root(self) -> Option<Dimension> {
-        let mut powers = Dimension {
-            rad: if self.rad % 2 == 0 { self.rad } else { 0 },
-            ..self
-        }
-        .powers();
+        let mut powers = Dimension { rad: if self.rad % 2 == 0 { self.rad } else { 0 }, ..self }.powers();
         for power in &mut powers {
             if *power % 2 != 0 {
                 return None;
@@ -141,29 +126,15 @@ impl Dimension {
 /// In base units, such as `kg m/s^2`, `J/(kg K)` being `m^2/(s^2 K)`, and `1` for a plain number.
 impl fmt::Display for Dimension {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const ORDER: [(&str, usize); 8] = [
-            ("kg", 1),
-            ("m", 0),
-            ("s", 2),
-            ("A", 3),
-            ("K", 4),
-            ("mol", 5),
-            ("cd", 6),
-            ("rad", 7),
-        ];
+        const ORDER: [(&str, usize); 8] =
+            [("kg", 1), ("m", 0), ("s", 2), ("A", 3), ("K", 4), ("mol", 5), ("cd", 6), ("rad", 7)];
         let powers = self.powers();
         let side = |sign: i16| -> Vec<String> {
             ORDER
                 .iter()
                 .map(|&(symbol, i)| (symbol, i16::from(powers[i]) * sign))
                 .filter(|&(_, power)| power > 0)
-                .map(|(symbol, power)| {
-                    if power == 1 {
-                        symbol.to_owned()
-                    } else {
-                        format!("{symbol}^{power}")
-                    }
-                })
+                .map(|(symbol, power)| if power == 1 { symbol.to_owned() } else { format!("{symbol}^{power}") })
                 .collect()
         };
         let (above, below) = (side(1), side(-1));
@@ -181,23 +152,15 @@ impl fmt::Display for Dimension {
 mod tests {
     use super::*;
 
-    const FORCE: Dimension = Dimension::MASS
-        .times(Dimension::LENGTH)
-        .over(Dimension::TIME.powi(2));
+    const FORCE: Dimension = Dimension::MASS.times(Dimension::LENGTH).over(Dimension::TIME.powi(2));
 
     #[test]
     fn prints_base_units() {
         assert_eq!(FORCE.to_string(), "kg m/s^2");
         assert_eq!(Dimension::NONE.to_string(), "1");
         assert_eq!(Dimension::TIME.powi(-1).to_string(), "1/s");
-        assert_eq!(
-            FORCE.over(Dimension::TEMPERATURE).to_string(),
-            "kg m/(s^2 K)"
-        );
-        assert_eq!(
-            Dimension::of([0, 0, i8::MIN, 0, 0, 0, 0, 0]).to_string(),
-            "1/s^128"
-        );
+        assert_eq!(FORCE.over(Dimension::TEMPERATURE).to_string(), "kg m/(s^2 K)");
+        assert_eq!(Dimension::of([0, 0, i8::MIN, 0, 0, 0, 0, 0]).to_string(), "1/s^128");
     }
 
     #[test]
@@ -211,17 +174,10 @@ mod tests {
 
     #[test]
     fn roots_and_angles() {
-        assert_eq!(
-            Dimension::LENGTH.powi(-2).square_root(),
-            Some(Dimension::LENGTH.powi(-1))
-        );
+        assert_eq!(Dimension::LENGTH.powi(-2).square_root(), Some(Dimension::LENGTH.powi(-1)));
         assert_eq!(FORCE.square_root(), None);
         assert_eq!(Dimension::ANGLE.square_root(), Some(Dimension::NONE));
-        assert!(
-            Dimension::ANGLE
-                .over(Dimension::TIME)
-                .same_kind(Dimension::TIME.powi(-1))
-        );
+        assert!(Dimension::ANGLE.over(Dimension::TIME).same_kind(Dimension::TIME.powi(-1)));
         assert!(Dimension::ANGLE.is_number() && !FORCE.is_number());
     }
 }

@@ -21,15 +21,8 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     };
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let case_only = name
-            .iter()
-            .flat_map(|c| c.to_lowercase())
-            .eq(candidate.chars().flat_map(char::to_lowercase));
-        let cost = if case_only {
-            1
-        } else {
-            distance(&name, candidate)
-        };
+        let case_only = name.iter().flat_map(|c| c.to_lowercase()).eq(candidate.chars().flat_map(char::to_lowercase));
+        let cost = if case_only { 1 } else { distance(&name, candidate) };
         if cost <= 2 * slips + 1 && best.is_none_or(|(least, _)| cost < least) {
             best = Some((cost, candidate));
         }
@@ -93,13 +86,7 @@ mod tests {
 
     #[test]
     fn measures_slips() {
-        let check = |a: &str, b, twice| {
-            assert_eq!(
-                distance(&a.chars().collect::<Vec<_>>(), b),
-                twice,
-                "{a} {b}"
-            )
-        };
+        let check = |a: &str, b, twice| assert_eq!(distance(&a.chars().collect::<Vec<_>>(), b), twice, "{a} {b}");
         check("kitten", "sitting", 6);
         check("ab", "ba", 2);
         check("ab", "aB", 1);

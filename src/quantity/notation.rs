@@ -20,9 +20,7 @@ impl Unit {
     pub fn parse(text: &str) -> Result<Unit, UnitError> {
         let mut reader = Reader { text, at: 0 };
         if text.len() > LONGEST {
-            return Err(reader
-                .error(0..text.len(), UnitProblem::Size)
-                .without_text());
+            return Err(reader.error(0..text.len(), UnitProblem::Size).without_text());
         }
         reader.skip_spaces();
         if reader.peek().is_none() {
@@ -37,24 +35,14 @@ impl Unit {
             [(_, row, 1)] => row.offset,
             terms => {
                 // A step of temperature: only as such, so to the first power or below a fraction bar.
-                if terms
-                    .iter()
-                    .any(|(_, row, power)| row.offset != 0.0 && !matches!(power, -1 | 1))
-                {
+                if terms.iter().any(|(_, row, power)| row.offset != 0.0 && !matches!(power, -1 | 1)) {
                     return Err(reader.error(whole, UnitProblem::Scale));
                 }
                 0.0
             }
         };
-        let factor = product
-            .factor()
-            .ok_or_else(|| reader.error(whole, UnitProblem::Size).without_text())?;
-        Ok(Unit {
-            symbol: Cow::Owned(product.symbol()),
-            dimension: product.dimension,
-            factor,
-            offset,
-        })
+        let factor = product.factor().ok_or_else(|| reader.error(whole, UnitProblem::Size).without_text())?;
+        Ok(Unit { symbol: Cow::Owned(product.symbol()), dimension: product.dimension, factor, offset })
     }
 }
 
@@ -100,12 +88,7 @@ impl Reader<'_> {
 
     fn error(&self, span: Range<usize>, problem: UnitProblem) -> UnitError {
         let found = self.slice(&span).to_owned();
-        UnitError {
-            span,
-            problem,
-            found,
-            nearest: None,
-        }
+        UnitError { span, problem, found, nearest: None }
     }
 
     fn error_here(&self, problem: UnitProblem) -> UnitError {
@@ -184,15 +167,8 @@ impl Reader<'_> {
         let power = self.power()?;
         if power == 1 && self.peek().is_some_and(|c| c.is_ascii_digit()) {
             let digits = self.take(|c| c.is_ascii_digit());
-            let right = format!(
-                "{}^{}",
-                self.slice(&(start..symbol_end)),
-                self.slice(&digits)
-            );
-            return Err(UnitError {
-                nearest: Some(right),
-                ..self.error(start..self.at, UnitProblem::BarePower)
-            });
+            let right = format!("{}^{}", self.slice(&(start..symbol_end)), self.slice(&digits));
+            return Err(UnitError { nearest: Some(right), ..self.error(start..self.at, UnitProblem::BarePower) });
         }
         Ok((product, power))
     }
@@ -202,11 +178,7 @@ impl Reader<'_> {
         let start = self.at;
         let digits: String = if self.take_one('^') {
             let bracket = self.take_one('(');
-            let sign = if self.take_one('-') || self.take_one('−') {
-                "-"
-            } else {
-                ""
-            };
+            let sign = if self.take_one('-') || self.take_one('−') { "-" } else { "" };
             let span = self.take(|c| c.is_ascii_digit());
             if bracket && !self.take_one(')') {
                 return Err(self.error_here(UnitProblem::Bracket));
@@ -220,9 +192,7 @@ impl Reader<'_> {
             self.slice(&span).chars().filter_map(lowered).collect()
         };
         match digits.parse::<i8>() {
-            Ok(power) if power != 0 && power.unsigned_abs() <= HIGHEST_POWER.unsigned_abs() => {
-                Ok(power)
-            }
+            Ok(power) if power != 0 && power.unsigned_abs() <= HIGHEST_POWER.unsigned_abs() => Ok(power),
             _ => Err(self.error(start..self.at, UnitProblem::Power)),
         }
     }
@@ -230,19 +200,12 @@ impl Reader<'_> {
 
 /// Whether a character can be part of a unit's symbol.
 fn is_symbol(c: char) -> bool {
-    !(c.is_whitespace()
-        || c.is_ascii_digit()
-        || lowered(c).is_some()
-        || "/∕⁄·⋅∙*×^()-−+.,".contains(c))
+    !(c.is_whitespace() || c.is_ascii_digit() || lowered(c).is_some() || "/∕⁄·⋅∙*×^()-−+.,".contains(c))
 }
 
 /// The unit of one symbol, with or without a prefix.
 fn known(symbol: &str) -> Option<Product> {
-    let find = |symbol: &str| {
-        UNITS
-            .iter()
-            .find(|row| row.symbol == symbol || row.aliases.contains(&symbol))
-    };
+    let find = |symbol: &str| UNITS.iter().find(|row| row.symbol == symbol || row.aliases.contains(&symbol));
     let single = |shown: String, row: &'static UnitRow, ten: i32| Product {
         dimension: row.dimension,
         terms: vec![(shown, row, 1)],
@@ -255,11 +218,7 @@ fn known(symbol: &str) -> Option<Product> {
     }
     let first = symbol.chars().next()?;
     // Micro: the micro sign, the Greek letter, or u.
-    let letter = if matches!(first, 'u' | '\u{3bc}') {
-        'µ'
-    } else {
-        first
-    };
+    let letter = if matches!(first, 'u' | '\u{3bc}') { 'µ' } else { first };
     let (_, ten) = PREFIXES.iter().find(|(prefix, _)| *prefix == letter)?;
     let row = find(symbol.get(first.len_utf8()..)?).filter(|row| row.prefixes.contains(letter))?;
     Some(single(format!("{letter}{}", row.symbol), row, *ten))
@@ -278,14 +237,8 @@ fn suggestion(wrong: &str) -> Option<String> {
             spellings.push((symbol.clone(), symbol));
         }
     }
-    let found = nearest(
-        wrong,
-        spellings.iter().map(|(spelling, _)| spelling.as_str()),
-    )?;
-    spellings
-        .iter()
-        .find(|(spelling, _)| spelling == found)
-        .map(|(_, symbol)| symbol.clone())
+    let found = nearest(wrong, spellings.iter().map(|(spelling, _)| spelling.as_str()))?;
+    spellings.iter().find(|(spelling, _)| spelling == found).map(|(_, symbol)| symbol.clone())
 }
 
 /// Every spelling of a single unit that is understood.
@@ -295,11 +248,7 @@ pub(super) fn all_spellings() -> Vec<String> {
     for row in UNITS {
         for spelling in std::iter::once(&row.symbol).chain(row.aliases) {
             all.push((*spelling).to_owned());
-            all.extend(
-                row.prefixes
-                    .chars()
-                    .map(|prefix| format!("{prefix}{spelling}")),
-            );
+            all.extend(row.prefixes.chars().map(|prefix| format!("{prefix}{spelling}")));
         }
     }
     all

@@ -17,27 +17,15 @@ pub(super) struct Product {
 impl Product {
     /// The unit of a plain number.
     pub fn one() -> Product {
-        Product {
-            dimension: Dimension::NONE,
-            terms: Vec::new(),
-            above: 1.0,
-            below: 1.0,
-            ten: 0,
-        }
+        Product { dimension: Dimension::NONE, terms: Vec::new(), above: 1.0, below: 1.0, ten: 0 }
     }
 
     /// Multiplies by `other` to a power; `None` where powers leave their range.
     pub fn include(&mut self, other: Product, power: i8) -> Option<()> {
         self.dimension = self.dimension.checked_times_power(other.dimension, power)?;
-        self.ten = self
-            .ten
-            .checked_add(other.ten.checked_mul(i32::from(power))?)?;
+        self.ten = self.ten.checked_add(other.ten.checked_mul(i32::from(power))?)?;
         for _ in 0..power.unsigned_abs() {
-            let (above, below) = if power > 0 {
-                (other.above, other.below)
-            } else {
-                (other.below, other.above)
-            };
+            let (above, below) = if power > 0 { (other.above, other.below) } else { (other.below, other.above) };
             self.above *= above;
             self.below *= below;
         }
@@ -57,12 +45,7 @@ impl Product {
         // Powers of ten are applied in decimal, which rounds once: the 1.602176634e-19 J of the electronvolt are no product of doubles.
         let digits = format!("{:e}", self.above);
         let (mantissa, ten) = digits.split_once('e')?;
-        let above = format!(
-            "{mantissa}e{}",
-            ten.parse::<i32>().ok()?.checked_add(self.ten)?
-        )
-        .parse::<f64>()
-        .ok()?;
+        let above = format!("{mantissa}e{}", ten.parse::<i32>().ok()?.checked_add(self.ten)?).parse::<f64>().ok()?;
         let factor = above / self.below;
         (factor.is_normal() && (1.0 / factor).is_normal()).then_some(factor)
     }
@@ -70,21 +53,11 @@ impl Product {
     /// The one way to write it: factors joined by `·`, superscripts, at most one slash.
     pub fn symbol(&self) -> String {
         let side = |sign: i16| -> Vec<String> {
-            let powers = self
-                .terms
-                .iter()
-                .map(|(symbol, _, power)| (symbol, i16::from(*power) * sign));
-            powers
-                .filter(|(_, power)| *power > 0)
-                .map(|(symbol, power)| format!("{symbol}{}", raised(power)))
-                .collect()
+            let powers = self.terms.iter().map(|(symbol, _, power)| (symbol, i16::from(*power) * sign));
+            powers.filter(|(_, power)| *power > 0).map(|(symbol, power)| format!("{symbol}{}", raised(power))).collect()
         };
         let (above, below) = (side(1), side(-1));
-        let above = if above.is_empty() && !below.is_empty() {
-            "1".to_owned()
-        } else {
-            above.join("·")
-        };
+        let above = if above.is_empty() && !below.is_empty() { "1".to_owned() } else { above.join("·") };
         match below.as_slice() {
             [] => above,
             [one] => format!("{above}/{one}"),
@@ -95,11 +68,7 @@ impl Product {
 
 /// A power as superscript digits, nothing for 1.
 fn raised(power: i16) -> String {
-    if power == 1 {
-        String::new()
-    } else {
-        superscript(i32::from(power))
-    }
+    if power == 1 { String::new() } else { superscript(i32::from(power)) }
 }
 
 /// A whole number in superscript digits.
@@ -107,12 +76,7 @@ pub(super) fn superscript(number: i32) -> String {
     number
         .to_string()
         .chars()
-        .map(|c| {
-            SUPERSCRIPTS
-                .iter()
-                .find(|(plain, _)| *plain == c)
-                .map_or(c, |(_, raised)| *raised)
-        })
+        .map(|c| SUPERSCRIPTS.iter().find(|(plain, _)| *plain == c).map_or(c, |(_, raised)| *raised))
         .collect()
 }
 
@@ -132,8 +96,5 @@ const SUPERSCRIPTS: [(char, char); 11] = [
 
 /// The plain character of a superscript one.
 pub(super) fn lowered(c: char) -> Option<char> {
-    SUPERSCRIPTS
-        .iter()
-        .find(|(_, raised)| *raised == c)
-        .map(|(plain, _)| *plain)
+    SUPERSCRIPTS.iter().find(|(_, raised)| *raised == c).map(|(plain, _)| *plain)
 }

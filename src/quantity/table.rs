@@ -4,8 +4,7 @@ use std::f64::consts::PI;
 
 use super::Dimension;
 use super::unit::{
-    AREA, CAPACITANCE, CHARGE, ENERGY, FLUX, FORCE, INDUCTANCE, POWER, PRESSURE, RATE, RESISTANCE,
-    VOLTAGE, VOLUME,
+    AREA, CAPACITANCE, CHARGE, ENERGY, FLUX, FORCE, INDUCTANCE, POWER, PRESSURE, RATE, RESISTANCE, VOLTAGE, VOLUME,
 };
 
 /// One unit as it may be written, alone or inside a compound.
@@ -46,23 +45,8 @@ impl UnitRow {
     }
 }
 
-const fn row(
-    symbol: &'static str,
-    name: &'static str,
-    dimension: Dimension,
-    mantissa: f64,
-    ten: i32,
-) -> UnitRow {
-    UnitRow {
-        symbol,
-        name,
-        dimension,
-        mantissa,
-        ten,
-        aliases: &[],
-        offset: 0.0,
-        prefixes: "",
-    }
+const fn row(symbol: &'static str, name: &'static str, dimension: Dimension, mantissa: f64, ten: i32) -> UnitRow {
+    UnitRow { symbol, name, dimension, mantissa, ten, aliases: &[], offset: 0.0, prefixes: "" }
 }
 
 /// The SI prefixes and their powers of ten (SI brochure, 9th edition, table 7). Micro is also written `u`.
@@ -100,17 +84,13 @@ pub const UNITS: &[UnitRow] = &[
     row("ft", "foot", LENGTH, 3048.0, -4),
     row("au", "astronomical unit", LENGTH, 149_597_870_700.0, 0).alias(&["AU"]),
     row("ly", "light year", LENGTH, 9_460_730_472_580_800.0, 0),
-    row("L", "litre", VOLUME, 1.0, -3)
-        .alias(&["l"])
-        .prefix("dcmµ"),
+    row("L", "litre", VOLUME, 1.0, -3).alias(&["l"]).prefix("dcmµ"),
     row("ha", "hectare", AREA, 1.0, 4),
     row("kg", "kilogram", MASS, 1.0, 0),
     row("g", "gram", MASS, 1.0, -3).prefix("mµn"),
     row("t", "tonne", MASS, 1.0, 3),
     row("u", "dalton", MASS, 1.660_539_068_92, -27).alias(&["Da"]),
-    row("s", "second", TIME, 1.0, 0)
-        .alias(&["sec"])
-        .prefix("mµnpf"),
+    row("s", "second", TIME, 1.0, 0).alias(&["sec"]).prefix("mµnpf"),
     row("min", "minute", TIME, 60.0, 0),
     row("h", "hour", TIME, 3600.0, 0).alias(&["hr"]),
     row("d", "day", TIME, 86_400.0, 0).alias(&["day"]),
@@ -120,13 +100,7 @@ pub const UNITS: &[UnitRow] = &[
     row("′", "minute of arc", ANGLE, PI / 10_800.0, 0).alias(&["arcmin"]),
     row("″", "second of arc", ANGLE, PI / 648_000.0, 0).alias(&["arcsec"]),
     row("r", "revolution", ANGLE, 2.0 * PI, 0).alias(&["rev"]),
-    row(
-        "rpm",
-        "revolution per minute",
-        ANGLE.over(TIME),
-        PI / 30.0,
-        0,
-    ),
+    row("rpm", "revolution per minute", ANGLE.over(TIME), PI / 30.0, 0),
     row("Hz", "hertz", RATE, 1.0, 0).prefix("mkMGT"),
     row("Bq", "becquerel", RATE, 1.0, 0).prefix("kMG"),
     row("N", "newton", FORCE, 1.0, 0).prefix("µmkM"),
@@ -138,51 +112,22 @@ pub const UNITS: &[UnitRow] = &[
     row("Pa", "pascal", PRESSURE, 1.0, 0).prefix("µmhkMG"),
     row("bar", "bar", PRESSURE, 1.0, 5).prefix("m"),
     row("atm", "standard atmosphere", PRESSURE, 101_325.0, 0),
-    row(
-        "mmHg",
-        "millimetre of mercury",
-        PRESSURE,
-        133_322_387_415.0,
-        -9,
-    ),
-    row(
-        "cmHg",
-        "centimetre of mercury",
-        PRESSURE,
-        133_322_387_415.0,
-        -8,
-    ),
+    row("mmHg", "millimetre of mercury", PRESSURE, 133_322_387_415.0, -9),
+    row("cmHg", "centimetre of mercury", PRESSURE, 133_322_387_415.0, -8),
     row("Torr", "torr", PRESSURE, 101_325.0 / 760.0, 0),
     row("K", "kelvin", Dimension::TEMPERATURE, 1.0, 0).prefix("mµn"),
-    row("°C", "degree Celsius", Dimension::TEMPERATURE, 1.0, 0)
-        .offset(273.15)
-        .alias(&["℃", "degC", "ºC"]),
-    row(
-        "°F",
-        "degree Fahrenheit",
-        Dimension::TEMPERATURE,
-        5.0 / 9.0,
-        0,
-    )
-    .offset(459.67 * 5.0 / 9.0)
-    .alias(&["℉", "degF", "ºF"]),
+    row("°C", "degree Celsius", Dimension::TEMPERATURE, 1.0, 0).offset(273.15).alias(&["℃", "degC", "ºC"]),
+    row("°F", "degree Fahrenheit", Dimension::TEMPERATURE, 5.0 / 9.0, 0)
+        .offset(459.67 * 5.0 / 9.0)
+        .alias(&["℉", "degF", "ºF"]),
     row("mol", "mole", Dimension::AMOUNT, 1.0, 0).prefix("nµmk"),
-    row(
-        "M",
-        "mole per litre",
-        Dimension::AMOUNT.over(VOLUME),
-        1.0,
-        3,
-    )
-    .prefix("nµm"),
+    row("M", "mole per litre", Dimension::AMOUNT.over(VOLUME), 1.0, 3).prefix("nµm"),
     row("A", "ampere", Dimension::CURRENT, 1.0, 0).prefix("pnµmk"),
     row("C", "coulomb", CHARGE, 1.0, 0).prefix("pnµmk"),
     row("Ah", "ampere hour", CHARGE, 3600.0, 0).prefix("m"),
     row("V", "volt", VOLTAGE, 1.0, 0).prefix("nµmkM"),
     // The two signs are the Greek letter and the ohm sign.
-    row("Ω", "ohm", RESISTANCE, 1.0, 0)
-        .alias(&["\u{2126}", "ohm", "Ohm"])
-        .prefix("µmkMG"),
+    row("Ω", "ohm", RESISTANCE, 1.0, 0).alias(&["\u{2126}", "ohm", "Ohm"]).prefix("µmkMG"),
     row("S", "siemens", RESISTANCE.powi(-1), 1.0, 0).prefix("nµm"),
     row("F", "farad", CAPACITANCE, 1.0, 0).prefix("pnµm"),
     // No pico: pH is not a unit of inductance to a pupil.
@@ -191,14 +136,7 @@ pub const UNITS: &[UnitRow] = &[
     row("T", "tesla", FLUX.over(AREA), 1.0, 0).prefix("nµm"),
     row("cd", "candela", Dimension::LUMINOUS_INTENSITY, 1.0, 0).prefix("m"),
     row("lm", "lumen", Dimension::LUMINOUS_INTENSITY, 1.0, 0),
-    row(
-        "lx",
-        "lux",
-        Dimension::LUMINOUS_INTENSITY.over(AREA),
-        1.0,
-        0,
-    )
-    .prefix("k"),
+    row("lx", "lux", Dimension::LUMINOUS_INTENSITY.over(AREA), 1.0, 0).prefix("k"),
     row("Gy", "gray", ENERGY.over(MASS), 1.0, 0).prefix("µm"),
     row("Sv", "sievert", ENERGY.over(MASS), 1.0, 0).prefix("nµm"),
     row("dpt", "dioptre", LENGTH.powi(-1), 1.0, 0),

@@ -27,18 +27,8 @@ fn spellings_are_unique_and_each_is_read() {
 
 #[test]
 fn units_are_read_however_they_are_written() {
-    let check =
-        |text: &str, unit: &Unit| assert_eq!(Unit::parse(text).as_ref(), Ok(unit), "{text}");
-    for text in [
-        "m/s^2",
-        "m s^-2",
-        "m·s⁻²",
-        "m/s/s",
-        "m/(s s)",
-        " m / s² ",
-        "m*s^(-2)",
-        "m s^−2",
-    ] {
+    let check = |text: &str, unit: &Unit| assert_eq!(Unit::parse(text).as_ref(), Ok(unit), "{text}");
+    for text in ["m/s^2", "m s^-2", "m·s⁻²", "m/s/s", "m/(s s)", " m / s² ", "m*s^(-2)", "m s^−2"] {
         check(text, &unit::METRE_PER_SECOND2);
     }
     for text in ["kg m^2", "kg·m²", "kg⋅m²", "(kg) m^2", "kg m m"] {
@@ -74,11 +64,7 @@ fn factors_are_right() {
     check("mg", 1e-6, Dimension::MASS);
     check("kΩ", 1e3, unit::OHM.dimension);
     check("g/cm³", 1e3, unit::KILOGRAM_PER_CUBIC_METRE.dimension);
-    check(
-        "r/min",
-        2.0 * std::f64::consts::PI / 60.0,
-        unit::RADIAN_PER_SECOND.dimension,
-    );
+    check("r/min", 2.0 * std::f64::consts::PI / 60.0, unit::RADIAN_PER_SECOND.dimension);
     // A step of temperature, not a reading of the scale.
     let celsius = Unit::parse("J/(kg·℃)").expect("heat capacity");
     assert_eq!((celsius.factor, celsius.offset), (1.0, 0.0));
@@ -89,11 +75,7 @@ fn factors_are_right() {
 fn wrong_units_are_named_with_the_nearest_right_one() {
     let check = |text: &str, span: std::ops::Range<usize>, problem, nearest: Option<&str>| {
         let error = Unit::parse(text).expect_err(text);
-        assert_eq!(
-            (error.span, error.problem, error.nearest.as_deref()),
-            (span, problem, nearest),
-            "{text}"
-        );
+        assert_eq!((error.span, error.problem, error.nearest.as_deref()), (span, problem, nearest), "{text}");
     };
     use UnitProblem::*;
     check("", 0..0, Empty, None);
@@ -127,28 +109,13 @@ fn messages_are_sentences() {
     let unit = |text: &str| Unit::parse(text).expect_err(text).to_string();
     assert_eq!(unit("metr"), "\"metr\" is not a unit; did you mean \"m\"?");
     assert_eq!(unit("m/"), "a unit is wanted here, not the end");
-    assert_eq!(
-        unit("m/s2"),
-        "a power is written with ^, not as \"s2\"; did you mean \"s^2\"?"
-    );
+    assert_eq!(unit("m/s2"), "a power is written with ^, not as \"s2\"; did you mean \"s^2\"?");
     let quantity = |text: &str| Quantity::parse(text).expect_err(text).to_string();
-    assert_eq!(
-        quantity(""),
-        "a number with a unit is missing, such as \"1.2 m\""
-    );
-    assert_eq!(
-        quantity("NaN m"),
-        "\"NaN m\" does not start with a number, as in \"1.2 m\""
-    );
-    assert_eq!(
-        quantity("1,2 m"),
-        "\"1,2 m\" has a comma; write decimals with a point, as in \"1.2 m\""
-    );
+    assert_eq!(quantity(""), "a number with a unit is missing, such as \"1.2 m\"");
+    assert_eq!(quantity("NaN m"), "\"NaN m\" does not start with a number, as in \"1.2 m\"");
+    assert_eq!(quantity("1,2 m"), "\"1,2 m\" has a comma; write decimals with a point, as in \"1.2 m\"");
     assert_eq!(quantity("1e999 m"), "\"1e999 m\" is too large a number");
-    assert_eq!(
-        quantity("2 secnd"),
-        "\"secnd\" is not a unit; did you mean \"s\"?"
-    );
+    assert_eq!(quantity("2 secnd"), "\"secnd\" is not a unit; did you mean \"s\"?");
 }
 
 #[test]
@@ -175,10 +142,7 @@ fn quantities_are_read_and_printed() {
     check("6 × 10^-4 Pa", 6e-4, "0.0006\u{2009}Pa", "0.0006 Pa");
     check("-0 m", 0.0, "0\u{2009}m", "0 m");
     let angle = Quantity::parse("90°").expect("angle");
-    assert_eq!(
-        angle.value_in(&unit::RADIAN),
-        Some(std::f64::consts::FRAC_PI_2)
-    );
+    assert_eq!(angle.value_in(&unit::RADIAN), Some(std::f64::consts::FRAC_PI_2));
     assert_eq!(angle.value_in(&unit::METRE), None);
 }
 

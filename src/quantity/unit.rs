@@ -21,12 +21,7 @@ pub struct Unit {
 impl Unit {
     /// A unit without an offset.
     pub const fn new(symbol: &'static str, dimension: Dimension, factor: f64) -> Unit {
-        Unit {
-            symbol: Cow::Borrowed(symbol),
-            dimension,
-            factor,
-            offset: 0.0,
-        }
+        Unit { symbol: Cow::Borrowed(symbol), dimension, factor, offset: 0.0 }
     }
 
     /// The same unit with its zero at `offset` SI units.
@@ -65,10 +60,7 @@ impl Unit {
     /// binary, 100 is, so that "7 cm" and "0.07 m" become the same bits.
     fn divisor(&self) -> Option<f64> {
         let divisor = 1.0 / self.factor;
-        let exact = self.factor < 1.0
-            && divisor <= 1e22
-            && divisor == divisor.round()
-            && 1.0 / divisor == self.factor;
+        let exact = self.factor < 1.0 && divisor <= 1e22 && divisor == divisor.round() && 1.0 / divisor == self.factor;
         exact.then_some(divisor)
     }
 }

@@ -61,10 +61,7 @@ impl fmt::Display for UnitError {
             }
             UnitProblem::BarePower => write!(f, "a power is written with ^, not as {found}"),
             UnitProblem::Slash => {
-                write!(
-                    f,
-                    "after a slash, {found} needs brackets to show what is divided, as in J/(kg·K)"
-                )
+                write!(f, "after a slash, {found} needs brackets to show what is divided, as in J/(kg·K)")
             }
             UnitProblem::Scale => {
                 write!(f, "{found} has a zero of its own and takes no power; use K")

@@ -52,21 +52,13 @@ impl fmt::Display for QuantityError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let found = self.found.escape_debug();
         match &self.problem {
-            QuantityProblem::Empty => {
-                f.write_str("a number with a unit is missing, such as \"1.2 m\"")
+            QuantityProblem::Empty => f.write_str("a number with a unit is missing, such as \"1.2 m\""),
+            QuantityProblem::NoNumber => write!(f, "\"{found}\" does not start with a number, as in \"1.2 m\""),
+            QuantityProblem::Comma => {
+                write!(f, "\"{found}\" has a comma; write decimals with a point, as in \"1.2 m\"")
             }
-            QuantityProblem::NoNumber => write!(
-                f,
-                "\"{found}\" does not start with a number, as in \"1.2 m\""
-            ),
-            QuantityProblem::Comma => write!(
-                f,
-                "\"{found}\" has a comma; write decimals with a point, as in \"1.2 m\""
-            ),
             QuantityProblem::TooLarge => write!(f, "\"{found}\" is too large a number"),
-            QuantityProblem::TooLong => {
-                f.write_str("the text is too long to be a number with a unit")
-            }
+            QuantityProblem::TooLong => f.write_str("the text is too long to be a number with a unit"),
             QuantityProblem::Unit(error) => error.fmt(f),
         }
     }
@@ -86,11 +78,7 @@ impl Quantity {
         let start = text.len() - text.trim_start().len();
         let body = text.trim();
         let whole = start..start + body.len();
-        let error = |problem, found: &str| QuantityError {
-            span: whole.clone(),
-            problem,
-            found: found.to_owned(),
-        };
+        let error = |problem, found: &str| QuantityError { span: whole.clone(), problem, found: found.to_owned() };
         if body.is_empty() {
             return Err(error(QuantityProblem::Empty, ""));
         }
@@ -105,9 +93,7 @@ impl Quantity {
             return Err(error(QuantityProblem::Comma, body));
         }
         // Our own scan lets through only digits, a point and a power, so that parse knows no "inf" here.
-        let value = digits
-            .parse::<f64>()
-            .map_err(|_| error(QuantityProblem::NoNumber, body))?;
+        let value = digits.parse::<f64>().map_err(|_| error(QuantityProblem::NoNumber, body))?;
         if !value.is_finite() {
             return Err(error(QuantityProblem::TooLarge, body));
         }
@@ -126,40 +112,21 @@ impl Quantity {
             return plain;
         }
         // Fewer digits hide the rounding of the conversion: 0.07 m is 7 cm, not 7.000000000000001 cm.
-        let short =
-            (1..=17).filter_map(|digits| format!("{plain:.*e}", digits - 1).parse::<f64>().ok());
-        let close = [
-            plain.next_up(),
-            plain.next_down(),
-            plain.next_up().next_up(),
-            plain.next_down().next_down(),
-        ];
-        short
-            .chain(close)
-            .find(|value| self.unit.to_si(*value) == self.si)
-            .unwrap_or(plain)
+        let short = (1..=17).filter_map(|digits| format!("{plain:.*e}", digits - 1).parse::<f64>().ok());
+        let close = [plain.next_up(), plain.next_down(), plain.next_up().next_up(), plain.next_down().next_down()];
+        short.chain(close).find(|value| self.unit.to_si(*value) == self.si).unwrap_or(plain)
     }
 
     /// The value in another unit of the same kind, or `None` where the kinds differ.
     pub fn value_in(&self, unit: &Unit) -> Option<f64> {
         let same = self.unit.dimension.same_kind(unit.dimension);
-        same.then(|| {
-            Quantity {
-                si: self.si,
-                unit: unit.clone(),
-            }
-            .value()
-        })
+        same.then(|| Quantity { si: self.si, unit: unit.clone() }.value())
     }
 
     /// As in files and attributes: ASCII number, plain space, unit: `-1.2 m/s²`. Reads back as the same quantity.
     pub fn to_attribute_text(&self) -> String {
         let value = self.value();
-        let number = if is_plain(value) {
-            format!("{value}")
-        } else {
-            format!("{value:e}")
-        };
+        let number = if is_plain(value) { format!("{value}") } else { format!("{value:e}") };
         match self.unit.symbol.as_ref() {
             "" => number,
             symbol => format!("{number} {symbol}"),
@@ -176,19 +143,12 @@ impl fmt::Display for Quantity {
             sign(&format!("{value}"))
         } else {
             let text = format!("{value:e}");
-            let digits = text
-                .split('e')
-                .next()
-                .map_or(0, |m| m.bytes().filter(u8::is_ascii_digit).count());
+            let digits = text.split('e').next().map_or(0, |m| m.bytes().filter(u8::is_ascii_digit).count());
             let (mantissa, ten) = scientific(value, digits);
             power_of_ten(&sign(&mantissa), ten)
         };
-        let space = if matches!(self.unit.symbol.as_ref(), "" | "°" | "′" | "″" | "%" | "‰")
-        {
-            ""
-        } else {
-            "\u{2009}"
-        };
+        let space =
+            if matches!(self.unit.symbol.as_ref(), "" | "°" | "′" | "″" | "%" | "‰") { "" } else { "\u{2009}" };
         write!(f, "{number}{space}{}", self.unit.symbol)
     }
 }
@@ -210,11 +170,7 @@ fn is_plain(value: f64) -> bool {
 fn shifted(error: UnitError, by: usize) -> QuantityError {
     let span = error.span.start + by..error.span.end + by;
     let found = error.found.clone();
-    QuantityError {
-        span,
-        problem: QuantityProblem::Unit(error),
-        found,
-    }
+    QuantityError { span, problem: QuantityProblem::Unit(error), found }
 }
 
 /// The number at the start of a text: as Rust reads it, and its length in bytes here.
@@ -222,11 +178,7 @@ fn number(text: &str) -> Option<(String, usize)> {
     let mut plain = String::new();
     let mut at = 0;
     let rest = |at: usize| text.get(at..).unwrap_or("");
-    if let Some(c) = rest(at)
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '+' | '-' | '−'))
-    {
+    if let Some(c) = rest(at).chars().next().filter(|c| matches!(c, '+' | '-' | '−')) {
         plain.push_str(if c == '+' { "" } else { "-" });
         at += c.len_utf8();
     }
@@ -257,19 +209,11 @@ fn number(text: &str) -> Option<(String, usize)> {
         let (ten, length) = match power.strip_prefix('^') {
             Some(power) => {
                 let sign = usize::from(power.starts_with('-'));
-                let length = sign
-                    + power
-                        .bytes()
-                        .skip(sign)
-                        .take_while(u8::is_ascii_digit)
-                        .count();
+                let length = sign + power.bytes().skip(sign).take_while(u8::is_ascii_digit).count();
                 (power.get(..length)?.to_owned(), length + 1)
             }
             None => {
-                let raised: String = power
-                    .chars()
-                    .take_while(|c| lowered(*c).is_some())
-                    .collect();
+                let raised: String = power.chars().take_while(|c| lowered(*c).is_some()).collect();
                 (raised.chars().filter_map(lowered).collect(), raised.len())
             }
         };

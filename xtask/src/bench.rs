@@ -17,39 +17,25 @@ pub fn command(arguments: &[String]) -> Outcome {
     let folder = shell::root().join("benches");
     let all: Vec<(String, Language)> = list(&folder);
     if all.is_empty() {
-        println!(
-            "There are no benchmarks yet: they are files benches/<name>.rs or benches/<name>.mjs."
-        );
+        println!("There are no benchmarks yet: they are files benches/<name>.rs or benches/<name>.mjs.");
         return Ok(());
     }
-    let chosen: Vec<_> = all
-        .iter()
-        .filter(|(found, _)| name.is_none_or(|name| name == found))
-        .collect();
+    let chosen: Vec<_> = all.iter().filter(|(found, _)| name.is_none_or(|name| name == found)).collect();
     if let (Some(name), true) = (name, chosen.is_empty()) {
         let near = nearest(name, all.iter().map(|(found, _)| found.as_str()));
-        return Err(format!(
-            "There is no benchmark `{name}`; the nearest is `cargo xtask bench {near}`."
-        ));
+        return Err(format!("There is no benchmark `{name}`; the nearest is `cargo xtask bench {near}`."));
     }
-    if chosen
-        .iter()
-        .any(|(_, language)| *language == Language::Node)
-    {
+    if chosen.iter().any(|(_, language)| *language == Language::Node) {
         dist::build(Speed::Release)?;
     }
     for (name, language) in chosen {
         println!("\n== {name}");
         let advice = format!("The benchmark `{name}` did not finish; mend the error above.");
         match language {
-            Language::Rust => shell::run(
-                shell::cargo().args(["bench", "--package", "gewu", "--bench", name]),
-                &advice,
-            )?,
-            Language::Node => shell::run(
-                shell::node().arg(folder.join(format!("{name}.mjs"))),
-                &advice,
-            )?,
+            Language::Rust => {
+                shell::run(shell::cargo().args(["bench", "--package", "gewu", "--bench", name]), &advice)?
+            }
+            Language::Node => shell::run(shell::node().arg(folder.join(format!("{name}.mjs"))), &advice)?,
         }
     }
     Ok(())

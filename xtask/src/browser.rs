@@ -84,10 +84,7 @@ fn find() -> Outcome<Option<PathBuf>> {
             ))
         };
     }
-    Ok(PROGRAMS
-        .iter()
-        .map(PathBuf::from)
-        .find(|path| path.is_file()))
+    Ok(PROGRAMS.iter().map(PathBuf::from).find(|path| path.is_file()))
 }
 
 /// Without a Chinese font every Chinese label is a row of boxes, and layouts differ.
@@ -99,10 +96,7 @@ fn fonts_found() -> bool {
 }
 
 fn install(browser: bool, fonts: bool) -> Outcome {
-    let manager = MANAGERS
-        .iter()
-        .find(|manager| on_path(manager.program))
-        .ok_or_else(|| missing(browser, fonts))?;
+    let manager = MANAGERS.iter().find(|manager| on_path(manager.program)).ok_or_else(|| missing(browser, fonts))?;
     let mut packages: Vec<&str> = Vec::new();
     if browser {
         packages.extend(manager.browser);
@@ -112,14 +106,8 @@ fn install(browser: bool, fonts: bool) -> Outcome {
     }
     let names = packages.join(" ");
     if manager.as_root && !is_root() && !may_sudo() {
-        let command = format!(
-            "sudo {} {} {names}",
-            manager.program,
-            manager.install.join(" ")
-        );
-        return Err(format!(
-            "The browser tests need {names}; run `{command}` and start the tests again."
-        ));
+        let command = format!("sudo {} {} {names}", manager.program, manager.install.join(" "));
+        return Err(format!("The browser tests need {names}; run `{command}` and start the tests again."));
     }
     println!("Installing {names}");
     let advice = format!(
@@ -130,10 +118,7 @@ fn install(browser: bool, fonts: bool) -> Outcome {
         // A stale or partly unreachable list may still hold the packages: install decides.
         let _ = shell::run(privileged(manager).args(refresh), &advice);
     }
-    shell::run(
-        privileged(manager).args(manager.install).args(&packages),
-        &advice,
-    )
+    shell::run(privileged(manager).args(manager.install).args(&packages), &advice)
 }
 
 fn privileged(manager: &Manager) -> Command {
@@ -144,12 +129,7 @@ fn privileged(manager: &Manager) -> Command {
     }
     let mut command = Command::new("sudo");
     // sudo drops the environment, so `env` sets it on the other side.
-    command.args([
-        "-n",
-        "env",
-        "DEBIAN_FRONTEND=noninteractive",
-        manager.program,
-    ]);
+    command.args(["-n", "env", "DEBIAN_FRONTEND=noninteractive", manager.program]);
     command
 }
 

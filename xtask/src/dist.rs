@@ -14,11 +14,7 @@ pub fn command(arguments: &[String]) -> Outcome {
 
 /// The speed that the arguments ask for.
 pub fn speed(arguments: &[String]) -> Speed {
-    if arguments.iter().any(|word| word == "--fast") {
-        Speed::Fast
-    } else {
-        Speed::Release
-    }
+    if arguments.iter().any(|word| word == "--fast") { Speed::Fast } else { Speed::Release }
 }
 
 /// Brings `www/dist` up to date, fetching the tools first if they are missing.
@@ -31,8 +27,5 @@ pub fn build(speed: Speed) -> Outcome {
 }
 
 fn bundle() -> Outcome {
-    shell::run(
-        shell::node().arg("build.mjs"),
-        "The pages could not be bundled; mend what is named above.",
-    )
+    shell::run(shell::node().arg("build.mjs"), "The pages could not be bundled; mend what is named above.")
 }

@@ -22,9 +22,7 @@ pub fn locate(root: &Path, target: &str) -> Located {
     let Some(segments) = segments(path) else {
         return Located::Nothing;
     };
-    let found = segments
-        .iter()
-        .fold(root.to_owned(), |folder, segment| folder.join(segment));
+    let found = segments.iter().fold(root.to_owned(), |folder, segment| folder.join(segment));
     // Links that lead out of the folder are not followed.
     let (Ok(found), Ok(root)) = (fs::canonicalize(found), fs::canonicalize(root)) else {
         return Located::Nothing;
@@ -34,22 +32,14 @@ pub fn locate(root: &Path, target: &str) -> Located {
     }
     if found.is_file() {
         // `page.html/` is not `page.html`.
-        return if path.ends_with('/') {
-            Located::Nothing
-        } else {
-            Located::File(found)
-        };
+        return if path.ends_with('/') { Located::Nothing } else { Located::File(found) };
     }
     if !path.ends_with('/') {
         let last = path.rsplit('/').next().unwrap_or_default();
         return Located::Folder(format!("./{last}/"));
     }
     let index = found.join("index.html");
-    if index.is_file() {
-        Located::File(index)
-    } else {
-        Located::Nothing
-    }
+    if index.is_file() { Located::File(index) } else { Located::Nothing }
 }
 
 /// The decoded names between the slashes, or nothing if one of them could climb or hide.
@@ -73,11 +63,7 @@ fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
-        bytes.push(if byte == b'%' {
-            digit(rest.next()?)? * 16 + digit(rest.next()?)?
-        } else {
-            byte
-        });
+        bytes.push(if byte == b'%' { digit(rest.next()?)? * 16 + digit(rest.next()?)? } else { byte });
     }
     String::from_utf8(bytes).ok()
 }
@@ -88,11 +74,7 @@ fn digit(byte: u8) -> Option<u8> {
 
 /// The MIME type by the name's ending. wasm must be exact, or browsers will not stream it.
 pub fn mime(path: &Path) -> &'static str {
-    match path
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default()
-    {
+    match path.extension().and_then(|ending| ending.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
@@ -122,8 +104,7 @@ mod tests {
 
     impl Site {
         fn new(name: &str) -> Site {
-            let root =
-                std::env::temp_dir().join(format!("gewu-files-{}-{name}", std::process::id()));
+            let root = std::env::temp_dir().join(format!("gewu-files-{}-{name}", std::process::id()));
             fs::create_dir_all(root.join("dist/a b/empty")).unwrap();
             fs::write(root.join("secret.txt"), "secret").unwrap();
             for file in ["index.html", "gewu.js", ".hidden", "a b/index.html"] {
@@ -154,11 +135,7 @@ mod tests {
             ("/a%20b/", "a b/index.html"),
             ("/a%20b/index.html", "a b/index.html"),
         ] {
-            assert_eq!(
-                site.locate(target),
-                Located::File(site.0.join("dist").join(file)),
-                "{target}"
-            );
+            assert_eq!(site.locate(target), Located::File(site.0.join("dist").join(file)), "{target}");
         }
     }
 
@@ -166,11 +143,7 @@ mod tests {
     fn a_folder_without_slash_is_sent_on() {
         let site = Site::new("slash");
         assert_eq!(site.locate("/a%20b"), Located::Folder("./a%20b/".into()));
-        assert_eq!(
-            site.locate("//a%20b"),
-            Located::Folder("./a%20b/".into()),
-            "never to another host"
-        );
+        assert_eq!(site.locate("//a%20b"), Located::Folder("./a%20b/".into()), "never to another host");
     }
 
     #[test]
@@ -203,8 +176,7 @@ mod tests {
     #[test]
     fn a_link_that_leads_out_is_not_followed() {
         let site = Site::new("link");
-        std::os::unix::fs::symlink(site.0.join("secret.txt"), site.0.join("dist/link.txt"))
-            .unwrap();
+        std::os::unix::fs::symlink(site.0.join("secret.txt"), site.0.join("dist/link.txt")).unwrap();
         assert_eq!(site.locate("/link.txt"), Located::Nothing);
     }
 

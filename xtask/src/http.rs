@@ -73,12 +73,7 @@ fn read_request(reader: &mut impl BufRead) -> io::Result<Option<Request>> {
     }
     let mut words = line.split_whitespace();
     let mut next = || words.next().unwrap_or_default().to_owned();
-    let mut request = Request {
-        method: next(),
-        target: next(),
-        close: next() != "HTTP/1.1",
-        ..Request::default()
-    };
+    let mut request = Request { method: next(), target: next(), close: next() != "HTTP/1.1", ..Request::default() };
     loop {
         line.clear();
         if head.read_line(&mut line)? == 0 {
@@ -100,28 +95,17 @@ fn read_request(reader: &mut impl BufRead) -> io::Result<Option<Request>> {
 
 fn answer(request: &Request, root: &Path) -> Vec<u8> {
     if request.method != "GET" && request.method != "HEAD" {
-        return message(
-            request,
-            "405 Method Not Allowed",
-            "allow: GET, HEAD\r\n",
-            "Only GET and HEAD.\n",
-        );
+        return message(request, "405 Method Not Allowed", "allow: GET, HEAD\r\n", "Only GET and HEAD.\n");
     }
     match files::locate(root, &request.target) {
-        Located::Folder(location) => message(
-            request,
-            "301 Moved Permanently",
-            &format!("location: {location}\r\n"),
-            "",
-        ),
+        Located::Folder(location) => {
+            message(request, "301 Moved Permanently", &format!("location: {location}\r\n"), "")
+        }
         Located::Nothing => message(request, "404 Not Found", "", "No such file.\n"),
         Located::File(path) => match read_file(&path) {
-            Ok((etag, _)) if request.if_none_match == etag => message(
-                request,
-                "304 Not Modified",
-                &format!("etag: {etag}\r\ncache-control: no-cache\r\n"),
-                "",
-            ),
+            Ok((etag, _)) if request.if_none_match == etag => {
+                message(request, "304 Not Modified", &format!("etag: {etag}\r\ncache-control: no-cache\r\n"), "")
+            }
             Ok((etag, body)) => {
                 let headers = format!("content-type: {}\r\netag: {etag}\r\n", files::mime(&path));
                 respond(request, "200 OK", &headers, &body)
@@ -134,23 +118,12 @@ fn answer(request: &Request, root: &Path) -> Vec<u8> {
 /// A file and a tag that changes with it.
 fn read_file(path: &Path) -> io::Result<(String, Vec<u8>)> {
     let body = fs::read(path)?;
-    let changed = fs::metadata(path)?
-        .modified()?
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    Ok((
-        format!("\"{:x}-{:x}\"", changed.as_nanos(), body.len()),
-        body,
-    ))
+    let changed = fs::metadata(path)?.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Ok((format!("\"{:x}-{:x}\"", changed.as_nanos(), body.len()), body))
 }
 
 fn message(request: &Request, status: &str, headers: &str, text: &str) -> Vec<u8> {
-    respond(
-        request,
-        status,
-        &format!("content-type: text/plain; charset=utf-8\r\n{headers}"),
-        text.as_bytes(),
-    )
+    respond(request, status, &format!("content-type: text/plain; charset=utf-8\r\n{headers}"), text.as_bytes())
 }
 
 fn respond(request: &Request, status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
@@ -187,39 +160,23 @@ mod tests {
             ("GET /../Cargo.toml HTTP/1.1\r\n\r\n", "404 Not"),
             ("POST /Cargo.toml HTTP/1.1\r\n\r\n", "405 Method"),
         ] {
-            assert!(
-                ask(request).starts_with(&format!("HTTP/1.1 {status}")),
-                "{request}"
-            );
+            assert!(ask(request).starts_with(&format!("HTTP/1.1 {status}")), "{request}");
         }
     }
 
     #[test]
     fn head_has_the_length_but_no_body() {
-        let length = fs::metadata(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
-            .unwrap()
-            .len();
+        let length = fs::metadata(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).unwrap().len();
         let answer = ask("HEAD /Cargo.toml HTTP/1.1\r\n\r\n");
-        assert!(
-            answer.contains(&format!("content-length: {length}\r\n")),
-            "{answer}"
-        );
+        assert!(answer.contains(&format!("content-length: {length}\r\n")), "{answer}");
         assert!(answer.ends_with("\r\n\r\n"), "{answer}");
     }
 
     #[test]
     fn an_unchanged_file_is_not_sent_again() {
         let first = ask("GET /Cargo.toml HTTP/1.1\r\n\r\n");
-        let etag = first
-            .split("etag: ")
-            .nth(1)
-            .unwrap()
-            .split("\r\n")
-            .next()
-            .unwrap();
-        let again = ask(&format!(
-            "GET /Cargo.toml HTTP/1.1\r\nIf-None-Match: {etag}\r\n\r\n"
-        ));
+        let etag = first.split("etag: ").nth(1).unwrap().split("\r\n").next().unwrap();
+        let again = ask(&format!("GET /Cargo.toml HTTP/1.1\r\nIf-None-Match: {etag}\r\n\r\n"));
         assert!(again.starts_with("HTTP/1.1 304"), "{again}");
     }
 
@@ -227,16 +184,9 @@ mod tests {
     fn a_connection_serves_several_requests() {
         let server = Server::start(PathBuf::from(env!("CARGO_MANIFEST_DIR")), 0).unwrap();
         let mut stream = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
-        stream
-            .write_all(
-                b"HEAD /Cargo.toml HTTP/1.1\r\n\r\nHEAD /x HTTP/1.1\r\nConnection: close\r\n\r\n",
-            )
-            .unwrap();
+        stream.write_all(b"HEAD /Cargo.toml HTTP/1.1\r\n\r\nHEAD /x HTTP/1.1\r\nConnection: close\r\n\r\n").unwrap();
         let mut answers = String::new();
         stream.read_to_string(&mut answers).unwrap();
-        assert!(
-            answers.contains("200 OK") && answers.contains("404 Not Found"),
-            "{answers}"
-        );
+        assert!(answers.contains("200 OK") && answers.contains("404 Not Found"), "{answers}");
     }
 }

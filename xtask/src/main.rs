@@ -50,24 +50,14 @@ static COMMANDS: &[Command] = &[
         about: "install what is missing, then run every test, or one part",
         run: test::command,
     },
-    Command {
-        name: "bench",
-        arguments: "[name]",
-        about: "run the benchmarks, or one of them",
-        run: bench::command,
-    },
+    Command { name: "bench", arguments: "[name]", about: "run the benchmarks, or one of them", run: bench::command },
     Command {
         name: "screenshots",
         arguments: "",
         about: "write pictures of the pages to www/screenshots",
         run: test::screenshots,
     },
-    Command {
-        name: "help",
-        arguments: "",
-        about: "this list",
-        run: help,
-    },
+    Command { name: "help", arguments: "", about: "this list", run: help },
 ];
 
 fn main() -> ExitCode {
@@ -109,9 +99,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
 fn help(_: &[String]) -> Outcome {
     println!("cargo xtask <command>\n");
     COMMANDS.iter().for_each(print_command);
-    println!(
-        "\nNeeded: Rust through rustup, Node 20 or later, git. The rest is fetched when it is first needed."
-    );
+    println!("\nNeeded: Rust through rustup, Node 20 or later, git. The rest is fetched when it is first needed.");
     Ok(())
 }
 
@@ -124,9 +112,7 @@ fn print_command(command: &Command) {
 
 /// The name that takes the fewest single-letter changes to reach from `wrong`.
 fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> &'a str {
-    names
-        .min_by_key(|name| distance(wrong, name))
-        .unwrap_or("help")
+    names.min_by_key(|name| distance(wrong, name)).unwrap_or("help")
 }
 
 /// Levenshtein distance.
@@ -166,28 +152,15 @@ mod tests {
 
     #[test]
     fn a_wrong_name_finds_the_nearest() {
-        for (wrong, right) in [
-            ("sevre", "serve"),
-            ("tests", "test"),
-            ("biuld", "build"),
-            ("screenshot", "screenshots"),
-        ] {
-            assert_eq!(
-                nearest(wrong, COMMANDS.iter().map(|command| command.name)),
-                right,
-                "{wrong}"
-            );
+        for (wrong, right) in [("sevre", "serve"), ("tests", "test"), ("biuld", "build"), ("screenshot", "screenshots")]
+        {
+            assert_eq!(nearest(wrong, COMMANDS.iter().map(|command| command.name)), right, "{wrong}");
         }
     }
 
     #[test]
     fn distances() {
-        for (from, to, expected) in [
-            ("", "abc", 3),
-            ("abc", "abc", 0),
-            ("kitten", "sitting", 3),
-            ("abc", "", 3),
-        ] {
+        for (from, to, expected) in [("", "abc", 3), ("abc", "abc", 0), ("kitten", "sitting", 3), ("abc", "", 3)] {
             assert_eq!(distance(from, to), expected, "{from} {to}");
         }
     }

@@ -11,11 +11,7 @@ const PORT: u16 = 8000;
 /// `cargo xtask serve`.
 pub fn command(arguments: &[String]) -> Outcome {
     let (port, rest) = port(arguments)?;
-    crate::only_known(
-        "serve",
-        &rest,
-        &["--port", "--fast", "--watch", "--no-build"],
-    )?;
+    crate::only_known("serve", &rest, &["--port", "--fast", "--watch", "--no-build"])?;
     let has = |word: &str| rest.iter().any(|found| found == word);
     let speed = dist::speed(&rest);
     if !has("--no-build") {
@@ -55,11 +51,9 @@ fn port(arguments: &[String]) -> Outcome<(u16, Vec<String>)> {
                 continue;
             }
         };
-        port = text.parse().map_err(|_| {
-            format!(
-                "--port takes a number from 1 to 65535, not `{text}`; for example --port {PORT}."
-            )
-        })?;
+        port = text
+            .parse()
+            .map_err(|_| format!("--port takes a number from 1 to 65535, not `{text}`; for example --port {PORT}."))?;
     }
     Ok((port, rest))
 }
@@ -70,28 +64,12 @@ mod tests {
 
     #[test]
     fn ports_are_read() {
-        let read = |line: &str| {
-            port(
-                &line
-                    .split_whitespace()
-                    .map(str::to_owned)
-                    .collect::<Vec<_>>(),
-            )
-        };
+        let read = |line: &str| port(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
         assert_eq!(read(""), Ok((8000, vec![])));
-        assert_eq!(
-            read("--fast --port 9000"),
-            Ok((9000, vec!["--fast".into()]))
-        );
-        assert_eq!(
-            read("--port=9000 --fast"),
-            Ok((9000, vec!["--fast".into()]))
-        );
+        assert_eq!(read("--fast --port 9000"), Ok((9000, vec!["--fast".into()])));
+        assert_eq!(read("--port=9000 --fast"), Ok((9000, vec!["--fast".into()])));
         for wrong in ["--port", "--port x", "--port=99999"] {
-            assert!(
-                read(wrong).unwrap_err().contains("--port takes a number"),
-                "{wrong}"
-            );
+            assert!(read(wrong).unwrap_err().contains("--port takes a number"), "{wrong}");
         }
     }
 }

@@ -29,26 +29,17 @@ fn check_node(version: Option<&str>) -> Outcome {
             "Node {OLDEST_NODE} or later is needed, and `node` was not found; install it from https://nodejs.org/ or with the system's package manager."
         ));
     };
-    let major = version
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|text| text.parse::<u32>().ok());
+    let major = version.trim_start_matches('v').split('.').next().and_then(|text| text.parse::<u32>().ok());
     if major.is_some_and(|major| major >= OLDEST_NODE) {
         Ok(())
     } else {
-        Err(format!(
-            "Node {OLDEST_NODE} or later is needed; `node --version` says {version}."
-        ))
+        Err(format!("Node {OLDEST_NODE} or later is needed; `node --version` says {version}."))
     }
 }
 
 /// The standard library for wasm.
 pub fn wasm_target() -> Outcome {
-    let library = shell::ask(
-        "rustc",
-        &["--print", "target-libdir", "--target", WASM_TARGET],
-    );
+    let library = shell::ask("rustc", &["--print", "target-libdir", "--target", WASM_TARGET]);
     if library.is_some_and(|path| Path::new(&path).is_dir()) {
         return Ok(());
     }
@@ -59,32 +50,22 @@ pub fn wasm_target() -> Outcome {
     }
     println!("Adding Rust's target {WASM_TARGET}");
     let mut rustup = std::process::Command::new("rustup");
-    rustup
-        .current_dir(shell::root())
-        .args(["target", "add", WASM_TARGET]);
+    rustup.current_dir(shell::root()).args(["target", "add", WASM_TARGET]);
     shell::run(
         &mut rustup,
-        &format!(
-            "Rust's target could not be added; check the network and run `rustup target add {WASM_TARGET}`."
-        ),
+        &format!("Rust's target could not be added; check the network and run `rustup target add {WASM_TARGET}`."),
     )
 }
 
 /// The packages of www/package-lock.json.
 pub fn npm_packages() -> Outcome {
     let www = shell::www();
-    if is_current(
-        changed(&www.join("node_modules/.package-lock.json")),
-        changed(&www.join("package-lock.json")),
-    ) {
+    if is_current(changed(&www.join("node_modules/.package-lock.json")), changed(&www.join("package-lock.json"))) {
         return Ok(());
     }
     println!("Installing the npm packages of www");
     let advice = "The npm packages could not be installed; check the network, then run `npm ci` in www to see why.";
-    shell::run(
-        shell::npm("npm").args(["ci", "--no-fund", "--no-audit", "--loglevel=error"]),
-        advice,
-    )
+    shell::run(shell::npm("npm").args(["ci", "--no-fund", "--no-audit", "--loglevel=error"]), advice)
 }
 
 fn changed(path: &Path) -> Option<SystemTime> {
@@ -108,26 +89,17 @@ mod tests {
         assert!(check_node(Some("v20.0.0")).is_ok());
         assert!(check_node(Some("v24.1.0")).is_ok());
         let answer = check_node(Some("v16.20.2")).unwrap_err();
-        assert_eq!(
-            answer,
-            "Node 20 or later is needed; `node --version` says v16.20.2."
-        );
-        assert!(
-            check_node(None)
-                .unwrap_err()
-                .contains("`node` was not found")
-        );
+        assert_eq!(answer, "Node 20 or later is needed; `node --version` says v16.20.2.");
+        assert!(check_node(None).unwrap_err().contains("`node` was not found"));
     }
 
     #[test]
     fn packages_are_current_when_installed_after_the_lock() {
         let then = SystemTime::UNIX_EPOCH;
         let now = then + Duration::from_secs(5);
-        for (installed, wanted, expected) in [
-            (Some(now), Some(then), true),
-            (Some(then), Some(now), false),
-            (None, Some(then), false),
-        ] {
+        for (installed, wanted, expected) in
+            [(Some(now), Some(then), true), (Some(then), Some(now), false), (None, Some(then), false)]
+        {
             assert_eq!(is_current(installed, wanted), expected);
         }
     }

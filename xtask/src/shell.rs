@@ -37,12 +37,7 @@ pub fn cargo() -> Command {
     let mut command = Command::new(program);
     command.current_dir(root());
     // What `cargo run` says about xtask itself would make build scripts of the inner build stale.
-    for name in [
-        "CARGO_MANIFEST_DIR",
-        "CARGO_MANIFEST_PATH",
-        "CARGO_PKG_NAME",
-        "CARGO_PKG_VERSION",
-    ] {
+    for name in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_PKG_NAME", "CARGO_PKG_VERSION"] {
         command.env_remove(name);
     }
     command
@@ -57,15 +52,9 @@ pub fn node() -> Command {
 
 /// A program that comes as a script with npm (`npm`, `npx`), in the folder of the TypeScript side.
 pub fn npm(program: &str) -> Command {
-    let mut command = Command::new(if cfg!(windows) {
-        format!("{program}.cmd")
-    } else {
-        program.into()
-    });
+    let mut command = Command::new(if cfg!(windows) { format!("{program}.cmd") } else { program.into() });
     // A browser comes from the system, never from a download of Playwright's own.
-    command
-        .current_dir(www())
-        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    command.current_dir(www()).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     command
 }
 
@@ -80,14 +69,8 @@ pub fn run(command: &mut Command, advice: &str) -> Outcome {
 
 /// Runs to the end and returns what it printed; its error messages are shown.
 pub fn output(command: &mut Command, advice: &str) -> Outcome<String> {
-    match command
-        .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
-        .output()
-    {
-        Ok(output) if output.status.success() => {
-            Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-        }
+    match command.stdin(Stdio::null()).stderr(Stdio::inherit()).output() {
+        Ok(output) if output.status.success() => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
         Ok(_) => Err(advice.into()),
         Err(error) => Err(not_started(command, &error)),
     }
@@ -95,27 +78,16 @@ pub fn output(command: &mut Command, advice: &str) -> Outcome<String> {
 
 /// What a program prints, or nothing if it is absent or fails: for looking around.
 pub fn ask(program: &str, arguments: &[&str]) -> Option<String> {
-    let output = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = Command::new(program).args(arguments).stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 fn not_started(command: &Command, error: &std::io::Error) -> String {
     let program = command.get_program().to_string_lossy();
     if error.kind() == ErrorKind::NotFound {
-        format!(
-            "`{program}` was not found; install it, or add its folder to PATH, and run the command again."
-        )
+        format!("`{program}` was not found; install it, or add its folder to PATH, and run the command again.")
     } else {
-        format!(
-            "`{program}` could not be started ({error}); check that it is installed and may be run."
-        )
+        format!("`{program}` could not be started ({error}); check that it is installed and may be run.")
     }
 }
 
@@ -126,10 +98,7 @@ mod tests {
     #[test]
     fn a_missing_program_is_named() {
         let answer = run(&mut Command::new("no-such-program-of-gewu"), "").unwrap_err();
-        assert!(
-            answer.contains("`no-such-program-of-gewu` was not found"),
-            "{answer}"
-        );
+        assert!(answer.contains("`no-such-program-of-gewu` was not found"), "{answer}");
     }
 
     #[test]

@@ -50,36 +50,19 @@ fn gather(report: &str) -> BTreeMap<String, Size> {
 }
 
 fn row(path: &str) -> String {
-    match path
-        .strip_prefix("simulations/")
-        .and_then(|rest| rest.split_once('/'))
-    {
+    match path.strip_prefix("simulations/").and_then(|rest| rest.split_once('/')) {
         Some((module, _)) => format!("simulations/{module}/"),
         None => path.to_owned(),
     }
 }
 
 fn table(sizes: &BTreeMap<String, Size>) -> String {
-    let mut text = format!(
-        "{:<40} {:>9} {:>9} {:>9} {:>9}\n",
-        "KB", "raw", "gzip", "brotli", "budget"
-    );
+    let mut text = format!("{:<40} {:>9} {:>9} {:>9} {:>9}\n", "KB", "raw", "gzip", "brotli", "budget");
     for (path, size) in sizes {
-        let budget = BUDGETS
-            .iter()
-            .find(|(name, _)| name == path)
-            .map(|(_, bytes)| *bytes);
-        let name = if size.files > 1 {
-            format!("{path} ({} files)", size.files)
-        } else {
-            path.clone()
-        };
-        text += &format!(
-            "{name:<40} {:>9} {:>9} {:>9}",
-            kilobytes(size.raw),
-            kilobytes(size.gzip),
-            kilobytes(size.brotli)
-        );
+        let budget = BUDGETS.iter().find(|(name, _)| name == path).map(|(_, bytes)| *bytes);
+        let name = if size.files > 1 { format!("{path} ({} files)", size.files) } else { path.clone() };
+        text +=
+            &format!("{name:<40} {:>9} {:>9} {:>9}", kilobytes(size.raw), kilobytes(size.gzip), kilobytes(size.brotli));
         if let Some(budget) = budget {
             text += &format!(" {:>9}", kilobytes(budget));
             if size.brotli > budget {
@@ -104,23 +87,13 @@ mod tests {
         let sizes = gather(
             "10 5 4 simulations/a b/module.json\n20 6 5 simulations/a b/strings/en.json\n3 2 1 simulations/index.json\n",
         );
-        assert_eq!(
-            sizes["simulations/a b/"],
-            Size {
-                files: 2,
-                raw: 30,
-                gzip: 11,
-                brotli: 9
-            }
-        );
+        assert_eq!(sizes["simulations/a b/"], Size { files: 2, raw: 30, gzip: 11, brotli: 9 });
         assert_eq!(sizes["simulations/index.json"].files, 1);
     }
 
     #[test]
     fn over_budget_is_marked() {
-        let marked = |brotli: u64| {
-            table(&gather(&format!("900000 300000 {brotli} gewu.js"))).contains("OVER")
-        };
+        let marked = |brotli: u64| table(&gather(&format!("900000 300000 {brotli} gewu.js"))).contains("OVER");
         assert!(marked(60_001));
         assert!(!marked(60_000));
     }

@@ -54,11 +54,7 @@ impl Stages {
     }
 
     fn summary(&self) -> String {
-        format!(
-            "{} passed, {} failed",
-            self.passed,
-            u32::from(self.failure.is_some())
-        )
+        format!("{} passed, {} failed", self.passed, u32::from(self.failure.is_some()))
     }
 }
 

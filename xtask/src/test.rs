@@ -21,11 +21,7 @@ pub fn command(arguments: &[String]) -> Outcome {
     // What is missing is found out first, not after minutes of other tests.
     stages.stage("setup", || {
         setup::for_build()?;
-        if wants("browser") {
-            browser::ready().map(drop)
-        } else {
-            Ok(())
-        }
+        if wants("browser") { browser::ready().map(drop) } else { Ok(()) }
     });
     if wants("rust") {
         rust(&mut stages);
@@ -57,10 +53,7 @@ pub fn command(arguments: &[String]) -> Outcome {
 pub fn screenshots(arguments: &[String]) -> Outcome {
     crate::only_known("screenshots", arguments, &[])?;
     dist::build(Speed::Release)?;
-    playwright(
-        "screenshots",
-        "The screenshots could not be taken; mend the error above.",
-    )?;
+    playwright("screenshots", "The screenshots could not be taken; mend the error above.")?;
     println!("The pictures are in www/screenshots.");
     Ok(())
 }
@@ -74,40 +67,24 @@ fn rust(stages: &mut Stages) {
             )
         });
     } else {
-        stages.skip(
-            "format",
-            "rustfmt is not installed (`rustup component add rustfmt`)",
-        );
+        stages.skip("format", "rustfmt is not installed (`rustup component add rustfmt`)");
     }
     if has_tool("clippy") {
         // The host layer exists only in wasm, so it is looked at there too; without rapier2d, which
         // it does not name, that is soon done.
         let host = ["--workspace", "--all-targets"];
-        let wasm = [
-            "--package",
-            "gewu",
-            "--lib",
-            "--no-default-features",
-            "--target",
-            WASM,
-        ];
+        let wasm = ["--package", "gewu", "--lib", "--no-default-features", "--target", WASM];
         for (name, scope) in [("clippy", &host[..]), ("clippy in wasm", &wasm[..])] {
             stages.stage(name, || {
                 let advice = "Clippy has warnings; mend what is named above.";
                 shell::run(
-                    shell::cargo()
-                        .args(["clippy", "--quiet"])
-                        .args(scope)
-                        .args(["--", "-D", "warnings"]),
+                    shell::cargo().args(["clippy", "--quiet"]).args(scope).args(["--", "-D", "warnings"]),
                     advice,
                 )
             });
         }
     } else {
-        stages.skip(
-            "clippy",
-            "it is not installed (`rustup component add clippy`)",
-        );
+        stages.skip("clippy", "it is not installed (`rustup component add clippy`)");
     }
     stages.stage("rust tests", || {
         shell::run(
@@ -131,12 +108,14 @@ fn recordings(stages: &mut Stages) {
 /// Runs one Playwright project against a server of our own at a free port.
 fn playwright(project: &str, advice: &str) -> Outcome {
     let browser = browser::ready()?;
-    let server = Server::start(shell::www().join("dist"), 0)
-        .map_err(|error| format!("No port could be opened for the test server ({error}); check that this machine allows local connections."))?;
+    let server = Server::start(shell::www().join("dist"), 0).map_err(|error| {
+        format!(
+            "No port could be opened for the test server ({error}); check that this machine allows local connections."
+        )
+    })?;
     let mut npx: Command = shell::npm("npx");
     npx.args(["--no-install", "playwright", "test", "--project", project]);
-    npx.env("CHROMIUM", browser)
-        .env("GEWU_TEST_URL", server.url());
+    npx.env("CHROMIUM", browser).env("GEWU_TEST_URL", server.url());
     shell::run(&mut npx, advice)
 }
 

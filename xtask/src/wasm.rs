@@ -19,21 +19,9 @@ struct Variant {
 /// Each has its own target folder: the three write the same file name, so sharing one would
 /// link each of them again on every run.
 static VARIANTS: &[Variant] = &[
-    Variant {
-        name: "core",
-        features: None,
-        flags: &[],
-    },
-    Variant {
-        name: "rigid",
-        features: Some("rigid"),
-        flags: &[],
-    },
-    Variant {
-        name: "rigid-simd",
-        features: Some("rigid"),
-        flags: &["-C", "target-feature=+simd128"],
-    },
+    Variant { name: "core", features: None, flags: &[] },
+    Variant { name: "rigid", features: Some("rigid"), flags: &[] },
+    Variant { name: "rigid-simd", features: Some("rigid"), flags: &["-C", "target-feature=+simd128"] },
 ];
 
 /// How much the compiler should work.
@@ -66,19 +54,8 @@ fn compile(variant: &Variant, speed: Speed) -> Outcome<PathBuf> {
         Speed::Fast => ("dev", "debug"),
     };
     let mut cargo = shell::cargo();
-    cargo.args([
-        "build",
-        "--quiet",
-        "--package",
-        "gewu",
-        "--lib",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]);
-    cargo
-        .args(["--no-default-features", "--profile", profile])
-        .arg("--target-dir")
-        .arg(&target);
+    cargo.args(["build", "--quiet", "--package", "gewu", "--lib", "--target", "wasm32-unknown-unknown"]);
+    cargo.args(["--no-default-features", "--profile", profile]).arg("--target-dir").arg(&target);
     if let Some(features) = variant.features {
         cargo.args(["--features", features]);
     }
@@ -87,17 +64,8 @@ fn compile(variant: &Variant, speed: Speed) -> Outcome<PathBuf> {
     cargo.env("CARGO_PROFILE_RELEASE_STRIP", "debuginfo");
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(variant).join("\u{1f}"));
     println!("  wasm {} ({profile})", variant.name);
-    shell::run(
-        &mut cargo,
-        &format!(
-            "The wasm build `{}` does not compile; mend the errors above.",
-            variant.name
-        ),
-    )?;
-    Ok(target
-        .join("wasm32-unknown-unknown")
-        .join(folder)
-        .join("gewu.wasm"))
+    shell::run(&mut cargo, &format!("The wasm build `{}` does not compile; mend the errors above.", variant.name))?;
+    Ok(target.join("wasm32-unknown-unknown").join(folder).join("gewu.wasm"))
 }
 
 fn flags(variant: &Variant) -> Vec<String> {
@@ -117,18 +85,12 @@ fn flags(variant: &Variant) -> Vec<String> {
 
 /// Writes the loader and the finished wasm to `folder`, unless they come from the same input.
 fn bind(wasm: &Path, folder: &Path, speed: Speed) -> Outcome {
-    let bytes = fs::read(wasm).map_err(|error| {
-        format!(
-            "{} cannot be read ({error}); run `cargo clean` and build again.",
-            wasm.display()
-        )
-    })?;
+    let bytes = fs::read(wasm)
+        .map_err(|error| format!("{} cannot be read ({error}); run `cargo clean` and build again.", wasm.display()))?;
     let mark = folder.join(".input");
     let stamp = stamp(&bytes);
     let is_current = fs::read_to_string(&mark).is_ok_and(|found| found == stamp)
-        && ["gewu.js", "gewu_bg.wasm"]
-            .iter()
-            .all(|name| folder.join(name).is_file());
+        && ["gewu.js", "gewu_bg.wasm"].iter().all(|name| folder.join(name).is_file());
     if is_current {
         return Ok(());
     }
@@ -148,16 +110,9 @@ fn bind(wasm: &Path, folder: &Path, speed: Speed) -> Outcome {
         .omit_default_module_path(false)
         // While trying things out, a stack trace with names is worth the bytes.
         .remove_name_section(speed == Speed::Release);
-    bindgen
-        .web(true)
-        .and_then(|bindgen| bindgen.generate(folder))
-        .map_err(|error| failed(format!("{error:#}")))?;
-    fs::write(&mark, stamp).map_err(|error| {
-        format!(
-            "{} cannot be written ({error}); check the folder's permissions.",
-            mark.display()
-        )
-    })
+    bindgen.web(true).and_then(|bindgen| bindgen.generate(folder)).map_err(|error| failed(format!("{error:#}")))?;
+    fs::write(&mark, stamp)
+        .map_err(|error| format!("{} cannot be written ({error}); check the folder's permissions.", mark.display()))
 }
 
 /// Tells one input from another; not safe against malice, which is not the point here.
@@ -189,10 +144,7 @@ mod tests {
     #[test]
     fn the_loader_and_the_library_are_of_one_version() {
         let library = pinned(include_str!("../../Cargo.toml"), "wasm-bindgen");
-        assert!(
-            library.starts_with('='),
-            "an exact version is needed, found `{library}`"
-        );
+        assert!(library.starts_with('='), "an exact version is needed, found `{library}`");
         assert_eq!(library, wasm_bindgen_cli_support_version());
     }
 

@@ -10,14 +10,7 @@ use crate::dist;
 use crate::shell;
 use crate::wasm::Speed;
 
-const SOURCES: &[&str] = &[
-    "src",
-    "simulations",
-    "www/src",
-    "www/static",
-    "www/build.mjs",
-    "Cargo.toml",
-];
+const SOURCES: &[&str] = &["src", "simulations", "www/src", "www/static", "www/build.mjs", "Cargo.toml"];
 
 /// Builds after every change, for ever. A build that fails says so and waits for the next change.
 pub fn rebuild(speed: Speed) -> ! {
@@ -53,8 +46,6 @@ fn visit(path: &Path, found: &mut (usize, Option<SystemTime>)) {
         found.0 += 1;
         found.1 = found.1.max(about.modified().ok());
     } else if let Ok(entries) = fs::read_dir(path) {
-        entries
-            .flatten()
-            .for_each(|entry| visit(&entry.path(), found));
+        entries.flatten().for_each(|entry| visit(&entry.path(), found));
     }
 }

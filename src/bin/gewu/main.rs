@@ -44,7 +44,9 @@ fn main() -> ExitCode {
             print!("{HELP}");
             Ok(true)
         }
-        other => Err(arguments::unknown("command", other, &["check", "new", "run", "replay", "poster", "schema", "help"])),
+        other => {
+            Err(arguments::unknown("command", other, &["check", "new", "run", "replay", "poster", "schema", "help"]))
+        }
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

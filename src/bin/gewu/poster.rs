@@ -43,5 +43,7 @@ fn poster(folder: &str) -> Result<Option<String>, String> {
     let frame = lab.frame();
     let height = (WIDTH * frame.world.height() / frame.world.width()).round();
     let camera = Camera::new(frame.world, WIDTH, height);
-    Ok(Some(svg(frame, &camera, &Palette::new(Theme::Light), &|key| Some(strings.get(key).cloned().unwrap_or_default()))))
+    Ok(Some(svg(frame, &camera, &Palette::new(Theme::Light), &|key| {
+        Some(strings.get(key).cloned().unwrap_or_default())
+    })))
 }

@@ -74,7 +74,8 @@ fn header(lab: &Lab, paths: &[String]) -> Result<String, String> {
         let value = lab.get(path).map_err(|refused| refused.to_string())?;
         // Numbers are SI: the unit is the base one, not the one an instrument shows.
         let unit = value.unit.dimension.to_string();
-        let symbol = if value.unit.factor == 1.0 && value.unit.offset == 0.0 { value.unit.symbol.to_string() } else { unit };
+        let symbol =
+            if value.unit.factor == 1.0 && value.unit.offset == 0.0 { value.unit.symbol.to_string() } else { unit };
         match symbol.as_str() {
             "" | "1" => _ = write!(line, ",{path}"),
             symbol if symbol.contains('/') => _ = write!(line, ",{path} / ({symbol})"),

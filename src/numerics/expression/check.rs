@@ -1,9 +1,6 @@
 //! Checking the units of an expression.
 
-use super::{
-    Expression, ExpressionError, ExpressionProblem as Problem, Function1, Function2, Operation,
-    What,
-};
+use super::{Expression, ExpressionError, ExpressionProblem as Problem, Function1, Function2, Operation, What};
 use crate::quantity::Dimension;
 
 /// What is known of a value before it is worked out.
@@ -26,27 +23,16 @@ impl Expression {
     /// # Errors
     /// The first mismatch with its place; [`Problem::UnknownName`] where `dimension_of` knows none, see
     /// [`ExpressionError::with_names`].
-    pub fn check(
-        &self,
-        dimension_of: impl Fn(&str) -> Option<Dimension>,
-    ) -> Result<Dimension, ExpressionError> {
+    pub fn check(&self, dimension_of: impl Fn(&str) -> Option<Dimension>) -> Result<Dimension, ExpressionError> {
         let mut stack: Vec<Known> = Vec::new();
         for (index, operation) in self.operations.iter().enumerate() {
-            let mut pop = || {
-                stack.pop().unwrap_or(Known {
-                    dimension: Dimension::NONE,
-                    number: None,
-                    operation: index,
-                })
-            };
+            let mut pop =
+                || stack.pop().unwrap_or(Known { dimension: Dimension::NONE, number: None, operation: index });
             let (dimension, number) = match operation.what {
                 What::Number(value) => (Dimension::NONE, Some(value)),
                 What::Name(name) => {
                     let found = self.names.get(name).and_then(|name| dimension_of(name));
-                    (
-                        found.ok_or_else(|| self.error(&operation.span, Problem::UnknownName))?,
-                        None,
-                    )
+                    (found.ok_or_else(|| self.error(&operation.span, Problem::UnknownName))?, None)
                 }
                 What::Negate => {
                     let value = pop();
@@ -56,42 +42,28 @@ impl Expression {
                 what => {
                     let right = pop();
                     let left = pop();
-                    let number =
-                        left.number
-                            .zip(right.number)
-                            .and_then(|(left, right)| match what {
-                                What::Add => Some(left + right),
-                                What::Subtract => Some(left - right),
-                                What::Multiply => Some(left * right),
-                                What::Divide => Some(left / right),
-                                _ => None,
-                            });
+                    let number = left.number.zip(right.number).and_then(|(left, right)| match what {
+                        What::Add => Some(left + right),
+                        What::Subtract => Some(left - right),
+                        What::Multiply => Some(left * right),
+                        What::Divide => Some(left / right),
+                        _ => None,
+                    });
                     (self.two(operation, left, right)?, number)
                 }
             };
-            stack.push(Known {
-                dimension,
-                number,
-                operation: index,
-            });
+            stack.push(Known { dimension, number, operation: index });
         }
         Ok(stack.pop().map_or(Dimension::NONE, |value| value.dimension))
     }
 
     fn at(&self, value: Known, problem: Problem) -> ExpressionError {
-        let span = self
-            .operations
-            .get(value.operation)
-            .map_or(0..0, |operation| operation.span.clone());
+        let span = self.operations.get(value.operation).map_or(0..0, |operation| operation.span.clone());
         self.error(&span, problem)
     }
 
     fn plain(&self, value: Known) -> Result<(), ExpressionError> {
-        if value.dimension.is_number() {
-            Ok(())
-        } else {
-            Err(self.at(value, Problem::PlainNumber(value.dimension)))
-        }
+        if value.dimension.is_number() { Ok(()) } else { Err(self.at(value, Problem::PlainNumber(value.dimension))) }
     }
 
     fn one(&self, function: Function1, value: Known) -> Result<Dimension, ExpressionError> {
@@ -109,12 +81,7 @@ impl Expression {
         })
     }
 
-    fn two(
-        &self,
-        operation: &Operation,
-        left: Known,
-        right: Known,
-    ) -> Result<Dimension, ExpressionError> {
+    fn two(&self, operation: &Operation, left: Known, right: Known) -> Result<Dimension, ExpressionError> {
         let product = |power| {
             let product = left.dimension.checked_times_power(right.dimension, power);
             product.ok_or_else(|| self.error(&operation.span, Problem::Powers))
@@ -138,47 +105,25 @@ impl Expression {
         }
     }
 
-    fn power(
-        &self,
-        operation: &Operation,
-        base: Known,
-        exponent: Known,
-    ) -> Result<Dimension, ExpressionError> {
+    fn power(&self, operation: &Operation, base: Known, exponent: Known) -> Result<Dimension, ExpressionError> {
         self.plain(exponent)?;
-        let whole_halves = exponent
-            .number
-            .map(|number| 2.0 * number)
-            .filter(|halves| *halves == halves.round());
+        let whole_halves = exponent.number.map(|number| 2.0 * number).filter(|halves| *halves == halves.round());
         let Some(halves) = whole_halves else {
             // A plain number takes any power; the radian is then no more than a number.
             let plain = base.dimension.is_number();
-            return if plain {
-                Ok(Dimension::NONE)
-            } else {
-                Err(self.at(exponent, Problem::Exponent))
-            };
+            return if plain { Ok(Dimension::NONE) } else { Err(self.at(exponent, Problem::Exponent)) };
         };
         if base.dimension == Dimension::NONE {
             return Ok(Dimension::NONE);
         }
         let too_large = || self.error(&operation.span, Problem::Powers);
         if halves.abs() > 127.0 {
-            return if base.dimension.is_number() {
-                Ok(Dimension::NONE)
-            } else {
-                Err(too_large())
-            };
+            return if base.dimension.is_number() { Ok(Dimension::NONE) } else { Err(too_large()) };
         }
         if halves % 2.0 == 0.0 {
-            return Dimension::NONE
-                .checked_times_power(base.dimension, (halves / 2.0) as i8)
-                .ok_or_else(too_large);
+            return Dimension::NONE.checked_times_power(base.dimension, (halves / 2.0) as i8).ok_or_else(too_large);
         }
-        let power = Dimension::NONE
-            .checked_times_power(base.dimension, halves as i8)
-            .ok_or_else(too_large)?;
-        power
-            .square_root()
-            .ok_or_else(|| self.error(&operation.span, Problem::Root(power)))
+        let power = Dimension::NONE.checked_times_power(base.dimension, halves as i8).ok_or_else(too_large)?;
+        power.square_root().ok_or_else(|| self.error(&operation.span, Problem::Root(power)))
     }
 }

@@ -12,22 +12,14 @@ struct Dual {
 
 /// The chain rule, where no change stays no change even at a pole of the derivative.
 fn chain(derivative: impl FnOnce() -> f64, slope: f64) -> f64 {
-    if slope == 0.0 {
-        0.0
-    } else {
-        derivative() * slope
-    }
+    if slope == 0.0 { 0.0 } else { derivative() * slope }
 }
 
 impl Expression {
     /// The result for these values, SI, in the order of [`Expression::names`]. NaN or infinite outside the domain of an
     /// operation, and where values are missing. Does not allocate.
     pub fn evaluate(&self, values: &[f64]) -> f64 {
-        self.run(|name| Dual {
-            value: values.get(name).copied().unwrap_or(f64::NAN),
-            slope: 0.0,
-        })
-        .value
+        self.run(|name| Dual { value: values.get(name).copied().unwrap_or(f64::NAN), slope: 0.0 }).value
     }
 
     /// The partial derivative by the name at `index`, for these values.
@@ -44,20 +36,12 @@ impl Expression {
     /// order. An input that is used twice counts once.
     pub fn evaluate_with_uncertainty(&self, inputs: &[(f64, f64)]) -> (f64, f64) {
         let input = |name: usize| inputs.get(name).copied().unwrap_or((f64::NAN, f64::NAN));
-        let result = self
-            .run(|name| Dual {
-                value: input(name).0,
-                slope: 0.0,
-            })
-            .value;
+        let result = self.run(|name| Dual { value: input(name).0, slope: 0.0 }).value;
         let mut variance = 0.0;
         for index in 0..self.names.len() {
             // The slope starts as the uncertainty, so that a pole without uncertainty does not count.
             let part = self
-                .run(|name| Dual {
-                    value: input(name).0,
-                    slope: if name == index { input(name).1 } else { 0.0 },
-                })
+                .run(|name| Dual { value: input(name).0, slope: if name == index { input(name).1 } else { 0.0 } })
                 .slope;
             variance += part * part;
         }
@@ -79,10 +63,7 @@ impl Expression {
             let result = match operation.what {
                 What::Number(value) => Dual { value, slope: 0.0 },
                 What::Name(name) => input(name),
-                What::Negate => Dual {
-                    value: -value(0).value,
-                    slope: -value(0).slope,
-                },
+                What::Negate => Dual { value: -value(0).value, slope: -value(0).slope },
                 What::One(function) => function.apply(value(0)),
                 what => apply(what, value(0), value(1)),
             };
@@ -99,16 +80,10 @@ fn apply(what: What, a: Dual, b: Dual) -> Dual {
     let (value, slope) = match what {
         What::Add => (a.value + b.value, a.slope + b.slope),
         What::Subtract => (a.value - b.value, a.slope - b.slope),
-        What::Multiply => (
-            a.value * b.value,
-            chain(|| b.value, a.slope) + chain(|| a.value, b.slope),
-        ),
+        What::Multiply => (a.value * b.value, chain(|| b.value, a.slope) + chain(|| a.value, b.slope)),
         What::Divide => {
             let quotient = a.value / b.value;
-            (
-                quotient,
-                chain(|| 1.0 / b.value, a.slope) - chain(|| quotient / b.value, b.slope),
-            )
+            (quotient, chain(|| 1.0 / b.value, a.slope) - chain(|| quotient / b.value, b.slope))
         }
         What::Power => {
             let power = power(a.value, b.value);
@@ -121,8 +96,7 @@ fn apply(what: What, a: Dual, b: Dual) -> Dual {
         }
         What::Two(Function2::Atan2) => {
             let square = || a.value * a.value + b.value * b.value;
-            let slope =
-                chain(|| b.value / square(), a.slope) - chain(|| a.value / square(), b.slope);
+            let slope = chain(|| b.value / square(), a.slope) - chain(|| a.value / square(), b.slope);
             (math::atan2(a.value, b.value), slope)
         }
         // A NaN on either side shows.
@@ -150,10 +124,7 @@ impl Function1 {
             Function1::Abs => (v.abs(), chain(|| if v < 0.0 { -1.0 } else { 1.0 }, slope)),
             Function1::Sin => (math::sin(v), chain(|| math::cos(v), slope)),
             Function1::Cos => (math::cos(v), chain(|| -math::sin(v), slope)),
-            Function1::Tan => (
-                math::tan(v),
-                chain(|| 1.0 / math::powi(math::cos(v), 2), slope),
-            ),
+            Function1::Tan => (math::tan(v), chain(|| 1.0 / math::powi(math::cos(v), 2), slope)),
             Function1::Asin => (math::asin(v), chain(|| 1.0 / (1.0 - v * v).sqrt(), slope)),
             Function1::Acos => (math::acos(v), chain(|| -1.0 / (1.0 - v * v).sqrt(), slope)),
             Function1::Atan => (math::atan(v), chain(|| 1.0 / (1.0 + v * v), slope)),

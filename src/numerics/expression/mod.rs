@@ -153,9 +153,7 @@ impl fmt::Display for ExpressionError {
         };
         match &self.problem {
             ExpressionProblem::Empty => f.write_str("the expression is empty"),
-            ExpressionProblem::Size => {
-                f.write_str("the expression is too long or has too many brackets")
-            }
+            ExpressionProblem::Size => f.write_str("the expression is too long or has too many brackets"),
             ExpressionProblem::Character => write!(f, "{found} means nothing here"),
             ExpressionProblem::Number => write!(f, "{found} is not a number"),
             ExpressionProblem::ValueWanted => write!(f, "a value is wanted here, not {found}"),
@@ -172,25 +170,17 @@ impl fmt::Display for ExpressionError {
             }
             ExpressionProblem::UnknownName => write!(f, "{found} is not the name of a value"),
             ExpressionProblem::Kinds { left, right } => {
-                write!(
-                    f,
-                    "{found} puts together different kinds: units {left} and {right}"
-                )
+                write!(f, "{found} puts together different kinds: units {left} and {right}")
             }
-            ExpressionProblem::PlainNumber(unit) => write!(
-                f,
-                "{found} has the unit {unit} where a plain number is wanted"
-            ),
+            ExpressionProblem::PlainNumber(unit) => {
+                write!(f, "{found} has the unit {unit} where a plain number is wanted")
+            }
             ExpressionProblem::Exponent => {
-                write!(
-                    f,
-                    "the power of a value with a unit is a whole or half number written out, not {found}"
-                )
+                write!(f, "the power of a value with a unit is a whole or half number written out, not {found}")
             }
-            ExpressionProblem::Root(unit) => write!(
-                f,
-                "{found} would be the root of the unit {unit}, which is not one"
-            ),
+            ExpressionProblem::Root(unit) => {
+                write!(f, "{found} would be the root of the unit {unit}, which is not one")
+            }
             ExpressionProblem::Powers => {
                 write!(f, "the powers of the units in {found} are too large")
             }
@@ -222,10 +212,5 @@ impl Expression {
 
 fn error(text: &str, span: Range<usize>, problem: ExpressionProblem) -> ExpressionError {
     let found = text.get(span.clone()).unwrap_or("").to_owned();
-    ExpressionError {
-        span,
-        problem,
-        found,
-        nearest: None,
-    }
+    ExpressionError { span, problem, found, nearest: None }
 }

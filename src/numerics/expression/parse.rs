@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Expression, ExpressionError, ExpressionProblem as Problem, Function1, Function2, Operation,
-    STACK, What, error,
+    Expression, ExpressionError, ExpressionProblem as Problem, Function1, Function2, Operation, STACK, What, error,
 };
 use crate::numerics::math::PI;
 use crate::quantity::nearest;
@@ -28,11 +27,8 @@ const FUNCTIONS_1: [(&str, Function1); 11] = [
     ("log10", Function1::Log10),
 ];
 
-const FUNCTIONS_2: [(&str, Function2); 3] = [
-    ("atan2", Function2::Atan2),
-    ("min", Function2::Min),
-    ("max", Function2::Max),
-];
+const FUNCTIONS_2: [(&str, Function2); 3] =
+    [("atan2", Function2::Atan2), ("min", Function2::Min), ("max", Function2::Max)];
 
 /// How tightly operators bind; unary minus stands between product and power: -x^2 is -(x^2).
 const SUM: u8 = 1;
@@ -48,28 +44,15 @@ impl Expression {
     /// sides of operators) are refused.
     pub fn parse(text: &str) -> Result<Expression, ExpressionError> {
         if text.len() > LONGEST {
-            return Err(ExpressionError {
-                found: String::new(),
-                ..error(text, 0..text.len(), Problem::Size)
-            });
+            return Err(ExpressionError { found: String::new(), ..error(text, 0..text.len(), Problem::Size) });
         }
-        let mut parser = Parser {
-            text,
-            at: 0,
-            names: Vec::new(),
-            operations: Vec::new(),
-            waiting: 0,
-        };
+        let mut parser = Parser { text, at: 0, names: Vec::new(), operations: Vec::new(), waiting: 0 };
         if parser.peek().is_none() {
             return Err(error(text, 0..0, Problem::Empty));
         }
         parser.expression(0, 0)?;
         match parser.peek() {
-            None => Ok(Expression {
-                text: text.to_owned(),
-                names: parser.names,
-                operations: parser.operations,
-            }),
+            None => Ok(Expression { text: text.to_owned(), names: parser.names, operations: parser.operations }),
             Some((span, ')' | ',')) => Err(error(text, span, Problem::BracketClosed)),
             Some((span, c)) => Err(parser.unexpected(span, c)),
         }
@@ -190,9 +173,7 @@ impl Parser<'_> {
                 Ok(())
             }
             Some((span, ',')) => Err(error(self.text, span, Problem::BracketClosed)),
-            Some((span, c)) if is_name_start(c) || c.is_ascii_digit() || c == '(' => {
-                Err(self.unexpected(span, c))
-            }
+            Some((span, c)) if is_name_start(c) || c.is_ascii_digit() || c == '(' => Err(self.unexpected(span, c)),
             Some((span, _)) => Err(error(self.text, span, Problem::BracketOpen)),
             None => Err(error(self.text, self.at..self.at, Problem::BracketOpen)),
         }
@@ -223,17 +204,9 @@ impl Parser<'_> {
         // A dot at the end or a doubled one joins nothing.
         let name = self.slice(&span);
         if name.split('.').any(str::is_empty) {
-            let good = name
-                .split('.')
-                .take_while(|part| !part.is_empty())
-                .map(|part| part.len() + 1)
-                .sum::<usize>();
+            let good = name.split('.').take_while(|part| !part.is_empty()).map(|part| part.len() + 1).sum::<usize>();
             span.start += good.saturating_sub(1);
-            return Err(error(
-                self.text,
-                span.start..span.start + 1,
-                Problem::Character,
-            ));
+            return Err(error(self.text, span.start..span.start + 1, Problem::Character));
         }
         let name = name.to_owned();
         match self.peek() {
@@ -253,30 +226,13 @@ impl Parser<'_> {
         }
     }
 
-    fn call(
-        &mut self,
-        name: &str,
-        span: Range<usize>,
-        depth: usize,
-    ) -> Result<(), ExpressionError> {
-        let one = FUNCTIONS_1
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, function)| *function);
-        let two = FUNCTIONS_2
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, function)| *function);
+    fn call(&mut self, name: &str, span: Range<usize>, depth: usize) -> Result<(), ExpressionError> {
+        let one = FUNCTIONS_1.iter().find(|(known, _)| *known == name).map(|(_, function)| *function);
+        let two = FUNCTIONS_2.iter().find(|(known, _)| *known == name).map(|(_, function)| *function);
         if one.is_none() && two.is_none() {
-            let all = FUNCTIONS_1
-                .iter()
-                .map(|(known, _)| *known)
-                .chain(FUNCTIONS_2.iter().map(|(known, _)| *known));
+            let all = FUNCTIONS_1.iter().map(|(known, _)| *known).chain(FUNCTIONS_2.iter().map(|(known, _)| *known));
             let nearest = nearest(name, all).map(str::to_owned);
-            return Err(ExpressionError {
-                nearest,
-                ..error(self.text, span, Problem::UnknownFunction)
-            });
+            return Err(ExpressionError { nearest, ..error(self.text, span, Problem::UnknownFunction) });
         }
         let mut got = 0;
         if !matches!(self.peek(), Some((_, ')'))) {

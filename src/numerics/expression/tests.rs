@@ -37,13 +37,7 @@ fn precedence_is_that_of_school() {
 
 #[test]
 fn functions_are_worked_out() {
-    let check = |text: &str, right: f64| {
-        assert!(
-            (value(text) - right).abs() < 1e-14,
-            "{text} = {}",
-            value(text)
-        )
-    };
+    let check = |text: &str, right: f64| assert!((value(text) - right).abs() < 1e-14, "{text} = {}", value(text));
     check("sqrt(2)^2", 2.0);
     check("abs(-3)", 3.0);
     check("sin(pi/6) + cos(pi/3) + tan(pi/4)", 2.0);
@@ -58,29 +52,18 @@ fn functions_are_worked_out() {
 
 #[test]
 fn names_are_listed_once_in_order() {
-    let expression =
-        Expression::parse("watch.lap * swing.rod.angle + watch.lap / _x1 - 长度").unwrap();
-    assert_eq!(
-        expression.names(),
-        ["watch.lap", "swing.rod.angle", "_x1", "长度"]
-    );
+    let expression = Expression::parse("watch.lap * swing.rod.angle + watch.lap / _x1 - 长度").unwrap();
+    assert_eq!(expression.names(), ["watch.lap", "swing.rod.angle", "_x1", "长度"]);
     assert_eq!(expression.evaluate(&[6.0, 2.0, 3.0, 4.0]), 10.0);
     assert!(expression.evaluate(&[6.0]).is_nan());
-    assert_eq!(
-        expression.text(),
-        "watch.lap * swing.rod.angle + watch.lap / _x1 - 长度"
-    );
+    assert_eq!(expression.text(), "watch.lap * swing.rod.angle + watch.lap / _x1 - 长度");
 }
 
 #[test]
 fn wrong_texts_are_told_where_and_why() {
     let check = |text: &str, span: Range<usize>, problem: Problem, nearest: Option<&str>| {
         let error = Expression::parse(text).expect_err(text);
-        let got = (
-            error.span.clone(),
-            error.problem.clone(),
-            error.nearest.as_deref(),
-        );
+        let got = (error.span.clone(), error.problem.clone(), error.nearest.as_deref());
         assert_eq!(got, (span, problem, nearest), "{text}: {error}");
     };
     check("", 0..0, Problem::Empty, None);
@@ -104,22 +87,14 @@ fn wrong_texts_are_told_where_and_why() {
     check("sine(1)", 0..4, Problem::UnknownFunction, Some("sin"));
     check("sqr(2)", 0..3, Problem::UnknownFunction, Some("sqrt"));
     check("sin()", 0..3, Problem::Arguments { got: 0, want: 1 }, None);
-    check(
-        "1+atan2(1,2,3)",
-        2..7,
-        Problem::Arguments { got: 3, want: 2 },
-        None,
-    );
+    check("1+atan2(1,2,3)", 2..7, Problem::Arguments { got: 3, want: 2 }, None);
     check("max(1)", 0..3, Problem::Arguments { got: 1, want: 2 }, None);
     check(&"(".repeat(300), 101..102, Problem::Size, None);
     check(&"-".repeat(300), 101..102, Problem::Size, None);
     check(&"1".repeat(2001), 0..2001, Problem::Size, None);
     assert!(Expression::parse(&"2^".repeat(999)).is_err());
     assert!(Expression::parse(&format!("{}1", "1+".repeat(900))).is_ok());
-    assert_eq!(
-        value(&format!("{}7{}", "(1+".repeat(40), ")".repeat(40))),
-        47.0
-    );
+    assert_eq!(value(&format!("{}7{}", "(1+".repeat(40), ")".repeat(40))), 47.0);
 }
 
 fn dimension_of(name: &str) -> Option<Dimension> {
@@ -140,10 +115,7 @@ fn dimension_of(name: &str) -> Option<Dimension> {
 #[test]
 fn units_follow_the_formula() {
     let check = |text: &str, unit: &str| {
-        let dimension = Expression::parse(text)
-            .unwrap()
-            .check(dimension_of)
-            .expect(text);
+        let dimension = Expression::parse(text).unwrap().check(dimension_of).expect(text);
         assert_eq!(dimension, Unit::parse(unit).unwrap().dimension, "{text}");
     };
     check("4*pi^2*length/time^2", "m/s^2");
@@ -169,63 +141,24 @@ fn units_follow_the_formula() {
 #[test]
 fn units_that_do_not_match_are_told() {
     let check = |text: &str, span: Range<usize>, sentence: &str| {
-        let error = Expression::parse(text)
-            .unwrap()
-            .check(dimension_of)
-            .expect_err(text);
+        let error = Expression::parse(text).unwrap().check(dimension_of).expect_err(text);
         let names = ["length", "time", "speed"];
         let error = error.with_names(names);
-        assert_eq!(
-            (error.span.clone(), error.to_string().as_str()),
-            (span, sentence),
-            "{text}"
-        );
+        assert_eq!((error.span.clone(), error.to_string().as_str()), (span, sentence), "{text}");
     };
-    check(
-        "1 + (length + time)",
-        5..18,
-        "\"length + time\" puts together different kinds: units m and s",
-    );
-    check(
-        "2*sin(length)",
-        6..12,
-        "\"length\" has the unit m where a plain number is wanted",
-    );
+    check("1 + (length + time)", 5..18, "\"length + time\" puts together different kinds: units m and s");
+    check("2*sin(length)", 6..12, "\"length\" has the unit m where a plain number is wanted");
     check(
         "length^share",
         7..12,
         "the power of a value with a unit is a whole or half number written out, not \"share\"",
     );
-    check(
-        "length^0.3",
-        7..10,
-        "the power of a value with a unit is a whole or half number written out, not \"0.3\"",
-    );
-    check(
-        "2^length",
-        2..8,
-        "\"length\" has the unit m where a plain number is wanted",
-    );
-    check(
-        "sqrt(length)",
-        5..11,
-        "\"length\" would be the root of the unit m, which is not one",
-    );
-    check(
-        "length^1.5",
-        0..10,
-        "\"length^1.5\" would be the root of the unit m^3, which is not one",
-    );
-    check(
-        "length^100",
-        0..10,
-        "the powers of the units in \"length^100\" are too large",
-    );
-    check(
-        "lenght*2",
-        0..6,
-        "\"lenght\" is not the name of a value; did you mean \"length\"?",
-    );
+    check("length^0.3", 7..10, "the power of a value with a unit is a whole or half number written out, not \"0.3\"");
+    check("2^length", 2..8, "\"length\" has the unit m where a plain number is wanted");
+    check("sqrt(length)", 5..11, "\"length\" would be the root of the unit m, which is not one");
+    check("length^1.5", 0..10, "\"length^1.5\" would be the root of the unit m^3, which is not one");
+    check("length^100", 0..10, "the powers of the units in \"length^100\" are too large");
+    check("lenght*2", 0..6, "\"lenght\" is not the name of a value; did you mean \"length\"?");
     check(
         "length*length^60*length^60*length^60",
         0..36,
@@ -236,31 +169,16 @@ fn units_that_do_not_match_are_told() {
 #[test]
 fn uncertainty_follows_the_gum() {
     let check = |text: &str, inputs: &[(f64, f64)], result: f64, u: f64| {
-        let (got, got_u) = Expression::parse(text)
-            .unwrap()
-            .evaluate_with_uncertainty(inputs);
-        assert!(
-            (got - result).abs() <= 1e-14 * result.abs(),
-            "{text} = {got}"
-        );
+        let (got, got_u) = Expression::parse(text).unwrap().evaluate_with_uncertainty(inputs);
+        assert!((got - result).abs() <= 1e-14 * result.abs(), "{text} = {got}");
         assert!((got_u - u).abs() <= 1e-13 * u.abs(), "{text}: u = {got_u}");
     };
     check("a + b", &[(1.0, 0.3), (2.0, 0.4)], 3.0, 0.5);
-    check(
-        "a * b",
-        &[(2.0, 0.3), (4.0, 0.8)],
-        8.0,
-        (1.2f64 * 1.2 + 1.6 * 1.6).sqrt(),
-    );
+    check("a * b", &[(2.0, 0.3), (4.0, 0.8)], 8.0, (1.2f64 * 1.2 + 1.6 * 1.6).sqrt());
     // The same input twice is no second chance to be wrong the other way.
     check("a - a", &[(2.0, 0.3)], 0.0, 0.0);
     check("a * a", &[(2.0, 0.3)], 4.0, 1.2);
-    check(
-        "a / b",
-        &[(6.0, 0.6), (2.0, 0.1)],
-        3.0,
-        3.0 * (0.01f64 + 0.0025).sqrt(),
-    );
+    check("a / b", &[(6.0, 0.6), (2.0, 0.1)], 3.0, 3.0 * (0.01f64 + 0.0025).sqrt());
     check("sqrt(a)", &[(0.0, 0.0)], 0.0, 0.0);
     check("sqrt(a)", &[(4.0, 0.4)], 2.0, 0.1);
     check("a^0", &[(0.0, 0.4)], 1.0, 0.0);
@@ -287,8 +205,7 @@ fn derivatives_agree_with_differences() {
     ] {
         let expression = Expression::parse(text).unwrap();
         let (x, h) = (0.7, 1e-5);
-        let difference =
-            (expression.evaluate(&[x + h]) - expression.evaluate(&[x - h])) / (2.0 * h);
+        let difference = (expression.evaluate(&[x + h]) - expression.evaluate(&[x - h])) / (2.0 * h);
         let derivative = expression.derivative(&[x], 0);
         assert!(
             (derivative - difference).abs() < 1e-8 * difference.abs().max(1.0),

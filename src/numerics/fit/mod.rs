@@ -64,19 +64,13 @@ impl fmt::Display for FitError {
             FitError::TooFewPoints { got, want } => {
                 write!(f, "a line needs at least {want} points, there are {got}")
             }
-            FitError::SameX => {
-                f.write_str("all points have the same x, so the slope is not determined")
-            }
+            FitError::SameX => f.write_str("all points have the same x, so the slope is not determined"),
             FitError::NotFinite(point) => write!(f, "point {} is not a pair of numbers", point + 1),
             FitError::Uncertainty(point) => {
                 write!(f, "point {} needs an uncertainty above zero", point + 1)
             }
-            FitError::Lengths => {
-                f.write_str("there are not as many uncertainties as points, or y as x")
-            }
-            FitError::NotConverged => {
-                f.write_str("no line settles: the points are too far from one")
-            }
+            FitError::Lengths => f.write_str("there are not as many uncertainties as points, or y as x"),
+            FitError::NotConverged => f.write_str("no line settles: the points are too far from one"),
         }
     }
 }
@@ -109,11 +103,7 @@ pub fn line_weighted(x: &[f64], y: &[f64], u: Uncertainties<'_>) -> Result<LineF
 }
 
 /// The line through the origin, weighted as in [`line_weighted`].
-pub fn proportional_weighted(
-    x: &[f64],
-    y: &[f64],
-    u: Uncertainties<'_>,
-) -> Result<LineFit, FitError> {
+pub fn proportional_weighted(x: &[f64], y: &[f64], u: Uncertainties<'_>) -> Result<LineFit, FitError> {
     Points::new(x, y, u)?.weighted(Shape::Proportional)
 }
 

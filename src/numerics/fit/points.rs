@@ -61,11 +61,7 @@ impl<'a> Points<'a> {
 
     fn check_count(&self, shape: Shape) -> Result<usize, FitError> {
         let (got, want) = (self.x.len(), shape.unknowns());
-        if got < want {
-            Err(FitError::TooFewPoints { got, want })
-        } else {
-            Ok(got)
-        }
+        if got < want { Err(FitError::TooFewPoints { got, want }) } else { Ok(got) }
     }
 
     fn each(&self) -> impl Iterator<Item = (f64, f64)> {
@@ -73,14 +69,7 @@ impl<'a> Points<'a> {
     }
 
     fn sums(&self, shape: Shape, weight: impl Fn(usize) -> f64) -> Result<Sums, FitError> {
-        let mut sums = Sums {
-            weight: 0.0,
-            x: 0.0,
-            y: 0.0,
-            xx: 0.0,
-            xy: 0.0,
-            yy: 0.0,
-        };
+        let mut sums = Sums { weight: 0.0, x: 0.0, y: 0.0, xx: 0.0, xy: 0.0, yy: 0.0 };
         sums.weight = (0..self.x.len()).map(&weight).sum();
         if shape == Shape::Line {
             for (i, (x, y)) in self.each().enumerate() {
@@ -121,10 +110,7 @@ impl<'a> Points<'a> {
             return Ok(self.report(shape, intercept, slope, &sums, variance));
         }
         let fit = self.report(shape, intercept, slope, &sums, f64::INFINITY);
-        Ok(LineFit {
-            covariance: f64::NAN,
-            ..fit
-        })
+        Ok(LineFit { covariance: f64::NAN, ..fit })
     }
 
     pub fn weighted(&self, shape: Shape) -> Result<LineFit, FitError> {
@@ -132,22 +118,18 @@ impl<'a> Points<'a> {
         // A first slope without weights, then York's iteration. (u_y² + b²·u_x²)⁻¹ is the weight of a point.
         let mut slope = self.unweighted(shape)?.slope;
         let squared = |list: &[f64], i: usize| list.get(i).map_or(0.0, |u| u * u);
-        let effective = |slope: f64| {
-            move |i: usize| 1.0 / (squared(self.u.y, i) + slope * slope * squared(self.u.x, i))
-        };
+        let effective =
+            |slope: f64| move |i: usize| 1.0 / (squared(self.u.y, i) + slope * slope * squared(self.u.x, i));
         for point in 0..self.x.len() {
             // A level line has no use for the uncertainty of x alone.
-            if squared(self.u.y, point) + squared(self.u.x, point) == 0.0
-                || !effective(slope)(point).is_finite()
-            {
+            if squared(self.u.y, point) + squared(self.u.x, point) == 0.0 || !effective(slope)(point).is_finite() {
                 return Err(FitError::Uncertainty(point));
             }
         }
         // A point as adjusted within its uncertainties, seen from the centre.
         let adjusted = |slope: f64| {
             move |i: usize, dx: f64, dy: f64| {
-                effective(slope)(i)
-                    * (dx * squared(self.u.y, i) + slope * dy * squared(self.u.x, i))
+                effective(slope)(i) * (dx * squared(self.u.y, i) + slope * dy * squared(self.u.x, i))
             }
         };
         let mut change = f64::INFINITY;
@@ -166,9 +148,7 @@ impl<'a> Points<'a> {
             }
             let last_change = std::mem::replace(&mut change, (next - slope).abs());
             slope = next;
-            if change <= 1e-15 * slope.abs()
-                || (change <= 1e-12 * slope.abs() && change >= last_change)
-            {
+            if change <= 1e-15 * slope.abs() || (change <= 1e-12 * slope.abs() && change >= last_change) {
                 return self.weighted_report(shape, slope, effective(slope), adjusted(slope));
             }
         }
@@ -186,38 +166,20 @@ impl<'a> Points<'a> {
         let centre = self.sums(shape, weight)?;
         let intercept = shape.intercept(slope, &centre);
         // The uncertainties use the adjusted points, which are the given ones where x is certain.
-        let points: Vec<(f64, f64)> = (self.each().enumerate())
-            .map(|(i, (x, y))| (weight(i), adjusted(i, x - centre.x, y - centre.y)))
-            .collect();
+        let points: Vec<(f64, f64)> =
+            (self.each().enumerate()).map(|(i, (x, y))| (weight(i), adjusted(i, x - centre.x, y - centre.y))).collect();
         let mean = match shape {
             Shape::Line => points.iter().map(|(w, x)| w / centre.weight * x).sum(),
             Shape::Proportional => 0.0,
         };
-        let spread = points
-            .iter()
-            .map(|(w, x)| w * (x - mean) * (x - mean))
-            .sum();
-        let sums = Sums {
-            xx: spread,
-            x: centre.x + mean,
-            ..centre
-        };
+        let spread = points.iter().map(|(w, x)| w * (x - mean) * (x - mean)).sum();
+        let sums = Sums { xx: spread, x: centre.x + mean, ..centre };
         let chi_squared = Some(self.squares(intercept, slope, weight));
-        Ok(LineFit {
-            chi_squared,
-            ..self.report(shape, intercept, slope, &sums, 1.0)
-        })
+        Ok(LineFit { chi_squared, ..self.report(shape, intercept, slope, &sums, 1.0) })
     }
 
     /// The fit of a line, its uncertainties from `sums` for a variance of unit weight.
-    fn report(
-        &self,
-        shape: Shape,
-        intercept: f64,
-        slope: f64,
-        sums: &Sums,
-        variance: f64,
-    ) -> LineFit {
+    fn report(&self, shape: Shape, intercept: f64, slope: f64, sums: &Sums, variance: f64) -> LineFit {
         let n = self.x.len();
         let line = shape == Shape::Line;
         let slope_variance = variance / sums.xx;
@@ -237,11 +199,7 @@ impl<'a> Points<'a> {
             u_slope: slope_variance.sqrt(),
             covariance: if line { -sums.x * slope_variance } else { 0.0 },
             r_squared,
-            residual_sd: if spare > 0 {
-                (squares / spare as f64).sqrt()
-            } else {
-                f64::NAN
-            },
+            residual_sd: if spare > 0 { (squares / spare as f64).sqrt() } else { f64::NAN },
             chi_squared: None,
             n,
         }

@@ -29,22 +29,12 @@ fn unweighted_line_agrees_with_scipy() {
 /// The calibration of a thermometer, GUM (JCGM 100:2008) H.3: correction against temperature less 20 °C.
 #[test]
 fn gum_example_h3() {
-    let t = [
-        21.521, 22.012, 22.512, 23.003, 23.507, 23.999, 24.513, 25.002, 25.503, 26.010, 26.511,
-    ];
-    let b = [
-        -0.171, -0.169, -0.166, -0.159, -0.164, -0.165, -0.156, -0.157, -0.159, -0.161, -0.160,
-    ];
+    let t = [21.521, 22.012, 22.512, 23.003, 23.507, 23.999, 24.513, 25.002, 25.503, 26.010, 26.511];
+    let b = [-0.171, -0.169, -0.166, -0.159, -0.164, -0.165, -0.156, -0.157, -0.159, -0.161, -0.160];
     let fit = line(&t.map(|t| t - 20.0), &b).unwrap();
     // As printed there, to half of the last digit.
-    assert!(
-        (fit.intercept + 0.1712).abs() < 0.5e-4 && (fit.u_intercept - 0.0029).abs() < 0.5e-4,
-        "{fit:?}"
-    );
-    assert!(
-        (fit.slope - 0.00218).abs() < 0.5e-5 && (fit.u_slope - 0.00067).abs() < 0.5e-5,
-        "{fit:?}"
-    );
+    assert!((fit.intercept + 0.1712).abs() < 0.5e-4 && (fit.u_intercept - 0.0029).abs() < 0.5e-4, "{fit:?}");
+    assert!((fit.slope - 0.00218).abs() < 0.5e-5 && (fit.u_slope - 0.00067).abs() < 0.5e-5, "{fit:?}");
     assert!((fit.covariance / (fit.u_intercept * fit.u_slope) + 0.930).abs() < 0.5e-3);
     assert!((fit.residual_sd - 0.0035).abs() < 0.5e-4);
 }
@@ -71,10 +61,7 @@ fn proportional_line_agrees_with_numpy() {
     close(fit.slope, 2.012_967_032_967_033, 1e-14);
     close(fit.u_slope, 0.032_759_493_250_347_486, 1e-13);
     close(fit.residual_sd, 0.156_252_824_150_301_5, 1e-13);
-    assert_eq!(
-        (fit.intercept, fit.u_intercept, fit.covariance),
-        (0.0, 0.0, 0.0)
-    );
+    assert_eq!((fit.intercept, fit.u_intercept, fit.covariance), (0.0, 0.0, 0.0));
 }
 
 /// Pearson's points with York's weights (York 1966). The line by scipy's Nelder-Mead minimum of χ², the uncertainties
@@ -83,10 +70,8 @@ fn proportional_line_agrees_with_numpy() {
 fn uncertain_x_agrees_with_york() {
     let x = [0.0, 0.9, 1.8, 2.6, 3.3, 4.4, 5.2, 6.1, 6.5, 7.4];
     let y = [5.9, 5.4, 4.4, 4.6, 3.5, 3.7, 2.8, 2.8, 2.4, 1.5];
-    let u_x =
-        [1e3, 1e3, 500.0, 800.0, 200.0, 80.0, 60.0, 20.0, 1.8, 1.0].map(|w: f64| 1.0 / w.sqrt());
-    let u_y =
-        [1.0, 1.8, 4.0, 8.0, 20.0, 20.0, 70.0, 70.0, 100.0, 500.0].map(|w: f64| 1.0 / w.sqrt());
+    let u_x = [1e3, 1e3, 500.0, 800.0, 200.0, 80.0, 60.0, 20.0, 1.8, 1.0].map(|w: f64| 1.0 / w.sqrt());
+    let u_y = [1.0, 1.8, 4.0, 8.0, 20.0, 20.0, 70.0, 70.0, 100.0, 500.0].map(|w: f64| 1.0 / w.sqrt());
     let u = Uncertainties { x: &u_x, y: &u_y };
     let fit = line_weighted(&x, &y, u).unwrap();
     close(fit.intercept, 5.479_910_229, 3e-9);
@@ -104,30 +89,16 @@ fn uncertain_x_agrees_with_york() {
 fn exact_points_give_an_exact_line() {
     let x = [1e6, 1e6 + 1.0, 1e6 + 2.0];
     let fit = line(&x, &[3.0, 5.0, 7.0]).unwrap();
-    assert_eq!(
-        (fit.slope, fit.intercept, fit.u_slope),
-        (2.0, 3.0 - 2e6, 0.0)
-    );
+    assert_eq!((fit.slope, fit.intercept, fit.u_slope), (2.0, 3.0 - 2e6, 0.0));
     let two = line(&[0.0, 1.0], &[1.0, 3.0]).unwrap();
-    assert_eq!(
-        (two.slope, two.intercept, two.u_slope),
-        (2.0, 1.0, f64::INFINITY)
-    );
+    assert_eq!((two.slope, two.intercept, two.u_slope), (2.0, 1.0, f64::INFINITY));
     assert!(two.covariance.is_nan() && two.residual_sd.is_nan());
     let level = line(&[0.0, 1.0, 2.0], &[0.5, 0.5, 0.5]).unwrap();
     assert!(level.slope == 0.0 && level.r_squared.is_nan());
     assert_eq!(proportional(&[2.0], &[4.0]).unwrap().slope, 2.0);
     // Both level and uncertain in x.
-    let u = Uncertainties {
-        x: &[0.1; 3],
-        y: &[0.1; 3],
-    };
-    assert_eq!(
-        line_weighted(&[0.0, 1.0, 2.0], &[0.5, 0.5, 0.5], u)
-            .unwrap()
-            .slope,
-        0.0
-    );
+    let u = Uncertainties { x: &[0.1; 3], y: &[0.1; 3] };
+    assert_eq!(line_weighted(&[0.0, 1.0, 2.0], &[0.5, 0.5, 0.5], u).unwrap().slope, 0.0);
 }
 
 #[test]
@@ -139,23 +110,11 @@ fn what_fits_no_line_is_refused() {
     check(&[1.0, 2.0], &[1.0], FitError::Lengths);
     check(&[1.0, f64::NAN], &[1.0, 2.0], FitError::NotFinite(1));
     assert_eq!(proportional(&[0.0, 0.0], &[1.0, 2.0]), Err(FitError::SameX));
-    assert_eq!(
-        proportional(&[], &[]),
-        Err(FitError::TooFewPoints { got: 0, want: 1 })
-    );
+    assert_eq!(proportional(&[], &[]), Err(FitError::TooFewPoints { got: 0, want: 1 }));
     let weighted = |u: Uncertainties<'_>| line_weighted(&X[..2], &Y[..2], u);
     assert_eq!(weighted(only_y(&[0.1, 0.0])), Err(FitError::Uncertainty(1)));
-    assert_eq!(
-        weighted(only_y(&[0.1, -0.1])),
-        Err(FitError::Uncertainty(1))
-    );
+    assert_eq!(weighted(only_y(&[0.1, -0.1])), Err(FitError::Uncertainty(1)));
     assert_eq!(weighted(only_y(&[])), Err(FitError::Uncertainty(0)));
     assert_eq!(weighted(only_y(&[0.1])), Err(FitError::Lengths));
-    assert_eq!(
-        weighted(Uncertainties {
-            x: &[],
-            y: &[f64::NAN, 0.1]
-        }),
-        Err(FitError::Uncertainty(0))
-    );
+    assert_eq!(weighted(Uncertainties { x: &[], y: &[f64::NAN, 0.1] }), Err(FitError::Uncertainty(0)));
 }

@@ -28,22 +28,9 @@ pub(super) const STAGE_WEIGHTS: [&[(usize, f64)]; STAGES] = [
     &[(0, 0.052_600_151_958_767_73)],
     &[(0, 0.019_725_056_984_537_9), (1, 0.059_175_170_953_613_7)],
     &[(0, 0.029_587_585_476_806_85), (2, 0.088_762_756_430_420_54)],
-    &[
-        (0, 0.241_365_134_159_266_7),
-        (2, -0.884_549_479_328_286_1),
-        (3, 0.924_834_003_261_792),
-    ],
-    &[
-        (0, 0.037_037_037_037_037_035),
-        (3, 0.170_828_608_729_473_86),
-        (4, 0.125_467_687_566_822_42),
-    ],
-    &[
-        (0, 0.037_109_375),
-        (3, 0.170_252_211_019_544_05),
-        (4, 0.060_216_538_980_455_96),
-        (5, -0.017_578_125),
-    ],
+    &[(0, 0.241_365_134_159_266_7), (2, -0.884_549_479_328_286_1), (3, 0.924_834_003_261_792)],
+    &[(0, 0.037_037_037_037_037_035), (3, 0.170_828_608_729_473_86), (4, 0.125_467_687_566_822_42)],
+    &[(0, 0.037_109_375), (3, 0.170_252_211_019_544_05), (4, 0.060_216_538_980_455_96), (5, -0.017_578_125)],
     &[
         (0, 0.037_092_000_118_504_79),
         (3, 0.170_383_925_712_239_98),
@@ -116,11 +103,8 @@ pub(super) const ERROR_5: &[(usize, f64)] = &[
 ];
 
 /// What is taken from [`WEIGHTS`] for the error estimate of order 3.
-pub(super) const ERROR_3: &[(usize, f64)] = &[
-    (0, 0.244_094_488_188_976_4),
-    (8, 0.733_846_688_281_611_8),
-    (11, 0.022_058_823_529_411_766),
-];
+pub(super) const ERROR_3: &[(usize, f64)] =
+    &[(0, 0.244_094_488_188_976_4), (8, 0.733_846_688_281_611_8), (11, 0.022_058_823_529_411_766)];
 
 #[cfg(test)]
 mod tests {
@@ -139,29 +123,18 @@ mod tests {
     #[test]
     fn quadrature_conditions_hold_to_order_8() {
         let moment = |weights: &[(usize, f64)], power| -> f64 {
-            weights
-                .iter()
-                .map(|(stage, weight)| weight * powi(NODES[*stage], power))
-                .sum()
+            weights.iter().map(|(stage, weight)| weight * powi(NODES[*stage], power)).sum()
         };
         for power in 0..8 {
             let exact = 1.0 / f64::from(power + 1);
-            assert!(
-                (moment(WEIGHTS, power) - exact).abs() < 1e-14,
-                "order {}",
-                power + 1
-            );
+            assert!((moment(WEIGHTS, power) - exact).abs() < 1e-14, "order {}", power + 1);
         }
         // The estimates vanish for what their companion formulas integrate exactly.
         for power in 0..5 {
             assert!(moment(ERROR_5, power).abs() < 1e-14, "order {}", power + 1);
         }
         for power in 0..3 {
-            assert!(
-                (moment(WEIGHTS, power) - moment(ERROR_3, power)).abs() < 1e-14,
-                "order {}",
-                power + 1
-            );
+            assert!((moment(WEIGHTS, power) - moment(ERROR_3, power)).abs() < 1e-14, "order {}", power + 1);
         }
     }
 }

@@ -86,10 +86,7 @@ impl Dop853 {
     ) -> Result<Advance, OdeFailure> {
         let n = equations.len();
         if y.len() != n {
-            return Err(OdeFailure::WrongLength {
-                got: y.len(),
-                want: n,
-            });
+            return Err(OdeFailure::WrongLength { got: y.len(), want: n });
         }
         if !(t.is_finite() && to.is_finite() && all_finite(y)) {
             return Err(OdeFailure::NotFinite { time: *t });
@@ -111,12 +108,7 @@ impl Dop853 {
             let last = size >= to - *t;
             let end = if last { to } else { *t + size };
             if equations.event_count() > 0 {
-                let step = Step {
-                    t: *t,
-                    y,
-                    size,
-                    end,
-                };
+                let step = Step { t: *t, y, size, end };
                 if let Some(Crossing { index, after }) = self.crossing(equations, step)? {
                     self.step_inside(equations, step, after)?;
                     let time = step.time(after);
@@ -166,11 +158,7 @@ impl Dop853 {
                     if error <= 1.0 && self.scratch.finish(equations, end).is_ok() {
                         return Ok(Taken { size: step, error });
                     }
-                    step *= if error.is_finite() {
-                        growth(error).clamp(0.2, 0.9)
-                    } else {
-                        0.2
-                    };
+                    step *= if error.is_finite() { growth(error).clamp(0.2, 0.9) } else { 0.2 };
                     if error.is_finite() {
                         OdeFailure::StepTooSmall { time: t }
                     } else {
@@ -198,9 +186,7 @@ impl Dop853 {
         for (i, (start, end)) in y.iter().zip(&self.scratch.end).enumerate() {
             let scale = self.absolute + self.relative * start.abs().max(end.abs());
             let error_5 = self.scratch.weighted(ERROR_5, n, i) / scale;
-            let error_3 = (self.scratch.weighted(WEIGHTS, n, i)
-                - self.scratch.weighted(ERROR_3, n, i))
-                / scale;
+            let error_3 = (self.scratch.weighted(WEIGHTS, n, i) - self.scratch.weighted(ERROR_3, n, i)) / scale;
             sum_5 += error_5 * error_5;
             sum_3 += error_3 * error_3;
         }
@@ -228,11 +214,7 @@ impl Dop853 {
         let result = scratch.stages(equations, step.t, step.y, after);
         std::mem::swap(&mut scratch.end, &mut scratch.inside);
         result?;
-        if all_finite(&scratch.inside) {
-            Ok(())
-        } else {
-            Err(OdeFailure::NotFinite { time: step.t })
-        }
+        if all_finite(&scratch.inside) { Ok(()) } else { Err(OdeFailure::NotFinite { time: step.t }) }
     }
 }
 
@@ -244,11 +226,7 @@ struct Taken {
 
 /// By how much the next step may differ, after an error in units of the tolerance.
 fn growth(error: f64) -> f64 {
-    if error == 0.0 {
-        10.0
-    } else {
-        (0.9 * math::powf(error, -0.125)).min(10.0)
-    }
+    if error == 0.0 { 10.0 } else { (0.9 * math::powf(error, -0.125)).min(10.0) }
 }
 
 pub(super) fn all_finite(values: &[f64]) -> bool {
@@ -258,12 +236,7 @@ pub(super) fn all_finite(values: &[f64]) -> bool {
 impl Scratch {
     fn resize(&mut self, n: usize, events: usize) {
         self.stages.resize(STAGES * n, 0.0);
-        for vector in [
-            &mut self.argument,
-            &mut self.end,
-            &mut self.end_rates,
-            &mut self.inside,
-        ] {
+        for vector in [&mut self.argument, &mut self.end, &mut self.end_rates, &mut self.inside] {
             vector.resize(n, 0.0);
         }
         for vector in [&mut self.last, &mut self.now, &mut self.probe] {
@@ -273,20 +246,11 @@ impl Scratch {
 
     /// Σ weight · rate of unknown `i`.
     fn weighted(&self, weights: &[(usize, f64)], n: usize, i: usize) -> f64 {
-        weights
-            .iter()
-            .map(|(stage, weight)| weight * self.stages[stage * n + i])
-            .sum()
+        weights.iter().map(|(stage, weight)| weight * self.stages[stage * n + i]).sum()
     }
 
     /// Evaluates the stages of a step and leaves the state at its end.
-    fn stages(
-        &mut self,
-        equations: &mut dyn Equations,
-        t: f64,
-        y: &[f64],
-        step: f64,
-    ) -> Result<(), OdeFailure> {
+    fn stages(&mut self, equations: &mut dyn Equations, t: f64, y: &[f64], step: f64) -> Result<(), OdeFailure> {
         let n = y.len();
         for stage in 1..STAGES {
             let weights = STAGE_WEIGHTS[stage];
@@ -306,10 +270,6 @@ impl Scratch {
     fn finish(&mut self, equations: &mut dyn Equations, end: f64) -> Result<(), OdeFailure> {
         equations.rates(end, &self.end, &mut self.end_rates)?;
         let finite = all_finite(&self.end) && all_finite(&self.end_rates);
-        if finite {
-            Ok(())
-        } else {
-            Err(OdeFailure::NotFinite { time: end })
-        }
+        if finite { Ok(()) } else { Err(OdeFailure::NotFinite { time: end }) }
     }
 }

@@ -22,11 +22,7 @@ pub(super) struct Step<'a> {
 impl Step<'_> {
     /// The time some time `after` the start: the same bits for the search, the caller and the next call.
     pub fn time(&self, after: f64) -> f64 {
-        if after == self.size {
-            self.end
-        } else {
-            (self.t + after).min(self.end)
-        }
+        if after == self.size { self.end } else { (self.t + after).min(self.end) }
     }
 }
 
@@ -88,11 +84,7 @@ impl Dop853 {
                 Look::Cubic if part < 1.0 => self.cubic(step, part),
                 _ => self.step_inside(equations, step, after)?,
             }
-            equations.event_values(
-                step.time(after),
-                &self.scratch.inside,
-                &mut self.scratch.now,
-            );
+            equations.event_values(step.time(after), &self.scratch.inside, &mut self.scratch.now);
             self.check_values(step.time(after))?;
             let mut first: Option<Crossing> = None;
             for index in 0..self.scratch.now.len() {
@@ -103,18 +95,10 @@ impl Dop853 {
                 if look == Look::Cubic {
                     return Ok(Some(Crossing { index, after }));
                 }
-                let bracket = Bracket {
-                    here: before,
-                    value_here,
-                    there: after,
-                    value_there,
-                };
+                let bracket = Bracket { here: before, value_here, there: after, value_there };
                 let found = self.locate(equations, step, index, bracket)?;
                 if first.is_none_or(|known| found < known.after) {
-                    first = Some(Crossing {
-                        index,
-                        after: found,
-                    });
+                    first = Some(Crossing { index, after: found });
                 }
             }
             if first.is_some() {
@@ -138,9 +122,7 @@ impl Dop853 {
         let scratch = &mut self.scratch;
         let ends = scratch.end.iter().zip(&scratch.end_rates);
         let starts = step.y.iter().zip(&scratch.stages);
-        for (inside, ((start, start_rate), (end, end_rate))) in
-            scratch.inside.iter_mut().zip(starts.zip(ends))
-        {
+        for (inside, ((start, start_rate), (end, end_rate))) in scratch.inside.iter_mut().zip(starts.zip(ends)) {
             *inside = r * r * (1.0 + 2.0 * s) * start
                 + s * s * (1.0 + 2.0 * r) * end
                 + step.size * s * r * (r * start_rate - s * end_rate);
@@ -156,22 +138,15 @@ impl Dop853 {
         bracket: Bracket,
     ) -> Result<f64, OdeFailure> {
         let value = |after: f64| -> Result<f64, Failure> {
-            self.step_inside(equations, step, after)
-                .map_err(Failure::Ode)?;
-            equations.event_values(
-                step.time(after),
-                &self.scratch.inside,
-                &mut self.scratch.probe,
-            );
+            self.step_inside(equations, step, after).map_err(Failure::Ode)?;
+            equations.event_values(step.time(after), &self.scratch.inside, &mut self.scratch.probe);
             Ok(self.scratch.probe[index])
         };
         let tolerance = EPSILON * step.t.abs().max(4.0 * step.size);
         match narrow(value, bracket, tolerance, MOST) {
             Ok(found) => Ok(found.there),
             Err(Failure::Ode(failure)) => Err(failure),
-            Err(Failure::Root(RootFailure::NotFinite(after))) => Err(OdeFailure::NotFinite {
-                time: step.time(after),
-            }),
+            Err(Failure::Root(RootFailure::NotFinite(after))) => Err(OdeFailure::NotFinite { time: step.time(after) }),
             Err(Failure::Root(_)) => Err(OdeFailure::NotConverged { time: step.t }),
         }
     }

@@ -16,13 +16,7 @@ impl Rk4 {
     ///
     /// # Errors
     /// Those of the equations, a state of the wrong length, or a result that is not finite.
-    pub fn step(
-        &mut self,
-        equations: &mut dyn Equations,
-        t: f64,
-        y: &mut [f64],
-        step: f64,
-    ) -> Result<(), OdeFailure> {
+    pub fn step(&mut self, equations: &mut dyn Equations, t: f64, y: &mut [f64], step: f64) -> Result<(), OdeFailure> {
         check_length(equations, y)?;
         self.argument.resize(y.len(), 0.0);
         self.argument.copy_from_slice(y);
@@ -59,13 +53,7 @@ impl Midpoint {
     /// # Errors
     /// Those of the equations, a state of the wrong length, a result that is not finite, or an iteration that does not
     /// settle within 100 rounds.
-    pub fn step(
-        &mut self,
-        equations: &mut dyn Equations,
-        t: f64,
-        y: &mut [f64],
-        step: f64,
-    ) -> Result<(), OdeFailure> {
+    pub fn step(&mut self, equations: &mut dyn Equations, t: f64, y: &mut [f64], step: f64) -> Result<(), OdeFailure> {
         check_length(equations, y)?;
         for vector in [&mut self.rates, &mut self.middle, &mut self.end] {
             vector.resize(y.len(), 0.0);
@@ -98,11 +86,7 @@ impl Midpoint {
 
 fn check_length(equations: &dyn Equations, y: &[f64]) -> Result<(), OdeFailure> {
     let (got, want) = (y.len(), equations.len());
-    if got == want {
-        Ok(())
-    } else {
-        Err(OdeFailure::WrongLength { got, want })
-    }
+    if got == want { Ok(()) } else { Err(OdeFailure::WrongLength { got, want }) }
 }
 
 fn shift(argument: &mut [f64], y: &[f64], by: f64, rates: &[f64]) {

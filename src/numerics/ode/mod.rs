@@ -105,10 +105,7 @@ impl fmt::Display for OdeFailure {
             OdeFailure::NotFinite { time } => {
                 write!(f, "the motion runs out of all bounds at t = {time} s")
             }
-            OdeFailure::StepTooSmall { time } => write!(
-                f,
-                "the motion changes too suddenly to follow at t = {time} s"
-            ),
+            OdeFailure::StepTooSmall { time } => write!(f, "the motion changes too suddenly to follow at t = {time} s"),
             OdeFailure::TooManySteps { time } => {
                 write!(f, "the motion is too fast to follow at t = {time} s")
             }

@@ -15,9 +15,7 @@ use glam::DVec2;
 pub fn arrange(plan: &Plan, setup: &Setup) -> Result<State, BuildError> {
     let mut values: Vec<f64> =
         OPTIONS.iter().map(|spec| setup.options.get(spec.name).copied().unwrap_or(spec.start)).collect();
-    for (option, around) in
-        [(GRAVITY, setup.surroundings.gravity), (AIR_DENSITY, setup.surroundings.air_density)]
-    {
+    for (option, around) in [(GRAVITY, setup.surroundings.gravity), (AIR_DENSITY, setup.surroundings.air_density)] {
         let given = OPTIONS.get(option).is_some_and(|spec| setup.options.contains_key(spec.name));
         if let (false, Some(slot)) = (given, values.get_mut(option)) {
             *slot = around;
@@ -41,8 +39,7 @@ pub fn arrange(plan: &Plan, setup: &Setup) -> Result<State, BuildError> {
     let mut placed = vec![false; plan.bodies.len()];
     for (index, &part) in plan.bodies.iter().enumerate() {
         let get = |v| state.value(plan, part, v);
-        let (place, velocity) =
-            (DVec2::new(get(ball::X), get(ball::Y)), DVec2::new(get(ball::VX), get(ball::VY)));
+        let (place, velocity) = (DVec2::new(get(ball::X), get(ball::Y)), DVec2::new(get(ball::VX), get(ball::VY)));
         state.bodies[index].place = place;
         state.bodies[index].velocity = velocity;
         let given = |v: usize| setup.parts.get(part).and_then(|p| p.given.get(v)).copied().unwrap_or(false);

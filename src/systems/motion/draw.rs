@@ -51,9 +51,10 @@ fn draw_part(plan: &Plan, state: &State, drawing: &mut Drawing, pen: &mut Pen<'_
     match p.kind.id {
         id if id == anchor::KIND.id => {
             let at = DVec2::new(get(anchor::X), get(anchor::Y));
-            let hangs = plan.parts.iter().any(|q| {
-                (q.is(&rod::KIND) || q.is(&string::KIND) || q.is(&spring::KIND)) && q.join(0) == part
-            });
+            let hangs = plan
+                .parts
+                .iter()
+                .any(|q| (q.is(&rod::KIND) || q.is(&string::KIND) || q.is(&spring::KIND)) && q.join(0) == part);
             if hangs {
                 apparatus::clamp(pen, at);
             } else {
@@ -74,18 +75,20 @@ fn draw_part(plan: &Plan, state: &State, drawing: &mut Drawing, pen: &mut Pen<'_
         }
         id if id == string::KIND.id => draw_string(plan, state, drawing, pen, part),
         id if id == spring::KIND.id && get(spring::LOOKS) == 0.0 => {
-                let (from, to) = (DVec2::new(get(spring::A_X), get(spring::A_Y)), DVec2::new(get(spring::X), get(spring::Y)));
-                let diameter = get(spring::WIDTH);
-                let turns = (get(spring::NATURAL) / (0.28 * diameter)).clamp(4.0, 60.0) as u32;
-                Spring { turns, diameter, wire: diameter * 0.06 }.draw(pen, from, to);
+            let (from, to) =
+                (DVec2::new(get(spring::A_X), get(spring::A_Y)), DVec2::new(get(spring::X), get(spring::Y)));
+            let diameter = get(spring::WIDTH);
+            let turns = (get(spring::NATURAL) / (0.28 * diameter)).clamp(4.0, 60.0) as u32;
+            Spring { turns, diameter, wire: diameter * 0.06 }.draw(pen, from, to);
         }
         id if id == track::KIND.id => {
             let path = path_of(plan, state, part);
             drawing.points.clear();
             drawing.points.extend((0..=48).rev().map(|i| path.groove(path.length() * f64::from(i) / 48.0)));
-            let foot = plan.of(&parts::floor::KIND).next().map_or(get(track::LIP_Y) - 0.3, |f| {
-                state.value(plan, f, parts::floor::LEVEL)
-            });
+            let foot = plan
+                .of(&parts::floor::KIND)
+                .next()
+                .map_or(get(track::LIP_Y) - 0.3, |f| state.value(plan, f, parts::floor::LEVEL));
             apparatus::track(pen, &drawing.points, foot);
         }
         id if id == screen::KIND.id => draw_screen(plan, state, pen, part),
@@ -172,7 +175,11 @@ fn draw_screen(plan: &Plan, state: &State, pen: &mut Pen<'_>, part: usize) {
         pen.rounded_rect(foot, 0.004, Fill::down(Role::DarkWood, foot.max, foot.min), Stroke::edge(Role::DarkWood));
         pen.at(Pose::at(0.0, 0.0).turned(-get(screen::LEAN)), |pen| {
             let board = Rect::new(0.0, 0.012, thick, height);
-            pen.rect(board, Fill::down(Role::Wood, board.min, DVec2::new(board.max.x, board.min.y)), Stroke::edge(Role::Wood));
+            pen.rect(
+                board,
+                Fill::down(Role::Wood, board.min, DVec2::new(board.max.x, board.min.y)),
+                Stroke::edge(Role::Wood),
+            );
             let paper = Rect::new(-0.003, 0.03, 0.0, height - 0.01);
             pen.rect(paper, Role::Paper, Stroke::edge(Role::Paper));
             let carbon = Rect::new(-0.005, 0.03, -0.003, height - 0.01);
@@ -195,7 +202,8 @@ fn draw_block(plan: &Plan, state: &State, pen: &mut Pen<'_>, part: usize) {
         let count = (get(block::LOAD) / 0.05).round() as usize;
         for i in 0..count.min(24) {
             let (pile, level) = (i / 6, i % 6);
-            let middle = DVec2::new((pile as f64 - (count.min(24).div_ceil(6) as f64 - 1.0) / 2.0) * 0.034, size.y / 2.0);
+            let middle =
+                DVec2::new((pile as f64 - (count.min(24).div_ceil(6) as f64 - 1.0) / 2.0) * 0.034, size.y / 2.0);
             let disc = Rect::centred(middle + DVec2::new(0.0, 0.004 + 0.008 * level as f64), 0.03, 0.008);
             let fill = Fill::band(Role::Brass, disc.min, DVec2::new(disc.max.x, disc.min.y));
             pen.rounded_rect(disc, 0.0015, fill, Stroke::edge(Role::Brass));

@@ -1,11 +1,11 @@
 //! Energy of a motion system, store by store.
 
+use super::GRAVITY;
 use super::contact;
 use super::parts::{block, spring};
 use super::plan::Plan;
 use super::smooth::{rolling, spring_force};
 use super::state::{Mode, State};
-use super::GRAVITY;
 use crate::systems::{Ledger, Store};
 
 /// Enters kinetic, potential and elastic energy.

@@ -196,4 +196,3 @@ fn said(plan: &Plan, part: usize, time: f64, name: &'static str, values: [f64; 2
     let id = plan.parts.get(part).map(|p| p.id.clone()).unwrap_or_else(|| "".into());
     Event { time, name, part: id, values }
 }
-

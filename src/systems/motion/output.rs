@@ -63,7 +63,9 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch, y: &[f64])
             let body = plan.parts.get(p.join(0)).and_then(|b| b.body).and_then(|b| state.bodies.get(b));
             let s = match body.map(|b| b.mode) {
                 Some(Mode::Track { s, .. }) => s,
-                Some(Mode::Held) => path_of(plan, state, part).at_height(state.value(plan, part, track::HEIGHT)).unwrap_or(0.0),
+                Some(Mode::Held) => {
+                    path_of(plan, state, part).at_height(state.value(plan, part, track::HEIGHT)).unwrap_or(0.0)
+                }
                 _ => 0.0,
             };
             state.put(plan, part, track::ALONG, s);

@@ -75,13 +75,7 @@ impl Plan {
                 });
                 grip_parts.push(index);
             }
-            plan_parts.push(Part {
-                id: part.id.clone(),
-                kind: part.kind,
-                first,
-                joined: part.joined.clone(),
-                body,
-            });
+            plan_parts.push(Part { id: part.id.clone(), kind: part.kind, first, joined: part.joined.clone(), body });
         }
         let mut plan = Plan { parts: plan_parts, variables, grips, grip_parts, bodies };
         plan.tell_angles();
@@ -129,7 +123,8 @@ impl Plan {
                 }
             }
             if part.is(&parts::rod::KIND) {
-                let twice = self.parts.iter().skip(index + 1).any(|p| p.is(&parts::rod::KIND) && p.join(1) == part.join(1));
+                let twice =
+                    self.parts.iter().skip(index + 1).any(|p| p.is(&parts::rod::KIND) && p.join(1) == part.join(1));
                 if twice {
                     return Err(BuildError::new(&*part.id, "Two rods end at the same body; a body hangs on one rod."));
                 }

@@ -111,8 +111,7 @@ pub fn spring_force(plan: &Plan, state: &State, part: usize, extension: f64) -> 
 /// True for a spring between bodies of this solver.
 pub fn is_smooth_spring(plan: &Plan, part: usize) -> bool {
     plan.parts.get(part).is_some_and(|p| {
-        p.is(&spring::KIND)
-            && !(0..2).any(|t| plan.parts.get(p.join(t)).is_some_and(|other| other.kind.rigid))
+        p.is(&spring::KIND) && !(0..2).any(|t| plan.parts.get(p.join(t)).is_some_and(|other| other.kind.rigid))
     })
 }
 

@@ -10,8 +10,8 @@ use super::{arrange, draw, energy, hold, output, project};
 use crate::frame::Pen;
 use crate::numerics::ode::{Advance, Dop853};
 use crate::systems::{
-    BadSnapshot, BuildError, Event, Failure, Grip, GripId, Kind, Ledger, Pull, Refused, Setup, Store, System,
-    StepContext, VarId, Variable,
+    BadSnapshot, BuildError, Event, Failure, Grip, GripId, Kind, Ledger, Pull, Refused, Setup, StepContext, Store,
+    System, VarId, Variable,
 };
 use std::cell::RefCell;
 
@@ -75,8 +75,8 @@ impl MotionSystem {
     /// Builds the contact world again after a change of settings.
     fn rebuild_contact(&mut self) -> Result<(), Refused> {
         if self.plan.needs_contact() {
-            let contact = Contact::build(&self.plan, &self.state)
-                .map_err(|e| Refused::Impossible { sentence: e.sentence })?;
+            let contact =
+                Contact::build(&self.plan, &self.state).map_err(|e| Refused::Impossible { sentence: e.sentence })?;
             self.state.contact = Some(contact);
         }
         Ok(())
@@ -90,8 +90,7 @@ impl MotionSystem {
         for _ in 0..MOST_EVENTS {
             arrange::rest_on_floors(&self.plan, &mut self.state);
             Smooth::pack(&self.state, &mut self.cache.y);
-            let mut equations =
-                Smooth { plan: &self.plan, state: &self.state, scratch: &mut self.cache.scratch };
+            let mut equations = Smooth { plan: &self.plan, state: &self.state, scratch: &mut self.cache.scratch };
             let outcome = self.cache.solver.advance(&mut equations, &mut t, &mut self.cache.y, dt);
             let outcome = outcome.map_err(|why| Failure::Stop {
                 key: "stop.motion",
@@ -216,7 +215,9 @@ impl System for MotionSystem {
             && state.start.len() == self.plan.parts.len()
             && state.contact.is_some() == self.plan.needs_contact()
             && state.bodies.iter().all(|b| match b.mode {
-                Mode::Track { track, .. } => self.plan.parts.get(track as usize).is_some_and(|p| p.is(&parts::track::KIND)),
+                Mode::Track { track, .. } => {
+                    self.plan.parts.get(track as usize).is_some_and(|p| p.is(&parts::track::KIND))
+                }
                 _ => true,
             });
         if !fits {

@@ -1,7 +1,7 @@
 use super::parts::*;
 use super::*;
-use crate::numerics::random::Random;
 use crate::numerics::math::{PI, elliptic_k, sin};
+use crate::numerics::random::Random;
 use crate::systems::{Ledger, PartKind, PartSetup, Setup, StepContext, Surroundings, System, VarId};
 use std::collections::BTreeMap;
 

@@ -102,6 +102,8 @@ export interface Channel {
 export interface LiveChannel extends Channel {
   /** SI value of one of the unit: samples are in SI. */
   factor: number;
+  /** Shortest axis worth drawing, in the unit: below it a curve is noise. */
+  span: number;
 }
 
 export interface Column {
@@ -210,7 +212,7 @@ export interface Core {
   advance(handle: number, seconds: number): number;
   status(handle: number): string;
   notebook(handle: number): string;
-  /** Paints the stage into a 2D context of `width` x `height` CSS pixels at `ratio` device pixels each. `look`: JSON `{ theme: "light"|"dark"|"projector", lang, grip: id|"" (focused), hover: id|"", lens: [minx, miny, maxx, maxy] | null }`; a lens paints that world rectangle instead of the view. */
+  /** Paints the stage into a 2D context of `width` x `height` CSS pixels at `ratio` device pixels each. `look`: JSON `{ theme: "light"|"dark"|"projector", lang, grip: id|"" (focused), hover: id|"", over: boolean (a pointer is over the stage), margin_bottom: number (strip at the lower edge that is covered, CSS px), lens: [minx, miny, maxx, maxy] | null }`; a lens paints that world rectangle instead of the view. */
   paint(handle: number, context: CanvasRenderingContext2D, width: number, height: number, ratio: number, look: string): void;
   /** Grip id under a point of the last painted stage, or empty. */
   grip_at(handle: number, x: number, y: number): string;

@@ -1,6 +1,6 @@
 //! Ball: a body small enough to be a point that has a radius (for scales, drag, rolling and landing).
 
-use crate::quantity::unit::{JOULE, KILOGRAM, NEWTON_SECOND_PER_METRE, METRE, METRE_PER_SECOND, ONE};
+use crate::quantity::unit::{JOULE, KILOGRAM, METRE, METRE_PER_SECOND, NEWTON_SECOND_PER_METRE, ONE};
 use crate::systems::{PartKind, VariableSpec};
 
 /// Indices into the table.

@@ -51,20 +51,33 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::state("velocity", METRE_PER_SECOND, 0.0)
             .range(-100.0, 100.0)
             .about("Velocity along the surface, to its right end."),
-        VariableSpec::parameter("mass", KILOGRAM, 0.2).range(1e-3, 100.0).nominal(0.2).tunable().about("Mass of the block."),
+        VariableSpec::parameter("mass", KILOGRAM, 0.2)
+            .range(1e-3, 100.0)
+            .nominal(0.2)
+            .tunable()
+            .about("Mass of the block."),
         VariableSpec::parameter("length", METRE, 0.1).range(0.01, 10.0).nominal(0.1).about("Length along the surface."),
-        VariableSpec::parameter("height", METRE, 0.04).range(0.01, 10.0).nominal(0.05).about("Height when it lies flat."),
+        VariableSpec::parameter("height", METRE, 0.04)
+            .range(0.01, 10.0)
+            .nominal(0.05)
+            .about("Height when it lies flat."),
         VariableSpec::parameter("depth", METRE, 0.07)
             .range(0.01, 10.0)
             .nominal(0.05)
             .about("Width of its large face: its height when it lies on its side."),
-        VariableSpec::choice("lies", &["flat", "side"], 0).about("The face it lies on: the large one or the small one."),
-        VariableSpec::parameter("load", KILOGRAM, 0.0).range(0.0, 100.0).nominal(0.2).tunable().about("Mass put on top."),
+        VariableSpec::choice("lies", &["flat", "side"], 0)
+            .about("The face it lies on: the large one or the small one."),
+        VariableSpec::parameter("load", KILOGRAM, 0.0)
+            .range(0.0, 100.0)
+            .nominal(0.2)
+            .tunable()
+            .about("Mass put on top."),
         VariableSpec::output("total", KILOGRAM).about("Mass of the block and what is on it."),
         VariableSpec::output("friction", NEWTON).about("Friction force along the surface, to its right end."),
         VariableSpec::output("normal", NEWTON).about("Force of the surface at right angles to it, pressing outwards."),
         VariableSpec::output("pull", NEWTON).about("Force of springs along the surface, to its right end."),
-        VariableSpec::output("acceleration", METRE_PER_SECOND2).about("Acceleration along the surface, to its right end."),
+        VariableSpec::output("acceleration", METRE_PER_SECOND2)
+            .about("Acceleration along the surface, to its right end."),
     ],
     rigid: true,
     about: "A wooden block with a hook that lies and slides on a surface.",

@@ -24,15 +24,22 @@ pub static KIND: PartKind = PartKind {
     aliases: &["target_board"],
     terminals: &[Terminal { name: "catches", joins: &["ball"], required: true }],
     variables: &[
-        VariableSpec::parameter("x", METRE, 0.5).range(-100.0, 100.0).tunable().about("Place of its foot, to the right."),
+        VariableSpec::parameter("x", METRE, 0.5)
+            .range(-100.0, 100.0)
+            .tunable()
+            .about("Place of its foot, to the right."),
         VariableSpec::parameter("y", METRE, 0.0).range(-100.0, 100.0).tunable().about("Place of its foot, upwards."),
         VariableSpec::parameter("height", METRE, 0.6).range(0.05, 100.0).about("Height."),
         VariableSpec::parameter("lean", RADIAN, 0.0)
             .range(-0.35, 0.35)
             .tunable()
             .about("How far its top leans to the right: an error of setting up."),
-        VariableSpec::output("mark_x", METRE).discrete().about("Where the ball's centre was at the last mark, to the right."),
-        VariableSpec::output("mark_y", METRE).discrete().about("Where the ball's centre was at the last mark, upwards."),
+        VariableSpec::output("mark_x", METRE)
+            .discrete()
+            .about("Where the ball's centre was at the last mark, to the right."),
+        VariableSpec::output("mark_y", METRE)
+            .discrete()
+            .about("Where the ball's centre was at the last mark, upwards."),
         VariableSpec::output("hits", ONE).discrete().about("Number of marks so far."),
     ],
     rigid: false,

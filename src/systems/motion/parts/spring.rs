@@ -45,7 +45,11 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("y", METRE).about("Place of its end at b, upwards."),
         VariableSpec::output("a_x", METRE).about("Place of its end at a, to the right."),
         VariableSpec::output("a_y", METRE).about("Place of its end at a, upwards."),
-        VariableSpec::parameter("natural", METRE, 0.1).range(0.0, 100.0).nominal(0.1).tunable().about("Length without load."),
+        VariableSpec::parameter("natural", METRE, 0.1)
+            .range(0.0, 100.0)
+            .nominal(0.1)
+            .tunable()
+            .about("Length without load."),
         VariableSpec::parameter("stiffness", NEWTON_PER_METRE, 20.0)
             .range(1e-3, 1e6)
             .nominal(20.0)

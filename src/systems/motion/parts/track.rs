@@ -46,9 +46,11 @@ pub static KIND: PartKind = PartKind {
             .nominal(0.1)
             .tunable()
             .about("Height of the ball's centre above where it leaves, when it is let go."),
-        VariableSpec::flag("hold", true).about("Whether the stop holds the ball at its height; taking it away lets the ball go."),
+        VariableSpec::flag("hold", true)
+            .about("Whether the stop holds the ball at its height; taking it away lets the ball go."),
         VariableSpec::flag("rolls", true).about("Whether the ball rolls without slipping, or slides without friction."),
-        VariableSpec::output("along", METRE).about("Way of the ball's centre to the lip along the track; 0 once it has left."),
+        VariableSpec::output("along", METRE)
+            .about("Way of the ball's centre to the lip along the track; 0 once it has left."),
         VariableSpec::output("launch_speed", METRE_PER_SECOND).discrete().about("Speed with which the ball last left."),
         VariableSpec::output("launches", ONE).discrete().about("How often the ball has left."),
     ],
