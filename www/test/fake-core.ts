@@ -60,7 +60,7 @@ export function open(module: string, _strings: string, options: string): string 
     }),
     instruments: Object.entries((file['instruments'] ?? {}) as Json).map(([id, one]: [string, Json], index) => ({ id, kind: one['kind'], outputs: ['value'], face: [0.3 + index * 0.02, 0.85, 0.75, 1.25], division: one['division'] ?? '', range: one['range'] ?? '' })),
     grips: [{ id: 'swing.bob', as: 'move' }, { id: 'watch.start', as: 'button' }],
-    graph: { x: { id: 'time', symbol: 't', unit: 's', factor: 1 }, y: { id: 'swing.thread.angle', symbol: 'θ', unit: 'deg', factor: 1 }, window: 10 },
+    graph: { x: { id: 'time', symbol: 't', unit: 's', factor: 1, span: 0.05 }, y: { id: 'swing.thread.angle', symbol: 'θ', unit: 'deg', factor: 1, span: 1 }, window: 10 },
     graphs: Object.keys((notebook['graphs'] ?? {}) as Json),
     columns: Object.entries((notebook['columns'] ?? {}) as Json).map(([id, one]: [string, Json]) => ({ id, kind: one['is'] ? 'derived' : one['typed'] ? 'typed' : one['value'] ? 'value' : 'reading', unit: one['unit'] ?? number(one['typed']).unit, formula: one['is'] ?? '' })),
     vectors: true,

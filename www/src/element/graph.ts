@@ -45,7 +45,7 @@ export class GraphArea {
     if (live && info.graph) {
       const colour = (name: string) => style.getPropertyValue(name).trim();
       const ink = { line: colour('--_graph'), axis: colour('--_muted'), grid: colour('--_grid'), font: style.fontFamily, size };
-      this.#live.draw(width, height, ink, scaled(session.samples('x'), info.graph.x.factor), scaled(session.samples('y'), info.graph.y.factor), info.graph.x.id === 'time' ? info.graph.window : 0);
+      this.#live.draw(width, height, ink, scaled(session.samples('x'), info.graph.x.factor), scaled(session.samples('y'), info.graph.y.factor), info.graph.x.id === 'time' ? info.graph.window : 0, { x: info.graph.x.span, y: info.graph.y.span });
     } else {
       const graph = notebook?.graphs.find(({ id }) => id === screen.graph);
       render(graph ? plot(graph, width, height, size, described(this.#desk, graph)) : nothing, this.#drawn);

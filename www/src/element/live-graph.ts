@@ -25,15 +25,15 @@ export class LiveGraph {
     this.node.className = 'live';
   }
 
-  /** Draws the samples; `window` is the length of the time axis, s, 0 for any other axis. */
-  draw(width: number, height: number, ink: Ink, x: Float64Array, y: Float64Array, window: number): void {
+  /** Draws the samples; `window` is the length of the time axis, s, 0 for any other axis; `spans` are the shortest axes. */
+  draw(width: number, height: number, ink: Ink, x: Float64Array, y: Float64Array, window: number, spans: { x: number; y: number }): void {
     if (width < 40 || height < 40) return;
     this.#x = x;
     this.#y = y;
     const last = x.length > 0 ? (x[x.length - 1] ?? 0) : 0;
-    const across: [number, number] = window > 0 ? [Math.max(0, last - window), Math.max(window, last)] : limits(x);
+    const across: [number, number] = window > 0 ? [Math.max(0, last - window), Math.max(window, last)] : limits(x, 0.08, 0, spans.x);
     this.#from = window > 0 ? Math.max(0, x.findIndex((value) => value >= across[0]) - 1) : 0;
-    const up = limits(y, 0.08, this.#from);
+    const up = limits(y, 0.08, this.#from, spans.y);
     const key = JSON.stringify(ink);
     if (!this.#plot || this.#ink !== key) {
       this.#plot?.destroy();

@@ -102,7 +102,7 @@ export function ticks(from: number, to: number, count: number): { at: number; te
 }
 
 /** Limits that hold all values with a margin; from 0 if the values come near it. */
-export function limits(values: ArrayLike<number>, margin = 0.08, from = 0): [number, number] {
+export function limits(values: ArrayLike<number>, margin = 0.08, from = 0, shortest = 0): [number, number] {
   let low = Infinity;
   let high = -Infinity;
   for (let i = from; i < values.length; i++) {
@@ -114,6 +114,10 @@ export function limits(values: ArrayLike<number>, margin = 0.08, from = 0): [num
   if (low > high || (low === 0 && high === 0)) return [0, 1];
   if (low > 0 && low < high * 0.6) low = 0;
   if (high < 0 && high > low * 0.6) high = 0;
+  if (high - low < shortest) {
+    const middle = (low + high) / 2;
+    return [middle - shortest / 2, middle + shortest / 2];
+  }
   const span = high - low || Math.abs(high) || 1;
   return [low === 0 ? 0 : low - span * margin, high === 0 ? 0 : high + span * margin];
 }

@@ -8,6 +8,8 @@ const STILL = 6;
 export class Pointer {
   /** Id of the grip under the pointer, or empty. */
   hover = '';
+  /** Whether a pointer that can hover is over the stage. */
+  over = false;
   readonly #desk: Desk;
   readonly #node: HTMLElement;
   #held = -1;
@@ -25,7 +27,11 @@ export class Pointer {
     node.addEventListener('pointerup', (event) => this.#up(event));
     node.addEventListener('pointercancel', () => this.#cancel());
     node.addEventListener('lostpointercapture', () => this.release());
-    node.addEventListener('pointerleave', () => this.#over(''));
+    node.addEventListener('pointerenter', (event) => this.#enter(event.pointerType !== 'touch'));
+    node.addEventListener('pointerleave', () => {
+      this.#over('');
+      this.#enter(false);
+    });
   }
 
   /** Lets go of what is held; whether something was. */
@@ -114,6 +120,12 @@ export class Pointer {
       const face = lens.face(instrument);
       return face && x >= face[0] && x <= face[2] && y >= face[1] && y <= face[3];
     })?.id;
+  }
+
+  #enter(over: boolean): void {
+    if (over === this.over) return;
+    this.over = over;
+    this.#desk.repaint();
   }
 
   #over(id: string): void {

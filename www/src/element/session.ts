@@ -19,6 +19,8 @@ export interface Look {
   lang: string;
   grip: string;
   hover: string;
+  over: boolean;
+  margin_bottom: number;
   lens: [number, number, number, number] | null;
 }
 

@@ -58,7 +58,13 @@ export class Stage {
 
   look(lens: Look['lens'] = null): Look {
     const { theme, locale } = this.#desk;
-    return { theme, lang: locale, grip: this.grips.focused, hover: this.pointer.hover, lens };
+    return { theme, lang: locale, grip: this.grips.focused, hover: this.pointer.hover, over: this.pointer.over, margin_bottom: this.#covered(), lens };
+  }
+
+  /** Height of the strip at the lower edge that floating parts cover, CSS px. */
+  #covered(): number {
+    const value = getComputedStyle(this.node).getPropertyValue('--_covered');
+    return Number.parseFloat(value) || 0;
   }
 
   paint(): void {
@@ -78,7 +84,7 @@ export class Stage {
     canvas.height = Math.round(this.height * scale);
     const context = canvas.getContext('2d');
     if (context) {
-      this.#desk.session?.paint(context, this.width, this.height, scale, { ...this.look(), grip: '', hover: '' });
+      this.#desk.session?.paint(context, this.width, this.height, scale, { ...this.look(), grip: '', hover: '', over: false });
       this.#desk.repaint();
     }
     return canvas;
