@@ -2,6 +2,7 @@
 
 mod fuzz;
 mod problems;
+mod recordings;
 mod schema;
 mod tidy;
 

@@ -1,0 +1,40 @@
+// Replays tests/recordings in wasm under node: the same hashes as natively, with and without SIMD.
+
+import { readFile, readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = new URL('../../', import.meta.url);
+const rigid = new Set(JSON.parse(await readFile(new URL('www/src/element/rigid-kinds.json', root), 'utf8')));
+
+/** Loads a build: its glue is for the web, its bytes come from the disk. */
+async function load(name) {
+  const glue = new URL(`www/dist/wasm/${name}/`, root);
+  const core = await import(new URL('gewu.js', glue).href);
+  await core.default({ module_or_path: await readFile(new URL('gewu_bg.wasm', glue)) });
+  return core;
+}
+
+const builds = {};
+for (const name of ['core', 'rigid', 'rigid-simd']) builds[name] = await load(name);
+
+let passed = 0;
+let failed = 0;
+for (const file of (await readdir(new URL('tests/recordings/', root))).sort()) {
+  const text = await readFile(new URL(`tests/recordings/${file}`, root), 'utf8');
+  const record = JSON.parse(text);
+  const module = await readFile(new URL(`simulations/${record.module}/module.json`, root), 'utf8');
+  const touches = Object.values(JSON.parse(module).systems).some(({ parts }) => Object.values(parts).some(({ kind }) => rigid.has(kind)));
+  for (const [name, core] of Object.entries(builds)) {
+    if (touches && name === 'core') continue;
+    const opened = JSON.parse(core.open(module, '{}', '{}'));
+    const done = opened.handle === undefined ? opened : JSON.parse(core.replay(opened.handle, text));
+    const right = done.hash === record.hash;
+    if (right) passed++;
+    else failed++;
+    if (!right) console.error(`${file} in ${name}: ${done.hash ?? JSON.stringify(done)} instead of ${record.hash}`);
+    if (opened.handle !== undefined) core.close(opened.handle);
+  }
+}
+if (passed === 0) console.error(`no recording in ${fileURLToPath(new URL('tests/recordings/', root))}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
