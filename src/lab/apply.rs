@@ -8,7 +8,7 @@ use crate::instruments::ReadingState;
 use crate::module::{ColumnSource, Fit, site};
 use crate::numerics::math::powi;
 use crate::quantity::nearest;
-use crate::systems::{Kind, Pull, Refused, Variability};
+use crate::systems::{Kind, Motion, Pull, Refused, Variability};
 use glam::DVec2;
 
 /// Hands beyond this are no hands, m.
@@ -46,9 +46,14 @@ impl Lab {
             Action::Set { path, value } => self.set(path, value),
             Action::Control { control, value } => self.control(control, value),
             Action::Take { at, grip } => {
-                let (held, _) = self.grip(grip)?;
+                let at = point(*at)?;
+                let (held, row) = self.grip(grip)?;
+                // Refused before anything is let go: a refused action changes nothing.
+                if row.motion == Motion::Button {
+                    return Err(Refused::NotHeld);
+                }
                 self.let_go();
-                self.pull(held, Pull::Take(point(*at)?))?;
+                self.pull(held, Pull::Take(at))?;
                 self.held = Some(held);
                 self.moved();
                 Ok(())
@@ -300,20 +305,25 @@ impl Lab {
             return Err(Refused::Impossible { sentence: error.sentence });
         }
         self.clock.reset();
-        for (address, value) in self.settings.clone() {
+        let mut again: Vec<(Resolved, f64)> = Vec::new();
+        for (address, value) in &self.settings {
             if let Address::Variable(at) = address
-                && !self.is_fixed(at)
+                && !self.is_fixed(*at)
             {
-                self.write(at, value)?;
+                again.push((*at, *value));
             }
         }
-        for (control, value) in module.controls.iter().zip(kept) {
-            if let Some(value) = value {
-                let at = self.resolve(&control.target);
-                if self.read(at) != value {
-                    self.write(at, value)?;
+        again.extend(module.controls.iter().zip(kept).filter_map(|(c, value)| Some((self.resolve(&c.target), value?))));
+        // Settings that belong together (a release height and a tilt) may be refused one before the other: those that
+        // were refused are set once more after the rest, as they stood together before.
+        for _ in 0..2 {
+            let mut refused = Vec::new();
+            for (at, value) in again {
+                if self.read(at) != value && self.write(at, value).is_err() {
+                    refused.push((at, value));
                 }
             }
+            again = refused;
         }
         self.balance = None;
         self.weigh();

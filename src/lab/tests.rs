@@ -116,25 +116,6 @@ fn reset_is_as_fresh_but_keeps_the_controls() {
 }
 
 #[test]
-fn claims_hold() {
-    let mut bad = Vec::new();
-    for id in all() {
-        let text = std::fs::read_to_string(format!("{}/simulations/{id}/validation.json", env!("CARGO_MANIFEST_DIR")))
-            .unwrap();
-        let claims: Vec<claim::Claim> = serde_json::from_str(&text).unwrap();
-        let module = module(id);
-        for c in &claims {
-            match claim::check(&module, c) {
-                Ok(outcome) if outcome.holds() == c.known_failure.is_none() => {}
-                Ok(outcome) => bad.push(format!("{id} {}: {outcome:?}", c.id)),
-                Err(why) => bad.push(format!("{id} {}: {why}", c.id)),
-            }
-        }
-    }
-    assert!(bad.is_empty(), "\n{}", bad.join("\n"));
-}
-
-#[test]
 fn drawing_twice_keeps_its_memory() {
     for id in all() {
         let mut lab = lab(id);

@@ -1,6 +1,7 @@
 //! The integration tests, in one crate so that they link once.
 
 mod fuzz;
+mod modules;
 mod problems;
 mod recordings;
 mod schema;
