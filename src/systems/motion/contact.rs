@@ -4,6 +4,7 @@
 //! about a millisecond, and spring forces are computed anew in f64 before each. Friction and normal force are read from
 //! the balance of momentum over the step, which is exact for what the solver did, not from its impulses.
 
+use super::contact_world::{Matter, Moving, World};
 use super::parts::{anchor, block, hand, spring, surface};
 use super::plan::Plan;
 use super::smooth::spring_force;
@@ -12,7 +13,7 @@ use super::{GRAVITY, parts};
 use crate::numerics::math::{atan2, sin_cos};
 use crate::systems::BuildError;
 use glam::DVec2;
-use rapier2d::prelude::*;
+use rapier2d::prelude::RigidBodyHandle;
 use serde::{Deserialize, Serialize};
 
 /// Longest substep, s.
@@ -24,11 +25,20 @@ const HAND_ACCELERATION: f64 = 0.5;
 /// How fast a held hand follows the learner's: largest speed, m/s, and time to get there, s.
 const HELD: (f64, f64) = (1.0, 0.05);
 
-/// The world of contacts with the handles of its parts.
+/// The blocks in contact with surfaces.
 #[derive(Serialize, Deserialize)]
 pub struct Contact {
-    world: PhysicsWorld,
-    blocks: Vec<(u32, RigidBodyHandle)>,
+    blocks: Vec<Moving>,
+}
+
+/// A force on a block.
+struct Push {
+    /// Its place among the blocks.
+    block: usize,
+    /// N.
+    force: DVec2,
+    /// Where it acts, m.
+    at: DVec2,
 }
 
 /// Place and directions of a surface: origin, along, outwards.
@@ -74,32 +84,12 @@ pub fn mass(plan: &Plan, state: &State, part: usize) -> f64 {
 }
 
 impl Contact {
-    /// Builds the world from the settings and the blocks' places along their surfaces.
+    /// Places the blocks along their surfaces by the settings.
     pub fn build(plan: &Plan, state: &State) -> Result<Contact, BuildError> {
-        let mut world = PhysicsWorld::new();
-        let gravity = state.values.get(GRAVITY).copied().unwrap_or(0.0);
-        world.gravity = Vector::new(0.0, -gravity as f32);
-        let p = &mut world.integration_parameters;
-        p.num_solver_iterations = 1;
-        p.num_internal_pgs_iterations = 4;
-        p.normalized_max_linear_velocity = f32::MAX;
-        p.normalized_prediction_distance = 0.002;
-        p.contact_recycling = false;
-        for part in plan.of(&parts::surface::KIND) {
-            let f = frame(plan, state, part);
-            let length = state.value(plan, part, surface::LENGTH);
-            let centre = f.origin + f.along * (length / 2.0) - f.out * (THICKNESS / 2.0);
-            world.insert(
-                RigidBodyBuilder::fixed().translation(single(centre)).rotation(atan2(f.along.y, f.along.x) as f32),
-                ColliderBuilder::cuboid((length / 2.0) as f32, (THICKNESS / 2.0) as f32)
-                    .friction(coefficient(plan, state, part) as f32),
-            );
-        }
         let mut blocks = Vec::new();
         for part in plan.of(&parts::block::KIND) {
             let on = plan.parts.get(part).map_or(0, |p| p.join(0));
             let f = frame(plan, state, on);
-            let size = size(plan, state, part);
             let along = state.value(plan, part, block::ALONG);
             let room = state.value(plan, on, surface::LENGTH);
             if along > room {
@@ -108,59 +98,69 @@ impl Contact {
                     format!("The block is at {along} m, but its surface is only {room} m long; put it nearer."),
                 ));
             }
-            let centre = f.origin + f.along * along + f.out * (size.y / 2.0);
-            let velocity = f.along * state.value(plan, part, block::VELOCITY);
-            let (handle, _) = world.insert(
-                RigidBodyBuilder::dynamic()
-                    .translation(single(centre))
-                    .rotation(atan2(f.along.y, f.along.x) as f32)
-                    .linvel(single(velocity))
-                    .can_sleep(false),
-                ColliderBuilder::cuboid((size.x / 2.0) as f32, (size.y / 2.0) as f32)
-                    .mass(mass(plan, state, part) as f32)
-                    .friction(coefficient(plan, state, on) as f32)
-                    .restitution(0.0),
-            );
-            blocks.push((part as u32, handle));
+            let place = f.origin + f.along * along + f.out * (size(plan, state, part).y / 2.0);
+            blocks.push(Moving::new(part as u32, place, f.along, f.along * state.value(plan, part, block::VELOCITY)));
         }
-        Ok(Contact { world, blocks })
+        Ok(Contact { blocks })
+    }
+
+    /// The surfaces and blocks as they are now, with the handles of the blocks.
+    fn world(&self, plan: &Plan, state: &State, h: f64) -> (World, Vec<RigidBodyHandle>) {
+        let mut world = World::new(state.values.get(GRAVITY).copied().unwrap_or(0.0), h);
+        for part in plan.of(&parts::surface::KIND) {
+            let f = frame(plan, state, part);
+            let length = state.value(plan, part, surface::LENGTH);
+            let centre = f.origin + f.along * (length / 2.0) - f.out * (THICKNESS / 2.0);
+            world.insert_fixed(centre, f.along, DVec2::new(length, THICKNESS), coefficient(plan, state, part));
+        }
+        let handles = self
+            .blocks
+            .iter()
+            .map(|moving| {
+                let part = moving.part as usize;
+                let on = plan.parts.get(part).map_or(0, |p| p.join(0));
+                let matter = Matter {
+                    size: size(plan, state, part),
+                    mass: mass(plan, state, part),
+                    friction: coefficient(plan, state, on),
+                };
+                world.insert(moving, &matter)
+            })
+            .collect();
+        (world, handles)
     }
 
     /// Advances by `dt`; `state.contact` must have been taken out.
     pub fn step(&mut self, plan: &Plan, state: &mut State, dt: f64) -> Result<(), String> {
         let substeps = (dt / SUBSTEP).ceil().max(1.0);
         let h = dt / substeps;
-        self.world.integration_parameters.dt = h as f32;
-        let before: Vec<DVec2> = self.blocks.iter().map(|&(_, handle)| self.velocity(handle)).collect();
+        let before: Vec<DVec2> = self.blocks.iter().map(Moving::velocity).collect();
         let mut pulls = vec![DVec2::ZERO; self.blocks.len()];
+        let (mut world, handles) = self.world(plan, state, h);
         for _ in 0..substeps as usize {
-            for &(_, handle) in &self.blocks {
-                if let Some(body) = self.world.bodies.get_mut(handle) {
-                    body.reset_forces(true);
-                    body.reset_torques(true);
+            for part in 0..plan.parts.len() {
+                for push in self.pull(plan, state, part, h).into_iter().flatten() {
+                    if let (Some(&handle), Some(sum)) = (handles.get(push.block), pulls.get_mut(push.block)) {
+                        world.push(handle, push.force, push.at);
+                        *sum += push.force;
+                    }
                 }
             }
-            for part in 0..plan.parts.len() {
-                self.pull(plan, state, part, h, &mut pulls);
+            world.step();
+            for (moving, &handle) in self.blocks.iter_mut().zip(&handles) {
+                world.read(handle, moving);
             }
-            self.world.step();
             // After the bodies, so that forces always see hand and bodies at the same instant.
             for part in plan.of(&parts::hand::KIND) {
                 self.move_hand(plan, state, part, h);
             }
         }
         let gravity = state.values.get(GRAVITY).copied().unwrap_or(0.0);
-        for (index, &(part, handle)) in self.blocks.iter().enumerate() {
-            let part = part as usize;
+        for ((moving, was), pulled) in self.blocks.iter().zip(before).zip(pulls) {
+            let part = moving.part as usize;
             let on = plan.parts.get(part).map_or(0, |p| p.join(0));
             let f = frame(plan, state, on);
-            let (Some(body), Some(&was), Some(&pulled)) =
-                (self.world.bodies.get(handle), before.get(index), pulls.get(index))
-            else {
-                continue;
-            };
-            let place = double(body.translation());
-            let velocity = double(body.linvel());
+            let (place, velocity) = (moving.place(), moving.velocity());
             if !(place.is_finite() && velocity.is_finite()) {
                 return Err(plan.parts.get(part).map(|p| p.id.to_string()).unwrap_or_default());
             }
@@ -180,26 +180,21 @@ impl Contact {
         Ok(())
     }
 
-    fn velocity(&self, handle: RigidBodyHandle) -> DVec2 {
-        self.world.bodies.get(handle).map(|b| double(b.linvel())).unwrap_or_default()
-    }
-
-    fn body(&self, part: usize) -> Option<&RigidBody> {
-        let (_, handle) = self.blocks.iter().find(|(p, _)| *p as usize == part)?;
-        self.world.bodies.get(*handle)
+    fn block(&self, part: usize) -> Option<&Moving> {
+        self.blocks.iter().find(|b| b.part as usize == part)
     }
 
     /// Centre and turn of a block.
     pub fn pose(&self, part: usize) -> Option<(DVec2, f64)> {
-        self.body(part).map(|b| {
-            let r = b.rotation();
-            (double(b.translation()), atan2(f64::from(r.sin()), f64::from(r.cos())))
-        })
+        self.block(part).map(|b| (b.place(), atan2(b.along().y, b.along().x)))
     }
 
     /// Kinetic energy of a block, J.
-    pub fn kinetic(&self, part: usize) -> f64 {
-        self.body(part).map_or(0.0, |b| f64::from(b.kinetic_energy()))
+    pub fn kinetic(&self, plan: &Plan, state: &State, part: usize) -> f64 {
+        self.block(part).map_or(0.0, |b| {
+            let gyration = size(plan, state, part).length_squared() / 12.0;
+            0.5 * mass(plan, state, part) * (b.velocity().length_squared() + gyration * b.spin() * b.spin())
+        })
     }
 
     /// Place and velocity of the end of a spring on `part`.
@@ -210,12 +205,9 @@ impl Contact {
                 let get = |v| state.value(plan, part, v);
                 (DVec2::new(get(hand::X), get(hand::Y)), f.along * get(hand::VELOCITY))
             }
-            Some(p) if p.is(&parts::block::KIND) => self.body(part).map_or((DVec2::ZERO, DVec2::ZERO), |b| {
-                let reach = size(plan, state, part).x / 2.0;
-                let (r, centre) = (b.rotation(), double(b.translation()));
-                let arm = reach * DVec2::new(f64::from(r.cos()), f64::from(r.sin()));
-                let spin = f64::from(b.angvel());
-                (centre + arm, double(b.linvel()) + spin * DVec2::new(-arm.y, arm.x))
+            Some(p) if p.is(&parts::block::KIND) => self.block(part).map_or((DVec2::ZERO, DVec2::ZERO), |b| {
+                let arm = b.along() * (size(plan, state, part).x / 2.0);
+                (b.place() + arm, b.velocity() + b.spin() * DVec2::new(-arm.y, arm.x))
             }),
             _ => (DVec2::new(state.value(plan, part, anchor::X), state.value(plan, part, anchor::Y)), DVec2::ZERO),
         }
@@ -227,40 +219,33 @@ impl Contact {
         [self.end(plan, state, join(0)).0, self.end(plan, state, join(1)).0]
     }
 
-    /// Applies the force of a spring to its block and counts the work and heat of this substep.
-    fn pull(&mut self, plan: &Plan, state: &mut State, part: usize, h: f64, pulls: &mut [DVec2]) {
-        let Some(p) = plan.parts.get(part) else { return };
+    /// The pushes of a spring on its blocks; counts the work and heat of this substep.
+    fn pull(&self, plan: &Plan, state: &mut State, part: usize, h: f64) -> [Option<Push>; 2] {
+        let none = [None, None];
+        let Some(p) = plan.parts.get(part) else { return none };
         if !p.is(&parts::spring::KIND) || super::smooth::is_smooth_spring(plan, part) {
-            return;
+            return none;
         }
         let (a, va) = self.end(plan, state, p.join(0));
         let (b, vb) = self.end(plan, state, p.join(1));
         let length = (b - a).length();
         if length < 1e-9 {
-            return;
+            return none;
         }
         let n = (b - a) / length;
         let rate = (vb - va).dot(n);
         let (elastic, damping) = force(plan, state, part, length, rate);
         let force = elastic + damping;
         state.heat += damping * rate * h;
-        for (terminal, push) in [(0, n * force), (1, -n * force)] {
+        [(0, n * force, a, va), (1, -n * force, b, vb)].map(|(terminal, force, at, velocity)| {
             let other = p.join(terminal);
-            match self.blocks.iter().position(|(q, _)| *q as usize == other) {
-                Some(index) => {
-                    let at = if terminal == 0 { a } else { b };
-                    let (_, handle) = self.blocks[index];
-                    if let Some(body) = self.world.bodies.get_mut(handle) {
-                        body.add_force_at_point(single(push), single(at), true);
-                    }
-                    if let Some(sum) = pulls.get_mut(index) {
-                        *sum += push;
-                    }
-                }
-                // A hand that is pulled back by `push` does the work of the opposite force.
-                None => state.work -= push.dot(if terminal == 0 { va } else { vb }) * h,
+            let block = self.blocks.iter().position(|b| b.part as usize == other);
+            if block.is_none() {
+                // A hand that is pulled back by `force` does the work of the opposite force.
+                state.work -= force.dot(velocity) * h;
             }
-        }
+            block.map(|block| Push { block, force, at })
+        })
     }
 
     /// Moves a hand for one substep.
@@ -320,12 +305,4 @@ pub fn place_hand(plan: &Plan, state: &mut State, part: usize) {
     state.put(plan, part, hand::X, at.x);
     state.put(plan, part, hand::Y, at.y);
     state.put(plan, part, hand::VELOCITY, 0.0);
-}
-
-fn single(v: DVec2) -> Vector {
-    Vector::new(v.x as f32, v.y as f32)
-}
-
-fn double(v: Vector) -> DVec2 {
-    DVec2::new(f64::from(v.x), f64::from(v.y))
 }

@@ -29,7 +29,7 @@ impl Contact {
     }
 
     /// No block moves here.
-    pub fn kinetic(&self, _part: usize) -> f64 {
+    pub fn kinetic(&self, _plan: &Plan, _state: &State, _part: usize) -> f64 {
         0.0
     }
 

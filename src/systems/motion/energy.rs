@@ -23,7 +23,7 @@ pub fn book(plan: &Plan, state: &State, book: &mut Ledger) {
     }
     for part in plan.of(&block::KIND) {
         let mass = contact::mass(plan, state, part);
-        book.add(Store::Kinetic, state.contact.as_ref().map_or(0.0, |c| c.kinetic(part)));
+        book.add(Store::Kinetic, state.contact.as_ref().map_or(0.0, |c| c.kinetic(plan, state, part)));
         book.add(Store::Potential, mass * gravity * state.value(plan, part, block::Y));
     }
     for part in plan.of(&spring::KIND) {

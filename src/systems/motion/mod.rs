@@ -5,6 +5,10 @@
 mod arrange;
 #[cfg_attr(not(feature = "rigid"), path = "contactless.rs")]
 mod contact;
+#[cfg(feature = "rigid")]
+mod contact_shapes;
+#[cfg(feature = "rigid")]
+mod contact_world;
 mod draw;
 mod energy;
 mod event;
