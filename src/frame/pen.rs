@@ -151,7 +151,10 @@ impl<'a> Pen<'a> {
 
     /// Separate segments in one item: the divisions of a scale.
     pub fn lines(&mut self, segments: impl IntoIterator<Item = (DVec2, DVec2)>, stroke: Stroke) {
-        let points = self.push(|o| segments.into_iter().for_each(|(a, b)| _ = o.point(a).point(b)));
+        let start = self.start();
+        let mut outline = self.pencil();
+        segments.into_iter().for_each(|(a, b)| _ = outline.point(a).point(b));
+        let points = self.drawn(start);
         let stroke = self.stroke(stroke);
         self.frame.items.push(Item::Lines { points, stroke });
     }
@@ -163,7 +166,10 @@ impl<'a> Pen<'a> {
 
     /// Many equal discs; radius in metres.
     pub fn dots(&mut self, points: impl IntoIterator<Item = DVec2>, radius: f64, fill: impl Into<Fill>) {
-        let points = self.push(|o| points.into_iter().for_each(|p| _ = o.point(p)));
+        let start = self.start();
+        let mut outline = self.pencil();
+        points.into_iter().for_each(|p| _ = outline.point(p));
+        let points = self.drawn(start);
         let (radius, fill) = (radius * self.scale(), self.fill(fill.into()));
         self.frame.items.push(Item::Dots { points, radius, fill });
     }
@@ -227,30 +233,62 @@ impl<'a> Pen<'a> {
 
     /// Drawn at a pose within the present one.
     pub fn at(&mut self, pose: impl Into<Pose>, draw: impl FnOnce(&mut Self)) {
-        let before = self.pose;
-        self.pose = before * pose.into().affine();
+        let before = self.enter(pose.into());
         draw(self);
         self.pose = before;
     }
 
     fn group(&mut self, group: Group, draw: impl FnOnce(&mut Self)) {
-        self.frame.items.push(Item::Begin(group));
+        self.begin(group);
         draw(self);
+        self.end();
+    }
+
+    // What takes a closure is compiled once for each; what can be shared by all of them stands in functions of its own
+    // that are not copied into them.
+
+    #[inline(never)]
+    fn enter(&mut self, pose: Pose) -> DAffine2 {
+        let before = self.pose;
+        self.pose = before * pose.affine();
+        before
+    }
+
+    #[inline(never)]
+    fn begin(&mut self, group: Group) {
+        self.frame.items.push(Item::Begin(group));
+    }
+
+    #[inline(never)]
+    fn end(&mut self) {
         self.frame.items.push(Item::End);
     }
 
     // --- into world metres ---
 
     fn shape(&mut self, closed: bool, fill: impl Into<Fill>, stroke: Stroke, draw: impl FnOnce(&mut Outline<'_>)) {
-        let points = self.push(draw);
-        let (fill, stroke) = (self.fill(fill.into()), self.stroke(stroke));
+        let start = self.start();
+        draw(&mut self.pencil());
+        self.finish(start, closed, fill.into(), stroke);
+    }
+
+    #[inline(never)]
+    fn finish(&mut self, start: u32, closed: bool, fill: Fill, stroke: Stroke) {
+        let points = self.drawn(start);
+        let (fill, stroke) = (self.fill(fill), self.stroke(stroke));
         self.frame.items.push(Item::Path { points, closed, fill, stroke });
     }
 
-    fn push(&mut self, draw: impl FnOnce(&mut Outline<'_>)) -> Span {
-        let start = self.frame.points.len() as u32;
-        draw(&mut Outline::new(&mut self.frame.points, self.pose));
-        Span { start, end: self.frame.points.len() as u32 }
+    fn start(&self) -> u32 {
+        self.frame.points.len() as u32
+    }
+
+    fn pencil(&mut self) -> Outline<'_> {
+        Outline::new(&mut self.frame.points, self.pose)
+    }
+
+    fn drawn(&self, start: u32) -> Span {
+        Span { start, end: self.start() }
     }
 
     fn stroke(&self, stroke: Stroke) -> Stroke {
