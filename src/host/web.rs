@@ -47,8 +47,36 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".into())
 }
 
+/// What a call says back: only what there is to say.
+#[derive(Default, Serialize)]
+struct Answer<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hash: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<Refusal>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    problems: &'a [Problem],
+}
+
+/// A lab that was opened, and the settings of the page that it refused.
+#[derive(Serialize)]
+struct Opened {
+    handle: u32,
+    refused: Vec<Refusal>,
+}
+
 fn refused(refused: &Refused) -> String {
-    json(&serde_json::json!({ "refused": Refusal::new(refused, None) }))
+    json(&Answer { refused: Some(Refusal::new(refused, None)), ..Answer::default() })
+}
+
+fn changed(changes: Changes) -> String {
+    json(&Answer { changed: Some(changes.0), ..Answer::default() })
+}
+
+fn problems(problems: &[Problem]) -> String {
+    json(&Answer { problems, ..Answer::default() })
 }
 
 #[derive(Deserialize, Default)]
@@ -105,7 +133,7 @@ pub fn check(module: &str) -> String {
 pub fn open(module: &str, strings: &str, options: &str) -> String {
     let module = match Module::parse("module.json", module) {
         Ok(module) => Rc::new(module),
-        Err(problems) => return json(&serde_json::json!({ "problems": problems })),
+        Err(found) => return problems(&found),
     };
     let options: Options = serde_json::from_str(options).unwrap_or_default();
     let strings: Tables = serde_json::from_str(strings).unwrap_or_default();
@@ -129,7 +157,7 @@ pub fn open(module: &str, strings: &str, options: &str) -> String {
                 nearest: String::new(),
                 sentence: error.sentence,
             };
-            return json(&serde_json::json!({ "problems": [problem] }));
+            return problems(&[problem]);
         }
     };
     // `path=quantity; path=quantity`: a wrong one is told by the page and changes nothing.
@@ -158,7 +186,7 @@ pub fn open(module: &str, strings: &str, options: &str) -> String {
         labs.insert(*last, instance);
         *last
     });
-    json(&serde_json::json!({ "handle": handle, "refused": wrong }))
+    json(&Opened { handle, refused: wrong })
 }
 
 /// Forgets a lab.
@@ -205,8 +233,8 @@ pub fn apply(handle: u32, action: &str, source: &str) -> String {
         };
         let done = if action == Action::Step { i.lab.step_once(by) } else { i.lab.apply(action, by) };
         match done {
-            Ok(()) => json(&serde_json::json!({ "changed": i.lab.take_changes().0 })),
-            Err(why) => json(&serde_json::json!({ "refused": Refusal::new(&why, unit.as_ref()) })),
+            Ok(()) => changed(i.lab.take_changes()),
+            Err(why) => json(&Answer { refused: Some(Refusal::new(&why, unit.as_ref())), ..Answer::default() }),
         }
     })
 }
@@ -377,7 +405,8 @@ pub fn replay_record(handle: u32, text: &str) -> String {
     with(handle, "null".into(), |i| match replay(i.lab.module().clone(), &record) {
         Ok(lab) => {
             i.lab = lab;
-            json(&serde_json::json!({ "hash": format!("{:016x}", i.lab.hash()), "changed": Changes::REBUILT }))
+            let hash = Some(format!("{:016x}", i.lab.hash()));
+            json(&Answer { hash, changed: Some(Changes::REBUILT), ..Answer::default() })
         }
         Err(error) => refused(&Refused::Impossible { sentence: error.to_string() }),
     })
@@ -399,7 +428,7 @@ pub fn snapshot(handle: u32) -> Vec<u8> {
 #[wasm_bindgen]
 pub fn restore(handle: u32, bytes: &[u8]) -> String {
     with(handle, "null".into(), |i| match i.lab.restore(bytes) {
-        Ok(()) => json(&serde_json::json!({ "changed": i.lab.take_changes().0 })),
+        Ok(()) => changed(i.lab.take_changes()),
         Err(bad) => refused(&Refused::Impossible { sentence: bad.to_string() }),
     })
 }

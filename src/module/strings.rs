@@ -25,7 +25,8 @@ const FAMILIES: &[&str] =
 /// The words of a module.
 pub fn words(module: &Module) -> Words {
     let mut allowed = BTreeSet::new();
-    let mut keys: BTreeSet<String> = ["title", "summary", "alt"].into_iter().map(str::to_owned).collect();
+    let mut keys = BTreeSet::new();
+    keys.extend(["title", "summary", "alt"].map(str::to_owned));
     for control in &module.controls {
         keys.insert(format!("control.{}", control.id));
         if control.shape == ControlAs::Choice {

@@ -23,7 +23,9 @@ pub fn read_views(ck: &mut Checker<'_>, systems: &Systems<'_>, member: &Member) 
             views.push(view);
         }
     }
-    views.sort_by_key(|view| view.id != "main");
+    if let Some(first) = views.iter().position(|view| view.id == "main").and_then(|main| views.get_mut(..=main)) {
+        first.rotate_right(1);
+    }
     views
 }
 

@@ -21,7 +21,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     };
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let case_only = name.iter().flat_map(|c| c.to_lowercase()).eq(candidate.chars().flat_map(char::to_lowercase));
+        let case_only = name.iter().map(char::to_ascii_lowercase).eq(candidate.chars().map(|c| c.to_ascii_lowercase()));
         let cost = if case_only { 1 } else { distance(&name, candidate) };
         if cost <= 2 * slips + 1 && best.is_none_or(|(least, _)| cost < least) {
             best = Some((cost, candidate));
@@ -45,7 +45,7 @@ fn distance(name: &[char], candidate: &str) -> usize {
         for (j, &d) in other.iter().enumerate() {
             let replace = if c == d {
                 0
-            } else if c.to_lowercase().eq(d.to_lowercase()) {
+            } else if c.eq_ignore_ascii_case(&d) {
                 1
             } else {
                 2

@@ -180,9 +180,9 @@ impl VariableSpec {
         self
     }
 
-    /// One sentence for docs, schema and tooltips.
+    /// One sentence for docs and schema. A page never shows it, so the wasm file goes without.
     pub const fn about(mut self, about: &'static str) -> Self {
-        self.about = about;
+        self.about = if cfg!(target_arch = "wasm32") { "" } else { about };
         self
     }
 
