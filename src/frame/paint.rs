@@ -179,11 +179,18 @@ impl Painter {
                 let (from, to) = (view.camera.screen_from_world(*from), view.camera.screen_from_world(*to));
                 let Some(arrow) = arrow(from, to, unit) else { return };
                 let colour = view.palette.colour(*role, Tone::Base);
-                let shaft = Line { colour, width: SHAFT * unit, cap: Cap::Butt, ..Line::NONE };
-                surface.shape(&[from, arrow.neck], Join::Open, &Ink::None, &shaft);
-                surface.shape(&arrow.head, Join::Closed, &Ink::Flat(colour), &Line::NONE);
                 label.resolve(strings, &mut self.line);
                 let size = 15.0 * view.camera.point * view.palette.label();
+                let shaft = Line { colour, width: SHAFT * unit, cap: Cap::Butt, ..Line::NONE };
+                if !self.line.text().is_empty() {
+                    // The symbol has a ground in the wall's colour: it may lie on wood or metal of any colour.
+                    let wall = Rgba { a: 150, ..view.palette.colour(Role::Wall, Tone::Base) };
+                    let ground = Line { colour: wall, width: size * 1.2, ..Line::NONE };
+                    let half = DVec2::new(size * (self.line.rough_width() - 0.8).max(0.1) * 0.5, 0.0);
+                    surface.shape(&[arrow.label - half, arrow.label + half], Join::Open, &Ink::None, &ground);
+                }
+                surface.shape(&[from, arrow.neck], Join::Open, &Ink::None, &shaft);
+                surface.shape(&arrow.head, Join::Closed, &Ink::Flat(colour), &Line::NONE);
                 self.text(arrow.label, super::Anchor::Centre, size, 0.0, colour, surface);
             }
             Item::Text { at, words, anchor, size, role, angle } => {

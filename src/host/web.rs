@@ -1,17 +1,19 @@
-//! The functions that the page may call: an integer handle for each lab, texts as JSON of `message.rs` types, bulk
+//! The functions that the page may call: an integer handle for each lab, texts as JSON of `description.rs` and `status.rs` types, bulk
 //! numbers as copies. Their signatures are `Core` in `www/src/element/message.ts`.
 
 use super::canvas::Canvas;
-use super::message::{Description, Refusal, Status};
+use super::{Description, Refusal, Status};
 use crate::frame::hit::{self, TOUCH};
 use crate::frame::svg::svg;
 use crate::frame::{Align, Camera, Frame, Palette, Pen, Rect, Theme, Touch, halo};
 use crate::lab::{Action, Changes, Lab, Opening, Record, Source, replay};
+use crate::module::fields::{self, Fields, Read, Wrong};
+use crate::module::json::{self, Limits, Node, Value};
 use crate::module::{Module, Problem};
 use crate::notebook;
 use crate::systems::{Motion, Refused};
 use glam::DVec2;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -43,7 +45,7 @@ fn with<T>(handle: u32, default: T, act: impl FnOnce(&mut Instance) -> T) -> T {
     })
 }
 
-fn json(value: &impl Serialize) -> String {
+fn written(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".into())
 }
 
@@ -68,19 +70,22 @@ struct Opened {
 }
 
 fn refused(refused: &Refused) -> String {
-    json(&Answer { refused: Some(Refusal::new(refused, None)), ..Answer::default() })
+    written(&Answer { refused: Some(Refusal::new(refused, None)), ..Answer::default() })
+}
+
+fn impossible(key: &'static str, sentence: String) -> Refused {
+    Refused::Impossible { key, sentence }
 }
 
 fn changed(changes: Changes) -> String {
-    json(&Answer { changed: Some(changes.0), ..Answer::default() })
+    written(&Answer { changed: Some(changes.0), ..Answer::default() })
 }
 
 fn problems(problems: &[Problem]) -> String {
-    json(&Answer { problems, ..Answer::default() })
+    written(&Answer { problems, ..Answer::default() })
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[derive(Default)]
 struct Options {
     seed: Option<u64>,
     site: Option<String>,
@@ -89,8 +94,7 @@ struct Options {
     set: Option<String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[derive(Default)]
 struct Look {
     theme: String,
     lang: String,
@@ -103,6 +107,49 @@ struct Look {
     over: bool,
     /// Strip at the lower edge that the page covers, CSS pixels: nothing of the view goes there.
     margin_bottom: f64,
+}
+
+impl Read for Options {
+    fn read(node: &Node) -> Result<Options, Wrong> {
+        let mut f = Fields::of(node)?;
+        Ok(Options {
+            seed: f.may("seed")?,
+            site: f.may("site")?,
+            profile: f.may("profile")?,
+            lang: f.may("lang")?,
+            set: f.may("set")?,
+        })
+    }
+}
+
+impl Read for Look {
+    fn read(node: &Node) -> Result<Look, Wrong> {
+        let mut f = Fields::of(node)?;
+        Ok(Look {
+            theme: f.may("theme")?.unwrap_or_default(),
+            lang: f.may("lang")?.unwrap_or_default(),
+            lens: f.may("lens")?,
+            grip: f.may("grip")?.unwrap_or_default(),
+            hover: f.may("hover")?.unwrap_or_default(),
+            over: f.may("over")?.unwrap_or_default(),
+            margin_bottom: f.may("margin_bottom")?.unwrap_or_default(),
+        })
+    }
+}
+
+/// Strings by language and key; what is no text is passed over.
+fn tables(text: &str) -> Tables {
+    let mut tables = Tables::new();
+    let Some(Node { value: Value::Object(languages), .. }) = json::read(text).root else { return tables };
+    for language in languages {
+        let Value::Object(strings) = language.node.value else { continue };
+        let table = tables.entry(language.key).or_default();
+        table.extend(strings.into_iter().filter_map(|string| match string.node.value {
+            Value::Text(text) => Some((string.key, text)),
+            _ => None,
+        }));
+    }
+    tables
 }
 
 fn theme(name: &str) -> Theme {
@@ -124,7 +171,7 @@ pub fn version() -> String {
 pub fn check(module: &str) -> String {
     match Module::parse("module.json", module) {
         Ok(_) => "[]".into(),
-        Err(problems) => json(&problems),
+        Err(problems) => written(&problems),
     }
 }
 
@@ -135,8 +182,8 @@ pub fn open(module: &str, strings: &str, options: &str) -> String {
         Ok(module) => Rc::new(module),
         Err(found) => return problems(&found),
     };
-    let options: Options = serde_json::from_str(options).unwrap_or_default();
-    let strings: Tables = serde_json::from_str(strings).unwrap_or_default();
+    let options: Options = fields::parse(options, Limits::FILE).unwrap_or_default();
+    let strings: Tables = tables(strings);
     let first = Opening::default();
     let opening = Opening {
         seed: options.seed.unwrap_or(first.seed),
@@ -152,7 +199,7 @@ pub fn open(module: &str, strings: &str, options: &str) -> String {
                 line: 1,
                 column: 1,
                 key: "problem.bad_build",
-                found: String::new(),
+                found: error.sentence.trim_end_matches('.').into(),
                 expected: String::new(),
                 nearest: String::new(),
                 sentence: error.sentence,
@@ -186,7 +233,7 @@ pub fn open(module: &str, strings: &str, options: &str) -> String {
         labs.insert(*last, instance);
         *last
     });
-    json(&Opened { handle, refused: wrong })
+    written(&Opened { handle, refused: wrong })
 }
 
 /// Forgets a lab.
@@ -198,15 +245,15 @@ pub fn close(handle: u32) {
 /// What the lab is.
 #[wasm_bindgen]
 pub fn describe(handle: u32) -> String {
-    with(handle, "null".into(), |i| json(&Description::new(&i.lab)))
+    with(handle, "null".into(), |i| written(&Description::new(&i.lab)))
 }
 
 /// Does an action.
 #[wasm_bindgen]
 pub fn apply(handle: u32, action: &str, source: &str) -> String {
-    let action: Action = match serde_json::from_str(action) {
+    let action: Action = match fields::parse(action, Limits::FILE) {
         Ok(action) => action,
-        Err(error) => return refused(&Refused::Impossible { sentence: format!("This is no action: {error}.") }),
+        Err(error) => return refused(&impossible("refused.impossible", format!("This is no action: {error}."))),
     };
     let by = match source {
         "page" => Source::Page,
@@ -234,7 +281,7 @@ pub fn apply(handle: u32, action: &str, source: &str) -> String {
         let done = if action == Action::Step { i.lab.step_once(by) } else { i.lab.apply(action, by) };
         match done {
             Ok(()) => changed(i.lab.take_changes()),
-            Err(why) => json(&Answer { refused: Some(Refusal::new(&why, unit.as_ref())), ..Answer::default() }),
+            Err(why) => written(&Answer { refused: Some(Refusal::new(&why, unit.as_ref())), ..Answer::default() }),
         }
     })
 }
@@ -248,7 +295,7 @@ pub fn advance(handle: u32, seconds: f64) -> u32 {
 /// How things are now.
 #[wasm_bindgen]
 pub fn status(handle: u32) -> String {
-    with(handle, "null".into(), |i| json(&Status::new(&mut i.lab)))
+    with(handle, "null".into(), |i| written(&Status::new(&mut i.lab)))
 }
 
 /// The notebook.
@@ -256,14 +303,14 @@ pub fn status(handle: u32) -> String {
 pub fn notebook_view(handle: u32) -> String {
     with(handle, "null".into(), |i| {
         let lab = &i.lab;
-        json(&notebook::view(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v)))
+        written(&notebook::view(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v)))
     })
 }
 
 /// Paints the stage.
 #[wasm_bindgen]
 pub fn paint(handle: u32, context: &CanvasRenderingContext2d, width: f64, height: f64, ratio: f64, look: &str) {
-    let look: Look = serde_json::from_str(look).unwrap_or_default();
+    let look: Look = fields::parse(look, Limits::FILE).unwrap_or_default();
     with(handle, (), |i| {
         if !look.lang.is_empty() {
             i.lang.clone_from(&look.lang);
@@ -392,23 +439,23 @@ pub fn csv(handle: u32, lang: &str) -> String {
 /// Everything that was done.
 #[wasm_bindgen]
 pub fn record(handle: u32) -> String {
-    with(handle, "null".into(), |i| json(&i.lab.record()))
+    with(handle, "null".into(), |i| written(&i.lab.record()))
 }
 
 /// Runs a record in place of what the lab did.
 #[wasm_bindgen(js_name = replay)]
 pub fn replay_record(handle: u32, text: &str) -> String {
-    let record: Record = match serde_json::from_str(text) {
+    let record = match Record::parse(text) {
         Ok(record) => record,
-        Err(error) => return refused(&Refused::Impossible { sentence: format!("This is no recording: {error}.") }),
+        Err(error) => return refused(&impossible("refused.no_recording", format!("This is no recording: {error}."))),
     };
     with(handle, "null".into(), |i| match replay(i.lab.module().clone(), &record) {
         Ok(lab) => {
             i.lab = lab;
             let hash = Some(format!("{:016x}", i.lab.hash()));
-            json(&Answer { hash, changed: Some(Changes::REBUILT), ..Answer::default() })
+            written(&Answer { hash, changed: Some(Changes::REBUILT), ..Answer::default() })
         }
-        Err(error) => refused(&Refused::Impossible { sentence: error.to_string() }),
+        Err(error) => refused(&impossible(error.key(), error.to_string())),
     })
 }
 
@@ -429,7 +476,7 @@ pub fn snapshot(handle: u32) -> Vec<u8> {
 pub fn restore(handle: u32, bytes: &[u8]) -> String {
     with(handle, "null".into(), |i| match i.lab.restore(bytes) {
         Ok(()) => changed(i.lab.take_changes()),
-        Err(bad) => refused(&Refused::Impossible { sentence: bad.to_string() }),
+        Err(bad) => refused(&impossible("refused.bad_snapshot", bad.to_string())),
     })
 }
 

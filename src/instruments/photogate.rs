@@ -69,6 +69,8 @@ const FUNCTION: u16 = 1;
 const CLEAR: u16 = 2;
 /// Width of the timer, m.
 const TIMER: f64 = 0.26;
+/// Half the width of the foot below the gate, m.
+const FOOT: f64 = 0.055;
 
 impl Photogate {
     fn new(setup: &InstrumentSetup) -> Photogate {
@@ -175,7 +177,14 @@ impl Instrument for Photogate {
 
     fn draw(&self, pen: &mut Pen<'_>) {
         let blocked = self.state.before.is_some_and(|(_, _, d)| d <= 0.0);
-        pen.target(BODY, |pen| pen.at(self.placed.place(), |pen| Gate::new(blocked).draw(pen)));
+        // It stands on the bench that its timer stands on, where there is room for a foot below it.
+        let (place, bench) = (self.placed.place(), self.timer().y);
+        let mut gate = Gate::new(blocked);
+        gate.rod = place.y - gate.underside() - bench;
+        if gate.rod > FOOT {
+            pen.at(DVec2::new(place.x, bench), |pen| apparatus::foot(pen, FOOT));
+        }
+        pen.target(BODY, |pen| pen.at(place, |pen| gate.draw(pen)));
         let reading = self.reading(self.state.shows);
         let shown = match reading.state {
             ReadingState::Ok => Clock::Number(reading.value, reading.decimals.min(4) as u8),
@@ -187,6 +196,11 @@ impl Instrument for Photogate {
             apparatus::shadow(pen, -0.5 * TIMER, 0.5 * TIMER, 0.0);
             timer.draw(pen);
         });
+    }
+
+    /// What passes through it is seen before it.
+    fn is_behind(&self) -> bool {
+        true
     }
 
     fn face(&self) -> Option<Rect> {

@@ -110,8 +110,15 @@ impl Instrument for Ruler {
     }
 
     fn face(&self) -> Option<Rect> {
-        let foot = self.placed.place() + self.direction() * self.length.clamp(0.0, self.placed.get(RANGE));
-        Some(Rect::centred(foot, 0.06, 0.045))
+        let towards = self.direction();
+        let foot = self.placed.place() + towards * self.length.clamp(0.0, self.placed.get(RANGE));
+        // From a little beyond the edge to behind the numbers: without a number a reading means nothing.
+        let (beyond, wood) = (0.012, Rule::new(self.placed.get(RANGE)).width * 0.86);
+        let across = beyond + wood;
+        let middle = foot + towards.perp() * (beyond - wood) * 0.5;
+        let along = DVec2::splat(across * 0.8);
+        let size = (towards.perp() * across).abs() + towards.abs() * along;
+        Some(Rect::centred(middle, size.x, size.y))
     }
 
     fn grips(&self) -> &[Grip] {

@@ -1,9 +1,11 @@
 //! Actions: the one door through which a learner, a page, a lesson or a replay changes a lab.
 
-use serde::{Deserialize, Serialize};
+use crate::module::fields::{Fields, Read, Wrong};
+use crate::module::json::Node;
+use serde::Serialize;
 
 /// Who did it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
     /// The learner's hand.
@@ -17,8 +19,8 @@ pub enum Source {
 }
 
 /// One change. Points are world metres.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case", try_from = "Fields")]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
 pub enum Action {
     /// Sets a variable by its path: a quantity with unit, a number, `true`, or the name of a choice.
     Set {
@@ -127,111 +129,57 @@ pub enum Action {
     },
 }
 
-/// An action as it comes from a page or a file: the fields of all of them side by side. serde's own reading of tagged
-/// enums would keep every value twice and costs the wasm file 10 KB (brotli).
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Fields {
-    r#do: String,
-    path: Option<String>,
-    value: Option<String>,
-    control: Option<String>,
-    at: Option<[f64; 2]>,
-    grip: Option<String>,
-    by: Option<[f64; 2]>,
-    factor: Option<f64>,
-    view: Option<String>,
-    site: Option<String>,
-    profile: Option<String>,
-    row: Option<u32>,
-    column: Option<String>,
-    text: Option<String>,
-    excluded: Option<bool>,
-    graph: Option<String>,
-    kind: Option<String>,
-    shown: Option<bool>,
-}
-
-impl TryFrom<Fields> for Action {
-    type Error = String;
-
-    fn try_from(mut fields: Fields) -> Result<Action, String> {
-        let f = &mut fields;
-        let action = match f.r#do.as_str() {
-            "set" => Action::Set { path: need(&mut f.path, "path")?, value: need(&mut f.value, "value")? },
-            "control" => {
-                Action::Control { control: need(&mut f.control, "control")?, value: need(&mut f.value, "value")? }
-            }
-            "take" => Action::Take { at: need(&mut f.at, "at")?, grip: f.grip.take().unwrap_or_default() },
-            "move" => Action::Move { at: need(&mut f.at, "at")? },
-            "release" => Action::Release,
-            "nudge" => Action::Nudge { grip: need(&mut f.grip, "grip")?, by: need(&mut f.by, "by")? },
-            "press" => Action::Press { grip: need(&mut f.grip, "grip")? },
-            "play" => Action::Play,
-            "pause" => Action::Pause,
-            "step" => Action::Step,
-            "speed" => Action::Speed { factor: need(&mut f.factor, "factor")? },
-            "reset" => Action::Reset,
-            "view" => Action::View { view: need(&mut f.view, "view")? },
-            "site" => Action::Site { site: need(&mut f.site, "site")? },
-            "profile" => Action::Profile { profile: need(&mut f.profile, "profile")? },
-            "row" => Action::Row,
-            "cell" => Action::Cell {
-                row: need(&mut f.row, "row")?,
-                column: need(&mut f.column, "column")?,
-                text: need(&mut f.text, "text")?,
-            },
-            "delete_row" => Action::DeleteRow { row: need(&mut f.row, "row")? },
-            "exclude_row" => {
-                Action::ExcludeRow { row: need(&mut f.row, "row")?, excluded: need(&mut f.excluded, "excluded")? }
-            }
-            "fit" => Action::Fit { graph: need(&mut f.graph, "graph")?, kind: need(&mut f.kind, "kind")? },
-            "clear_notebook" => Action::ClearNotebook,
-            "vectors" => Action::Vectors { shown: need(&mut f.shown, "shown")? },
-            "" => return Err("missing field `do`".into()),
-            other => return Err(format!("unknown action `{other}`")),
-        };
-        match fields.left() {
-            Some(name) => Err(format!("field `{name}` does not belong to this action")),
-            None => Ok(action),
+impl Read for Source {
+    fn read(node: &Node) -> Result<Source, Wrong> {
+        match node.text() {
+            Some("learner") => Ok(Source::Learner),
+            Some("page") => Ok(Source::Page),
+            Some("lesson") => Ok(Source::Lesson),
+            Some("replay") => Ok(Source::Replay),
+            _ => Err(Wrong::at(node, "it is done by learner, page, lesson or replay")),
         }
     }
 }
 
-fn need<T>(field: &mut Option<T>, name: &str) -> Result<T, String> {
-    field.take().ok_or_else(|| format!("missing field `{name}`"))
-}
-
-impl Fields {
-    /// The name of a field that was given and not taken.
-    fn left(&self) -> Option<&'static str> {
-        [
-            ("path", self.path.is_some()),
-            ("value", self.value.is_some()),
-            ("control", self.control.is_some()),
-            ("at", self.at.is_some()),
-            ("grip", self.grip.is_some()),
-            ("by", self.by.is_some()),
-            ("factor", self.factor.is_some()),
-            ("view", self.view.is_some()),
-            ("site", self.site.is_some()),
-            ("profile", self.profile.is_some()),
-            ("row", self.row.is_some()),
-            ("column", self.column.is_some()),
-            ("text", self.text.is_some()),
-            ("excluded", self.excluded.is_some()),
-            ("graph", self.graph.is_some()),
-            ("kind", self.kind.is_some()),
-            ("shown", self.shown.is_some()),
-        ]
-        .into_iter()
-        .find_map(|(name, given)| given.then_some(name))
+impl Read for Action {
+    fn read(node: &Node) -> Result<Action, Wrong> {
+        let mut f = Fields::of(node)?;
+        let kind: String = f.need("do")?;
+        let action = match kind.as_str() {
+            "set" => Action::Set { path: f.need("path")?, value: f.need("value")? },
+            "control" => Action::Control { control: f.need("control")?, value: f.need("value")? },
+            "take" => Action::Take { at: f.need("at")?, grip: f.may("grip")?.unwrap_or_default() },
+            "move" => Action::Move { at: f.need("at")? },
+            "release" => Action::Release,
+            "nudge" => Action::Nudge { grip: f.need("grip")?, by: f.need("by")? },
+            "press" => Action::Press { grip: f.need("grip")? },
+            "play" => Action::Play,
+            "pause" => Action::Pause,
+            "step" => Action::Step,
+            "speed" => Action::Speed { factor: f.need("factor")? },
+            "reset" => Action::Reset,
+            "view" => Action::View { view: f.need("view")? },
+            "site" => Action::Site { site: f.need("site")? },
+            "profile" => Action::Profile { profile: f.need("profile")? },
+            "row" => Action::Row,
+            "cell" => Action::Cell { row: f.need("row")?, column: f.need("column")?, text: f.need("text")? },
+            "delete_row" => Action::DeleteRow { row: f.need("row")? },
+            "exclude_row" => Action::ExcludeRow { row: f.need("row")?, excluded: f.need("excluded")? },
+            "fit" => Action::Fit { graph: f.need("graph")?, kind: f.need("kind")? },
+            "clear_notebook" => Action::ClearNotebook,
+            "vectors" => Action::Vectors { shown: f.need("shown")? },
+            other => return Err(Wrong::at(node, &format!("there is no action `{other}`"))),
+        };
+        f.close()?;
+        Ok(action)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Action;
+    use crate::module::fields::parse;
+    use crate::module::json::Limits;
 
     #[test]
     fn every_action_reads_what_it_writes() {
@@ -262,7 +210,7 @@ mod tests {
         ];
         for action in all {
             let text = serde_json::to_string(&action).unwrap();
-            assert_eq!(serde_json::from_str::<Action>(&text).unwrap(), action, "{text}");
+            assert_eq!(parse::<Action>(&text, Limits::FILE).unwrap(), action, "{text}");
         }
     }
 
@@ -270,13 +218,13 @@ mod tests {
     fn what_is_missing_unknown_or_out_of_place_is_named() {
         for (text, says) in [
             (r#"{}"#, "missing field `do`"),
-            (r#"{"do":"fly"}"#, "unknown action `fly`"),
+            (r#"{"do":"fly"}"#, "there is no action `fly`"),
             (r#"{"do":"set","path":"a"}"#, "missing field `value`"),
-            (r#"{"do":"play","at":[0,0]}"#, "field `at` does not belong"),
-            (r#"{"do":"play","extra":1}"#, "unknown field `extra`"),
-            (r#"{"do":"speed","factor":"2"}"#, "invalid type"),
+            (r#"{"do":"play","at":[0,0]}"#, "the field \"at\" does not belong here"),
+            (r#"{"do":"play","extra":1}"#, "the field \"extra\" does not belong here"),
+            (r#"{"do":"speed","factor":"2"}"#, "a number is wanted"),
         ] {
-            let error = serde_json::from_str::<Action>(text).unwrap_err().to_string();
+            let error = parse::<Action>(text, Limits::FILE).unwrap_err();
             assert!(error.contains(says), "{text}: {error}");
         }
     }

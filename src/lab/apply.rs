@@ -87,7 +87,7 @@ impl Lab {
             }
             Action::Play | Action::Step if self.stopped.is_some() => {
                 let sentence = self.stopped.as_ref().map(|s| s.sentence.clone()).unwrap_or_default();
-                Err(Refused::Impossible { sentence })
+                Err(Refused::Impossible { key: "refused.stopped", sentence })
             }
             Action::Play => {
                 self.clock.paused = false;
@@ -302,7 +302,7 @@ impl Lab {
         let before = (std::mem::take(&mut self.systems), std::mem::take(&mut self.instruments));
         if let Err(error) = self.build() {
             (self.systems, self.instruments) = before;
-            return Err(Refused::Impossible { sentence: error.sentence });
+            return Err(error.into());
         }
         self.clock.reset();
         let mut again: Vec<(Resolved, f64)> = Vec::new();
@@ -335,7 +335,7 @@ impl Lab {
     fn write_row(&mut self) -> Result<(), Refused> {
         if self.rows.rows.len() >= MOST_ROWS {
             let sentence = format!("The table holds {MOST_ROWS} rows; strike some out first.");
-            return Err(Refused::Impossible { sentence });
+            return Err(Refused::Impossible { key: "refused.table_full", sentence });
         }
         let module = self.module.clone();
         let mut rows = std::mem::take(&mut self.rows);

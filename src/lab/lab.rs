@@ -162,7 +162,7 @@ impl Lab {
             self.reshape(index, &mut setup);
             let system = (plan.kind.build)(&setup).map_err(|e| {
                 let path = if e.path.is_empty() { plan.id.to_string() } else { format!("{}.{}", plan.id, e.path) };
-                BuildError { path, sentence: e.sentence }
+                BuildError { path, ..e }
             })?;
             systems.push(system);
         }
@@ -365,7 +365,7 @@ impl Lab {
 
     /// Steps a system, in smaller pieces if it asks for them.
     fn step_system(&mut self, index: usize, start: f64, dt: f64) -> Result<(), Stopped> {
-        let id = self.module.systems.get(index).map(|s| s.id.to_string()).unwrap_or_default();
+        let id = || self.module.systems.get(index).map(|s| s.id.to_string()).unwrap_or_default();
         let Some(system) = self.systems.get_mut(index) else { return Ok(()) };
         let mut pieces = 1.0;
         let mut piece = 0.0;
@@ -381,12 +381,12 @@ impl Lab {
                 Err(Failure::Retry { .. }) => {
                     return Err(Stopped {
                         key: "stop.step_too_small".into(),
-                        path: id,
+                        path: id(),
                         sentence: "This changes too fast to be followed; choose gentler settings.".into(),
                     });
                 }
                 Err(Failure::Stop { key, part, sentence }) => {
-                    let path = if part.is_empty() { id } else { format!("{id}.{part}") };
+                    let path = if part.is_empty() { id() } else { format!("{}.{part}", id()) };
                     return Err(Stopped { key: key.into(), path, sentence });
                 }
             }

@@ -1,13 +1,15 @@
 //! The record: everything that was done, with the step at which it was done. Replaying it gives the same state.
 
 use super::{Action, Source};
-use serde::{Deserialize, Serialize};
+use crate::module::fields::{self, Fields, Read, Wrong};
+use crate::module::json::{Limits, Node};
+use serde::Serialize;
 
 /// Layout of records; a later one is refused.
 pub const FORMAT: u32 = 1;
 
 /// What was done to a lab from its opening.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Record {
     /// Layout.
     pub format: u32,
@@ -32,7 +34,7 @@ pub struct Record {
 }
 
 /// One action.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Done {
     /// Steps that were done before it, since the opening.
     pub tick: u64,
@@ -40,4 +42,41 @@ pub struct Done {
     pub by: Source,
     /// What was done.
     pub action: Action,
+}
+
+impl Record {
+    /// Reads the text of a recording; the sentence says what is wrong and where.
+    pub fn parse(text: &str) -> Result<Record, String> {
+        fields::parse(text, Limits::RECORDING)
+    }
+}
+
+impl Read for Record {
+    fn read(node: &Node) -> Result<Record, Wrong> {
+        let mut f = Fields::of(node)?;
+        let format = f.need("format")?;
+        let record = Record {
+            format,
+            module: f.need("module")?,
+            module_hash: f.need("module_hash")?,
+            version: f.need("version")?,
+            seed: f.need("seed")?,
+            site: f.need("site")?,
+            profile: f.need("profile")?,
+            entries: f.need("entries")?,
+            ticks: f.need("ticks")?,
+            hash: f.need("hash")?,
+        };
+        f.close()?;
+        Ok(record)
+    }
+}
+
+impl Read for Done {
+    fn read(node: &Node) -> Result<Done, Wrong> {
+        let mut f = Fields::of(node)?;
+        let done = Done { tick: f.need("tick")?, by: f.need("by")?, action: f.need("action")? };
+        f.close()?;
+        Ok(done)
+    }
 }

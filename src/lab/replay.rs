@@ -27,6 +27,18 @@ pub enum ReplayError {
     Differs(String, String),
 }
 
+impl ReplayError {
+    /// Key of the sentence in the page's strings.
+    pub fn key(&self) -> &'static str {
+        match self {
+            ReplayError::Format(_) => "refused.recording_of_another_version",
+            ReplayError::OtherModule => "refused.recording_of_another_experiment",
+            ReplayError::Damaged | ReplayError::Open(_) => "refused.no_recording",
+            ReplayError::Refused(..) | ReplayError::Differs(..) => "refused.recording_differs",
+        }
+    }
+}
+
 impl fmt::Display for ReplayError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::module::Module;
+use crate::systems::Refused;
 use std::rc::Rc;
 
 fn module(id: &str) -> Rc<Module> {
@@ -78,7 +79,7 @@ fn a_record_replays_to_the_same_state() {
         lab.steps(200);
         let record = lab.record();
         let text = serde_json::to_string(&record).unwrap();
-        let again = replay(module(id), &serde_json::from_str(&text).unwrap()).unwrap_or_else(|e| panic!("{id}: {e}"));
+        let again = replay(module(id), &Record::parse(&text).unwrap()).unwrap_or_else(|e| panic!("{id}: {e}"));
         assert_eq!(again.hash(), lab.hash());
     }
 }
@@ -125,4 +126,60 @@ fn drawing_twice_keeps_its_memory() {
         assert!(!lab.frame().items.is_empty());
         assert_eq!(lab.frame().capacity(), before, "{id}");
     }
+}
+
+/// A system that asks for smaller steps and writes down those it was given.
+struct Careful {
+    longest: f64,
+    done: std::rc::Rc<std::cell::RefCell<Vec<f64>>>,
+}
+
+impl crate::systems::System for Careful {
+    fn variables(&self) -> &[crate::systems::Variable] {
+        &[]
+    }
+
+    fn get(&self, _: crate::systems::VarId) -> f64 {
+        f64::NAN
+    }
+
+    fn set(&mut self, _: crate::systems::VarId, _: f64) -> Result<(), Refused> {
+        Err(Refused::NotHeld)
+    }
+
+    fn step(&mut self, dt: f64, _: &mut crate::systems::StepContext<'_>) -> Result<(), crate::systems::Failure> {
+        if dt > self.longest {
+            return Err(crate::systems::Failure::Retry { max_dt: self.longest });
+        }
+        self.done.borrow_mut().push(dt);
+        Ok(())
+    }
+
+    fn draw(&self, _: &mut crate::frame::Pen<'_>) {}
+
+    fn save(&self) -> Vec<u8> {
+        Vec::new()
+    }
+
+    fn restore(&mut self, _: &[u8]) -> Result<(), crate::systems::BadSnapshot> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_system_that_asks_for_smaller_steps_gets_them_and_one_that_never_has_enough_stops_in_words() {
+    let mut lab = lab("pendulum");
+    let step = lab.clock.step;
+    let done = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
+    lab.systems[0] = Box::new(Careful { longest: step / 3.0, done: done.clone() });
+    lab.steps(2);
+    assert_eq!(lab.clock.steps, 2);
+    let pieces = done.borrow().clone();
+    assert!(pieces.iter().all(|h| *h <= step / 3.0), "{pieces:?}");
+    assert!((pieces.iter().sum::<f64>() - 2.0 * step).abs() < 1e-15, "the pieces are not the step: {pieces:?}");
+    lab.systems[0] = Box::new(Careful { longest: 0.0, done });
+    lab.steps(5);
+    assert_eq!(lab.clock.steps, 2, "time went on without the system");
+    assert_eq!(lab.stopped().unwrap().key, "stop.step_too_small");
+    assert!(lab.apply(Action::Play, Source::Learner).is_err());
 }

@@ -3,12 +3,24 @@
 //! Stricter than most readers: keys that stand twice, numbers beyond a double, lone surrogates, and texts that are
 //! too long, too deep or too full are refused (RFC 8259 leaves these to the reader). Nothing here can panic.
 
-/// Longest text, bytes.
-pub const LONGEST: usize = 1 << 20;
 /// Deepest nesting of lists and objects.
 pub const DEEPEST: usize = 64;
-/// Most values in one text.
-pub const FULLEST: usize = 100_000;
+
+/// What a text may be at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes.
+    pub longest: usize,
+    /// Values.
+    pub fullest: usize,
+}
+
+impl Limits {
+    /// For a file of a module.
+    pub const FILE: Limits = Limits { longest: 1 << 20, fullest: 100_000 };
+    /// For a recording: hours of a hand that never rests.
+    pub const RECORDING: Limits = Limits { longest: 1 << 26, fullest: 10_000_000 };
+}
 
 /// A piece of the text, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,19 +122,25 @@ pub struct Read {
     pub faults: Vec<Fault>,
 }
 
-/// Reads a text.
+/// Reads a text of a module.
 pub fn read(text: &str) -> Read {
-    if text.len() > LONGEST {
+    read_within(text, Limits::FILE)
+}
+
+/// Reads a text within limits of its own.
+pub fn read_within(text: &str, limits: Limits) -> Read {
+    let longest = limits.longest;
+    if text.len() > longest {
         let fault = Fault {
             span: Span::default(),
             key: "problem.too_large",
             found: format!("{} bytes", text.len()),
-            expected: format!("at most {LONGEST} bytes"),
-            sentence: format!("the text is longer than {LONGEST} bytes; move long texts to the lesson or model.md"),
+            expected: format!("at most {longest} bytes"),
+            sentence: format!("the text is longer than {longest} bytes; move long texts to the lesson or model.md"),
         };
         return Read { root: None, faults: vec![fault] };
     }
-    let mut reader = Reader { text, at: 0, count: 0, faults: Vec::new() };
+    let mut reader = Reader { text, limits, at: 0, count: 0, faults: Vec::new() };
     // Editors on Windows put a byte order mark first; RFC 8259 section 8.1 lets a reader pass over it.
     reader.take("\u{feff}");
     let root = reader.document();
@@ -139,6 +157,7 @@ pub fn read(text: &str) -> Read {
 
 struct Reader<'t> {
     text: &'t str,
+    limits: Limits,
     at: usize,
     count: usize,
     faults: Vec<Fault>,
@@ -220,12 +239,13 @@ impl Reader<'_> {
     fn value(&mut self, depth: usize) -> Result<Node, Fault> {
         let start = self.at;
         self.count += 1;
-        if self.count > FULLEST {
+        let fullest = self.limits.fullest;
+        if self.count > fullest {
             return Err(Fault {
                 key: "problem.too_large",
                 ..self.fault(
-                    &format!("at most {FULLEST} values"),
-                    format!("the text has more than {FULLEST} values; make it smaller"),
+                    &format!("at most {fullest} values"),
+                    format!("the text has more than {fullest} values; make it smaller"),
                 )
             });
         }
@@ -576,8 +596,8 @@ mod tests {
         assert!(read(&deep(DEEPEST)).faults.is_empty());
         assert_eq!(fault(&deep(DEEPEST + 1)).key, "problem.too_large");
         assert_eq!(fault(&deep(100_000)).key, "problem.too_large");
-        assert_eq!(fault(&format!("[{}0]", "0,".repeat(FULLEST))).key, "problem.too_large");
-        assert_eq!(fault(&" ".repeat(LONGEST + 1)).key, "problem.too_large");
+        assert_eq!(fault(&format!("[{}0]", "0,".repeat(Limits::FILE.fullest))).key, "problem.too_large");
+        assert_eq!(fault(&" ".repeat(Limits::FILE.longest + 1)).key, "problem.too_large");
     }
 
     #[test]

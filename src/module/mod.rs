@@ -5,6 +5,7 @@
 mod check;
 mod connection;
 mod control;
+pub mod fields;
 mod formula;
 mod hash;
 mod instrument;

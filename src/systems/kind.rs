@@ -18,6 +18,20 @@ pub struct SystemKind {
     pub options: &'static [VariableSpec],
     /// Makes an instance from a checked setup. The error names the part at fault, if one is.
     pub build: fn(&Setup) -> Result<Box<dyn System>, BuildError>,
+    /// How exact it is.
+    pub accuracy: Accuracy,
+    /// How exact it is with a part that needs the contact solver.
+    pub accuracy_in_contact: Accuracy,
+}
+
+/// How exact a kind of system says that it is: what the contract test holds it to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Accuracy {
+    /// Largest difference that halving the step makes to an output within half a second, in parts of the larger of
+    /// the output's size and its nominal size.
+    pub step: f64,
+    /// Largest part of the largest store of energy that the ledger is out of balance by within half a second.
+    pub energy: f64,
 }
 
 /// A kind of part: what may stand in a system's `parts`.
@@ -106,19 +120,26 @@ pub struct PartSetup {
 pub struct BuildError {
     /// Path inside the system of what is at fault (`rod`, `rod.length`), or empty.
     pub path: String,
-    /// What is wrong and what to do.
+    /// Key of the sentence in the page's strings, for a learner whose setting leads here.
+    pub key: &'static str,
+    /// What is wrong and what to do, in English.
     pub sentence: String,
 }
 
 impl BuildError {
-    /// An error at `path`.
+    /// An error at `path` that only a module can make.
     pub fn new(path: impl Into<String>, sentence: impl Into<String>) -> Self {
-        Self { path: path.into(), sentence: sentence.into() }
+        Self { path: path.into(), key: "problem.bad_build", sentence: sentence.into() }
+    }
+
+    /// The same with a sentence of its own in the page's strings.
+    pub fn keyed(self, key: &'static str) -> Self {
+        Self { key, ..self }
     }
 }
 
-impl From<Refused> for BuildError {
-    fn from(refused: Refused) -> Self {
-        Self::new("", refused.to_string())
+impl From<BuildError> for Refused {
+    fn from(BuildError { key, sentence, .. }: BuildError) -> Self {
+        Refused::Impossible { key, sentence }
     }
 }

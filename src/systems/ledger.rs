@@ -11,14 +11,17 @@ pub enum Store {
     Elastic,
     /// Heat made by friction, drag and inelastic impacts since the start, J.
     Heat,
-    /// Work that came in through hands and motors since the start, J (negative: went out).
+    /// Work that came in through hands and motors since the start, J (negative: went out). The last: `STORES` counts on it.
     Work,
 }
+
+/// Number of stores.
+const STORES: usize = Store::Work as usize + 1;
 
 /// Collected stores of energy.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
-    entries: Vec<(Store, f64)>,
+    joules: [Option<f64>; STORES],
 }
 
 impl Ledger {
@@ -29,24 +32,23 @@ impl Ledger {
 
     /// Adds to a store.
     pub fn add(&mut self, store: Store, joules: f64) {
-        match self.entries.iter_mut().find(|(s, _)| *s == store) {
-            Some((_, total)) => *total += joules,
-            None => self.entries.push((store, joules)),
-        }
+        let total = &mut self.joules[store as usize];
+        *total = Some(total.unwrap_or(0.0) + joules);
     }
 
     /// What a store holds, J; 0 if nothing was reported.
     pub fn get(&self, store: Store) -> f64 {
-        self.entries.iter().find(|(s, _)| *s == store).map_or(0.0, |(_, j)| *j)
+        self.joules[store as usize].unwrap_or(0.0)
     }
 
     /// True if the system reports nothing.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.joules.iter().all(Option::is_none)
     }
 
     /// The sum that must stay what it was at the start: all stores less the work that came in, J.
     pub fn balance(&self) -> f64 {
-        self.entries.iter().map(|(s, j)| if *s == Store::Work { -j } else { *j }).sum()
+        let stored: f64 = self.joules[..Store::Work as usize].iter().flatten().sum();
+        stored - self.get(Store::Work)
     }
 }

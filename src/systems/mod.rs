@@ -10,7 +10,7 @@ mod refused;
 mod variable;
 
 pub use grip::{Grip, GripId, Motion, Pull};
-pub use kind::{BuildError, PartKind, PartSetup, Setup, Surroundings, SystemKind, Terminal};
+pub use kind::{Accuracy, BuildError, PartKind, PartSetup, Setup, Surroundings, SystemKind, Terminal};
 pub use ledger::{Ledger, Store};
 pub use refused::{BadSnapshot, Failure, Refused};
 pub use variable::{Causality, Kind, VarId, Variability, Variable, VariableSpec};

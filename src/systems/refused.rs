@@ -44,7 +44,9 @@ pub enum Refused {
     NotHeld,
     /// A state that the system cannot take, in words.
     Impossible {
-        /// What is wrong.
+        /// Key of the sentence in the page's strings.
+        key: &'static str,
+        /// What is wrong, in English.
         sentence: String,
     },
 }
@@ -59,7 +61,7 @@ impl Refused {
             Refused::NotAQuantity { .. } => "refused.not_a_quantity",
             Refused::Running { .. } => "refused.running",
             Refused::NotHeld => "refused.not_held",
-            Refused::Impossible { .. } => "refused.impossible",
+            Refused::Impossible { key, .. } => key,
         }
     }
 }
@@ -78,7 +80,7 @@ impl fmt::Display for Refused {
             Refused::NotAQuantity { path, sentence } => write!(f, "`{path}`: {sentence}"),
             Refused::Running { path } => write!(f, "`{path}` can only be set before the start; reset first."),
             Refused::NotHeld => write!(f, "There is nothing here to take hold of."),
-            Refused::Impossible { sentence } => write!(f, "{sentence}"),
+            Refused::Impossible { sentence, .. } => write!(f, "{sentence}"),
         }
     }
 }

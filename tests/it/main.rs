@@ -1,6 +1,10 @@
 //! The integration tests, in one crate so that they link once.
 
+mod allocations;
+mod cases;
+mod contract;
 mod fuzz;
+mod messages;
 mod modules;
 mod problems;
 mod recordings;

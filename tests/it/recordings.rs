@@ -6,7 +6,7 @@ use gewu::notebook;
 use gewu::numerics::random::Random;
 use std::rc::Rc;
 
-fn module(id: &str) -> Rc<Module> {
+pub fn module(id: &str) -> Rc<Module> {
     let file = crate::root().join("simulations").join(id).join("module.json");
     Rc::new(Module::parse(id, &crate::read(&file)).unwrap_or_else(|p| panic!("{p:?}")))
 }
@@ -119,7 +119,7 @@ fn recordings_are_fresh_and_replay_to_the_same_state() {
             std::fs::write(&file, &text).unwrap();
         }
         assert_eq!(crate::read(&file), text, "{} is stale; run: UPDATE=1 cargo test", file.display());
-        let record: Record = serde_json::from_str(&text).unwrap();
+        let record = Record::parse(&text).unwrap();
         let again = replay(module(id), &record).unwrap_or_else(|e| panic!("{id}: {e}"));
         assert_eq!(again.hash(), lab.hash());
     }

@@ -1,57 +1,82 @@
 // The element as a page sees it. Nothing here depends on the numbers of a model.
 
+import type { Locator, Page } from '@playwright/test';
 import type { GewuLab } from '../src/element/index.ts';
 import { barriers, expect, openLab, painted, ready, state, test, time } from './fixtures.ts';
 
 const LANGUAGES = ['zh', 'en'] as const;
 const THEMES = ['light', 'dark', 'projector'] as const;
 
-test('two labs on a page run apart', async ({ page }) => {
+/** The page of two labs: the first in the page's Chinese, the second in English, and dark. */
+async function two(page: Page): Promise<[Locator, Locator]> {
   await page.goto('two.html');
-  const [first, second] = [page.locator('#first'), page.locator('#second')];
-  await ready(first);
-  await ready(second);
+  const labs: [Locator, Locator] = [page.locator('#first'), page.locator('#second')];
+  await ready(labs[0]);
+  await ready(labs[1]);
+  await labs[1].evaluate((lab) => lab.setAttribute('theme', 'dark'));
+  await expect(labs[1].locator('.lab')).toHaveClass(/dark/);
+  return labs;
+}
+
+test('two labs on a page run apart: clock, data, start again', async ({ page }) => {
+  const [first, second] = await two(page);
   expect(await painted(first)).toBe(true);
   expect(await painted(second)).toBe(true);
   await first.locator('.play').click();
   await expect.poll(() => time(first)).toBeGreaterThan(0.2);
   expect(await time(second)).toBe(0);
-  await second.locator('.data .main').evaluate((button: HTMLElement) => button.click());
-  await expect(second.locator('.data tbody tr')).toHaveCount(1);
-  await expect(first.locator('.data tbody tr')).toHaveCount(0);
-  await expect(first.locator('.titles h2')).not.toHaveText((await second.locator('.titles h2').textContent()) ?? '');
+  for (const lab of [first, second]) {
+    await lab.locator('.tabs button:nth-child(2)').click();
+    await lab.locator('.data .main').click();
+    await expect(lab.locator('.data tbody tr')).toHaveCount(1);
+  }
+  await second.locator('.data .main').click();
+  await expect(second.locator('.data tbody tr')).toHaveCount(2);
+  await expect(first.locator('.data tbody tr')).toHaveCount(1);
+  await second.evaluate((lab) => (lab as GewuLab).step(50));
+  const apart = await time(second);
+  expect(apart).toBeGreaterThan(0);
+  await first.locator('.transport .round').nth(1).click();
+  await expect.poll(() => time(first)).toBe(0);
+  expect(await time(second)).toBe(apart);
+  await expect(second.locator('.data tbody tr')).toHaveCount(2);
 });
 
-test('a lab that fails leaves the others alone', async ({ page }) => {
-  await page.goto('two.html');
-  const [first, second] = [page.locator('#first'), page.locator('#second')];
-  await ready(first);
-  await ready(second);
-  await first.evaluate((lab) => lab.setAttribute('src', 'simulations/no-such-module/'));
-  await expect(first.locator('.failure')).toBeVisible();
-  expect(await state(first)).toBe('failed');
-  await second.locator('.play').click();
+test('two labs on a page: each has its language, its theme and its keyboard', async ({ page }) => {
+  const [first, second] = await two(page);
+  await expect(first.locator('.titles h2')).toHaveText('用单摆测量重力加速度的大小');
+  await expect(second.locator('.titles h2')).toHaveText('Measuring g with a simple pendulum');
+  await expect(first.locator('.lab')).toHaveClass(/light/);
+  const angle = (lab: Locator): Promise<number> => lab.evaluate((element) => (element as GewuLab).get('swing.thread.angle'));
+  const before = await angle(first);
+  await second.getByRole('slider', { name: 'Bob' }).focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => angle(second)).toBeGreaterThan(before + 0.05);
+  expect(await angle(first)).toBe(before);
+  await second.locator('.stage').focus();
+  await page.keyboard.press('Space');
   await expect.poll(() => time(second)).toBeGreaterThan(0);
+  expect(await first.evaluate((lab) => (lab as GewuLab).paused)).toBe(true);
+  // The page changes its language: the lab that has its own keeps it.
+  await page.evaluate(() => document.documentElement.setAttribute('lang', 'en'));
+  await expect(first.locator('.titles h2')).toHaveText('Measuring g with a simple pendulum');
+  await second.evaluate((lab) => lab.setAttribute('lang', 'zh'));
+  await expect(second.locator('.titles h2')).toHaveText('用单摆测量重力加速度的大小');
+  await expect(first.locator('.titles h2')).toHaveText('Measuring g with a simple pendulum');
 });
 
-test('a module that is not JSON is told with its place, in both languages', async ({ page }) => {
-  await openLab(page, 'pendulum');
-  const lab = page.locator('gewu-lab');
-  const failure = await lab.evaluate(async (element) => {
-    const heard: unknown[] = [];
-    element.addEventListener('error', (event) => heard.push((event as CustomEvent).detail.kind));
-    (element as GewuLab).source = '{ "format": 1,';
-    await new Promise((done) => element.addEventListener('error', done, { once: true }));
-    const { problems } = (element as GewuLab).error ?? { problems: [] };
-    return { heard, key: problems[0]?.key, line: problems[0]?.line };
-  });
-  expect(failure.heard).toEqual(['module']);
-  expect(failure.key).toBe('problem.syntax');
-  expect(failure.line).toBeGreaterThan(0);
-  await expect(lab.locator('.problems li')).toContainText('module.json:1:');
-  const english = await lab.locator('.failure h3').textContent();
-  await lab.evaluate((element) => element.setAttribute('lang', 'zh'));
-  await expect(lab.locator('.failure h3')).not.toHaveText(english ?? '');
+test('a mouse takes the bob where it hangs in the photogate, and draws it aside', async ({ page }) => {
+  const lab = await openLab(page, 'pendulum');
+  const bob = lab.getByRole('slider', { name: 'Bob' });
+  const box = await bob.boundingBox();
+  const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await expect(bob).toHaveClass(/held/);
+  await page.mouse.move(x + 120, y - 20, { steps: 4 });
+  await expect.poll(() => lab.evaluate((element) => (element as GewuLab).get('swing.thread.angle'))).toBeGreaterThan(0.3);
+  await page.mouse.up();
+  await expect(bob).not.toHaveClass(/held/);
 });
 
 test('language changes while the clock runs: nothing is loaded anew', async ({ page }) => {
@@ -192,21 +217,6 @@ for (const lang of LANGUAGES) {
     });
   }
 
-  test(`the gallery, ${lang}`, async ({ page }) => {
-    await page.goto(`index.html?lang=${lang}&theme=light`);
-    const cards = page.locator('.card');
-    await expect(cards.first()).toBeVisible();
-    const all = await cards.count();
-    expect(await barriers(page)).toEqual([]);
-    await page.locator('.search input').fill('HP-14');
-    await expect(cards).toHaveCount(1);
-    await cards.first().locator('a').click();
-    await expect(page).toHaveURL(/lab\.html\?id=pendulum/);
-    await page.goBack();
-    await expect(cards).toHaveCount(1);
-    await page.locator('.search input').fill('');
-    await expect(cards).toHaveCount(all);
-  });
 }
 
 test('a phone shows stage, playback and one panel', async ({ page }) => {

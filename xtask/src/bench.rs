@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use crate::http::Server;
 use crate::shell::{self, Outcome};
 use crate::wasm::Speed;
-use crate::{dist, nearest};
+use crate::{browser, dist, nearest};
 
 /// `cargo xtask bench [name]`.
 pub fn command(arguments: &[String]) -> Outcome {
@@ -35,7 +36,14 @@ pub fn command(arguments: &[String]) -> Outcome {
             Language::Rust => {
                 shell::run(shell::cargo().args(["bench", "--package", "gewu", "--bench", name]), &advice)?
             }
-            Language::Node => shell::run(shell::node().arg(folder.join(format!("{name}.mjs"))), &advice)?,
+            Language::Node => {
+                // A benchmark may look at the pages in a browser, as the browser tests do.
+                let server = Server::start(shell::www().join("dist"), 0)
+                    .map_err(|error| format!("No port could be opened for the pages ({error})."))?;
+                let mut node = shell::node();
+                node.arg(folder.join(format!("{name}.mjs"))).env("GEWU_TEST_URL", server.url());
+                shell::run(node.env("CHROMIUM", browser::ready()?), &advice)?;
+            }
         }
     }
     Ok(())

@@ -3,13 +3,13 @@
 use super::arguments;
 use super::open::{file_of, open};
 use gewu::frame::svg::svg;
-use gewu::frame::{Camera, Palette, Theme};
+use gewu::frame::{Align, Camera, Palette, Theme};
 use gewu::lab::{Lab, Opening};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Width of a poster, CSS pixels.
-const WIDTH: f64 = 720.0;
+/// Width and height of a poster, CSS pixels: the shape of a card in the gallery, so that nothing is cut there.
+const SIZE: (f64, f64) = (720.0, 450.0);
 
 /// Writes `poster.svg` into each module folder that is named, or into all of `simulations/`.
 pub fn run(words: &[String]) -> Result<bool, String> {
@@ -41,8 +41,7 @@ fn poster(folder: &str) -> Result<Option<String>, String> {
         std::fs::read_to_string(words).ok().and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default();
     let mut lab = Lab::new(Rc::new(module), Opening::default()).map_err(|e| e.sentence)?;
     let frame = lab.frame();
-    let height = (WIDTH * frame.world.height() / frame.world.width()).round();
-    let camera = Camera::new(frame.world, WIDTH, height);
+    let camera = Camera::new(frame.world, SIZE.0, SIZE.1).aligned(Align::BOTTOM);
     Ok(Some(svg(frame, &camera, &Palette::new(Theme::Light), &|key| {
         Some(strings.get(key).cloned().unwrap_or_default())
     })))

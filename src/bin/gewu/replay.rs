@@ -10,7 +10,7 @@ pub fn run(words: &[String]) -> Result<bool, String> {
     let words = arguments::parse(words, &[arguments::once("--module", "the folder of its module")])?;
     let file = words.one("a recording")?;
     let text = std::fs::read_to_string(file).map_err(|e| format!("{file} cannot be read: {e}"))?;
-    let record: Record = serde_json::from_str(&text).map_err(|e| format!("{file} is no recording: {e}"))?;
+    let record = Record::parse(&text).map_err(|e| format!("{file} is no recording: {e}"))?;
     let Some(module) = open(words.value("--module").unwrap_or(&record.module))? else { return Ok(false) };
     match replay(Rc::new(module), &record) {
         Ok(lab) => {

@@ -4,44 +4,72 @@ use super::segments::{Clock, window};
 use crate::frame::{Anchor, Dash, Fill, Pen, Rect, Role, Stroke, TextSize, Tone, Words};
 use glam::DVec2;
 
-/// A U-shaped photogate, open upwards; the middle of its beam is at the origin.
+/// Half the clear width between the arms in the slanting view, m: backwards is up and to the right.
+const BACK: DVec2 = DVec2::new(0.036, 0.021);
+/// Thickness of an arm, in half clear widths.
+const ARM: f64 = 0.3;
+
+/// A U-shaped photogate, open upwards; the middle of its beam is at the origin. What passes moves across, so the
+/// beam runs from back to front: the U is seen at a slant, one arm behind what passes and one before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gate {
-    /// Clear width between the arms, m.
-    pub gap: f64,
-    /// From the beam down to the bottom of the U, m.
+    /// Width of an arm, m.
+    pub width: f64,
+    /// From the beam up to the top of the arms, m.
+    pub top: f64,
+    /// From the beam down to the floor of the U, m.
     pub depth: f64,
+    /// Length of the rod below it, m; none if it is 0 or less.
+    pub rod: f64,
     /// True while something is in the beam.
     pub blocked: bool,
 }
 
 impl Gate {
-    /// A gate of the usual size.
+    /// A gate of the usual size, held in the air.
     pub const fn new(blocked: bool) -> Self {
-        Self { gap: 0.075, depth: 0.06, blocked }
+        Self { width: 0.022, top: 0.014, depth: 0.045, rod: 0.0, blocked }
+    }
+
+    /// From the beam down to its underside, m.
+    pub fn underside(&self) -> f64 {
+        self.depth + self.width * 0.8
     }
 
     /// Draws it.
     pub fn draw(&self, pen: &mut Pen<'_>) {
-        let (g, d) = (self.gap * 0.5, self.depth);
-        let (t, top) = (self.gap * 0.24, self.gap * 0.22);
-        let fill = Fill::down(Role::DarkPlastic, DVec2::new(-g, top), DVec2::new(g, -d));
-        pen.outline(fill, Stroke::edge(Role::DarkPlastic), |o| {
-            o.to(-g - t, top).to(-g, top).to(-g, -d).to(g, -d).to(g, top).to(g + t, top);
-            let (x, y, r) = (g + t, -d - t, t * 0.5);
-            o.corner(DVec2::new(x, top), DVec2::new(x, y), DVec2::new(-x, y), r);
-            o.corner(DVec2::new(x, y), DVec2::new(-x, y), DVec2::new(-x, top), r);
-        });
-        let lit = Stroke::new(Role::DarkPlastic, 1.0).tone(Tone::Light);
-        pen.line(DVec2::new(-g - t * 0.9, top * 0.9), DVec2::new(-g - t * 0.9, -d - t * 0.4), lit);
-        let eye = t * 0.22;
-        let beam = Stroke::new(Role::Laser, 1.1).dash(Dash::Dotted);
-        let until = if self.blocked { 0.0 } else { g };
-        pen.line(DVec2::new(-g, 0.0), DVec2::new(until, 0.0), beam);
-        for (x, role) in [(-g - t * 0.35, Role::Laser), (g + t * 0.35, Role::LedPanel)] {
-            pen.circle(DVec2::new(x, 0.0), eye, role, Stroke::new(role, 0.7).tone(Tone::Light));
+        let (h, top, floor, low) = (self.width * 0.5, self.top, -self.depth, -self.underside());
+        let at = |x: f64, y: f64, z: f64| DVec2::new(x, y) + BACK * z;
+        if self.rod > 0.0 {
+            let rod = Rect::new(-0.004, low - self.rod, 0.004, low + 0.004);
+            pen.rect(rod, Fill::band(Role::Steel, rod.min, DVec2::new(0.004, rod.min.y)), Stroke::edge(Role::Steel));
         }
-        let lamp = DVec2::new(0.0, -d - t * 0.5);
+        let edge = Stroke::edge(Role::DarkPlastic);
+        let face = |pen: &mut Pen<'_>, z: f64, from: f64| {
+            let corners = [at(-h, from, z), at(h, from, z), at(h, top, z), at(-h, top, z)];
+            pen.polygon(corners, Fill::down(Role::DarkPlastic, at(-h, top, z), at(h, low, z)), edge);
+        };
+        let level = |pen: &mut Pen<'_>, y: f64, from: f64, until: f64| {
+            let corners = [at(-h, y, from), at(h, y, from), at(h, y, until), at(-h, y, until)];
+            pen.polygon(corners, (Role::DarkPlastic, Tone::Light), edge);
+        };
+        let (near, far) = (-1.0 - ARM, 1.0 + ARM);
+        // From the back: the far arm, the floor, the U of the side, the near arm.
+        face(pen, 1.0, floor);
+        level(pen, floor, -1.0, 1.0);
+        let side =
+            [(near, top), (-1.0, top), (-1.0, floor), (1.0, floor), (1.0, top), (far, top), (far, low), (near, low)];
+        pen.polygon(side.map(|(z, y)| at(h, y, z)), (Role::DarkPlastic, Tone::Dark), edge);
+        level(pen, top, 1.0, far);
+        level(pen, top, near, -1.0);
+        face(pen, near, low);
+        let eye = self.width * 0.15;
+        let beam = Stroke::new(Role::Laser, 1.1).dash(Dash::Dotted);
+        // Lamp behind, sensor in front: what stands in the beam keeps it from the sensor.
+        let until = if self.blocked { DVec2::ZERO } else { -BACK };
+        pen.line(BACK, until, beam);
+        pen.circle(BACK, eye, Role::Laser, Stroke::new(Role::Laser, 0.7).tone(Tone::Light));
+        let lamp = at(0.0, low + self.width * 0.45, near);
         let role = if self.blocked { (Role::Laser, Tone::Light) } else { (Role::LedPanel, Tone::Base) };
         pen.circle(lamp, eye, role, Stroke::new(Role::DarkPlastic, 0.8).tone(Tone::Light));
     }

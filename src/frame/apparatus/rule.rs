@@ -18,7 +18,7 @@ pub struct Rule {
 impl Rule {
     /// A wooden rule as wide as its length asks for: 6 cm for a metre, so that it is read from the class.
     pub const fn new(length: f64) -> Self {
-        Self { length, width: 0.03 + 0.03 * length.clamp(0.0, 1.0), margin: 0.008 }
+        Self { length, width: 0.03 + 0.03 * length.clamp(0.0, 1.0), margin: 0.013 }
     }
 
     /// Draws it.

@@ -26,7 +26,7 @@ fn pendulum(pen: &mut Pen<'_>) {
     let bob_at = polar(pivot, 1.0, -FRAC_PI_2 + 0.314);
     pen.line(pivot, pivot - v(0.0, 1.05), Stroke::new(Role::Guide, 0.9).dash(Dash::Dashed));
     thread(pen, pivot, bob_at, 0.0008);
-    pen.at(v(0.48, 0.13), |pen| Gate { depth: 0.09, ..Gate::new(false) }.draw(pen));
+    pen.at(v(0.48, 0.13), |pen| Gate { rod: 0.06, ..Gate::new(false) }.draw(pen));
     pen.target(7, |pen| bob(pen, bob_at, 0.025, Role::Brass, pivot));
     let around = Rect::centred(bob_at, 0.05, 0.05);
     halo(pen, around, Touch::Rest, 0.002);

@@ -48,6 +48,14 @@ impl Stand {
     }
 }
 
+/// A small round foot of iron at the origin on the bench, for the rod of a thing; `half` is half its width, m.
+pub fn foot(pen: &mut Pen<'_>, half: f64) {
+    shadow(pen, -half, half, 0.0);
+    let body = Rect::new(-half, 0.0, half, BASE * 0.6);
+    let fill = Fill::down(Role::Iron, body.max, body.min);
+    pen.rounded_rect(body, BASE * 0.25, fill, Stroke::edge(Role::Iron));
+}
+
 /// The boss that holds an arm on the rod, with its two thumb screws; `at` is on the rod.
 pub fn boss(pen: &mut Pen<'_>, at: DVec2) {
     let body = Rect::centred(at, 0.042, 0.034);

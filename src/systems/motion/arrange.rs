@@ -45,8 +45,8 @@ pub fn arrange(plan: &Plan, setup: &Setup) -> Result<State, BuildError> {
         let given = |v: usize| setup.parts.get(part).and_then(|p| p.given.get(v)).copied().unwrap_or(false);
         placed[index] = given(ball::X) || given(ball::Y);
     }
-    // Joints in the order of the file hang each body on one that already has its place.
-    for (part, p) in plan.parts.iter().enumerate() {
+    for part in from_the_top(plan) {
+        let Some(p) = plan.parts.get(part) else { continue };
         if p.is(&rod::KIND) {
             let (angle, rate) = (state.value(plan, part, rod::ANGLE), state.value(plan, part, rod::ANGULAR));
             state.start[part] = angle;
@@ -88,6 +88,23 @@ pub fn arrange(plan: &Plan, setup: &Setup) -> Result<State, BuildError> {
         state.contact = Some(Contact::build(plan, &state)?);
     }
     Ok(state)
+}
+
+/// Rods, strings and springs in an order in which each hangs its body on one that already has its place, whatever
+/// their order in the file. Where they go round in a ring, the first of the file begins.
+fn from_the_top(plan: &Plan) -> Vec<usize> {
+    let joint = |p: &super::plan::Part| p.is(&rod::KIND) || p.is(&string::KIND) || p.is(&spring::KIND);
+    let mut left: Vec<usize> = (0..plan.parts.len()).filter(|&i| plan.parts.get(i).is_some_and(joint)).collect();
+    let mut order = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        let hangs_on = |upper: usize, lower: usize| {
+            upper != lower
+                && plan.parts.get(upper).zip(plan.parts.get(lower)).is_some_and(|(u, l)| u.join(1) == l.join(0))
+        };
+        let next = left.iter().position(|&lower| !left.iter().any(|&upper| hangs_on(upper, lower))).unwrap_or(0);
+        order.push(left.remove(next));
+    }
+    order
 }
 
 fn body_of(plan: &Plan, part: usize, terminal: usize) -> Option<usize> {
@@ -152,7 +169,8 @@ pub fn check_height(plan: &Plan, state: &State, part: usize) -> Result<(), Build
         return Err(BuildError::new(
             plan.parts.get(part).map(|p| format!("{}.height", p.id)).unwrap_or_default(),
             format!("The track is {:.1} cm high, so the ball cannot start {:.1} cm up.", top * 100.0, height * 100.0),
-        ));
+        )
+        .keyed("refused.above_track"));
     }
     Ok(())
 }

@@ -96,7 +96,8 @@ impl Contact {
                 return Err(BuildError::new(
                     plan.parts.get(part).map(|p| format!("{}.along", p.id)).unwrap_or_default(),
                     format!("The block is at {along} m, but its surface is only {room} m long; put it nearer."),
-                ));
+                )
+                .keyed("refused.beyond_surface"));
             }
             let place = f.origin + f.along * along + f.out * (size(plan, state, part).y / 2.0);
             blocks.push(Moving::new(part as u32, place, f.along, f.along * state.value(plan, part, block::VELOCITY)));

@@ -90,6 +90,14 @@ fn draw_part(plan: &Plan, state: &State, drawing: &mut Drawing, pen: &mut Pen<'_
                 .next()
                 .map_or(get(track::LIP_Y) - 0.3, |f| state.value(plan, f, parts::floor::LEVEL));
             apparatus::track(pen, &drawing.points, foot);
+            let at = path.at_height(get(track::HEIGHT)).filter(|_| get(track::HOLD) != 0.0);
+            if let Some(s) = at {
+                // Against the side of the ball that is downhill.
+                let radius = (path.place(s) - path.groove(s)).length();
+                let below = s - radius - 0.0013;
+                let out = (path.place(below) - path.groove(below)).normalize_or(DVec2::Y);
+                apparatus::stop(pen, path.groove(below), out);
+            }
         }
         id if id == screen::KIND.id => draw_screen(plan, state, pen, part),
         id if id == surface::KIND.id => {

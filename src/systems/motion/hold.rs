@@ -35,6 +35,13 @@ pub fn set(plan: &Plan, state: &mut State, index: usize, value: f64) -> Result<(
             }
         }
         id if id == ball::KIND.id || id == parts::weights::KIND.id => {
+            let moves = matches!(variable, ball::X | ball::Y | ball::VX | ball::VY) && id == ball::KIND.id;
+            if moves && plan.is_guided(part) {
+                return Err(Refused::Impossible {
+                    key: "refused.guided",
+                    sentence: format!("`{}` is led by its rod or track; set the angle or the height instead.", p.id),
+                });
+            }
             set_body(plan, state, part, variable, value);
             for t in plan.of(&parts::track::KIND).filter(|&t| plan.parts.get(t).is_some_and(|t| t.join(0) == part)) {
                 set_track(plan, state, t, track::HEIGHT)?;
@@ -82,7 +89,7 @@ fn pull_in(plan: &Plan, state: &mut State, part: usize) {
 }
 
 fn set_track(plan: &Plan, state: &mut State, part: usize, variable: usize) -> Result<(), Refused> {
-    arrange::check_height(plan, state, part).map_err(|e| Refused::Impossible { sentence: e.sentence })?;
+    arrange::check_height(plan, state, part)?;
     let held = state.value(plan, part, track::HOLD) != 0.0;
     if variable == track::HOLD || held {
         if held {
@@ -114,10 +121,7 @@ pub fn pull(plan: &Plan, state: &mut State, part: usize, nudge: f64, pull: Pull)
     let Some(p) = plan.parts.get(part) else { return Err(Refused::NotHeld) };
     match p.kind.id {
         id if id == screen::KIND.id => pull_screen(plan, state, part, nudge, pull),
-        id if id == hand::KIND.id => {
-            pull_hand(plan, state, part, nudge, pull);
-            Ok(())
-        }
+        id if id == hand::KIND.id => pull_hand(plan, state, part, nudge, pull),
         _ => pull_body(plan, state, part, nudge, pull),
     }
 }
@@ -146,16 +150,19 @@ fn pull_screen(plan: &Plan, state: &mut State, part: usize, nudge: f64, pull: Pu
     Ok(())
 }
 
-fn pull_hand(plan: &Plan, state: &mut State, part: usize, nudge: f64, pull: Pull) {
+fn pull_hand(plan: &Plan, state: &mut State, part: usize, nudge: f64, pull: Pull) -> Result<(), Refused> {
     let place = DVec2::new(state.value(plan, part, hand::X), state.value(plan, part, hand::Y));
+    let held = state.held.is_some_and(|(held, _)| held as usize == part);
     match pull {
         Pull::Take(_) => state.held = Some((part as u32, place)),
-        Pull::Move(at) => state.held = Some((part as u32, at)),
+        Pull::Move(at) if held => state.held = Some((part as u32, at)),
         Pull::Nudge(by) => {
             state.put(plan, part, hand::X, place.x + by.x * nudge);
         }
-        Pull::Release | Pull::Press => state.held = None,
+        Pull::Release => state.held = None,
+        Pull::Move(_) | Pull::Press => return Err(Refused::NotHeld),
     }
+    Ok(())
 }
 
 fn pull_body(plan: &Plan, state: &mut State, part: usize, nudge: f64, pull: Pull) -> Result<(), Refused> {
@@ -217,7 +224,7 @@ fn raise(plan: &Plan, state: &mut State, track: usize, height: f64) -> Result<()
     state.put(plan, track, track::HEIGHT, height);
     if let Err(e) = arrange::check_height(plan, state, track) {
         state.put(plan, track, track::HEIGHT, before);
-        return Err(Refused::Impossible { sentence: e.sentence });
+        return Err(e.into());
     }
     state.put(plan, track, track::HOLD, 1.0);
     arrange::put_on_track(plan, state, track);

@@ -11,8 +11,11 @@ use glam::DVec2;
 
 /// Writes every output into `state.values`.
 pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch, y: &[f64]) {
-    let mut rates = vec![0.0; y.len()];
-    let mut tensions = vec![0.0; plan.parts.len()];
+    let mut rates = std::mem::take(&mut scratch.rates);
+    let mut tensions = std::mem::take(&mut scratch.tensions);
+    rates.resize(y.len(), 0.0);
+    tensions.clear();
+    tensions.resize(plan.parts.len(), 0.0);
     {
         let mut smooth = Smooth { plan, state, scratch };
         // A failure shows itself in the next step, which stops in words; outputs keep finite values until then.
@@ -82,6 +85,7 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch, y: &[f64])
             state.put(plan, part, block::TOTAL, contact::mass(plan, state, part));
         }
     }
+    (scratch.rates, scratch.tensions) = (rates, tensions);
 }
 
 /// Places of the ends of a joint between bodies of the smooth solver, m.

@@ -147,6 +147,13 @@ impl Plan {
         Ok(())
     }
 
+    /// True for a body whose place a rod or a track decides.
+    pub fn is_guided(&self, part: usize) -> bool {
+        self.parts
+            .iter()
+            .any(|p| p.is(&parts::rod::KIND) && p.join(1) == part || p.is(&parts::track::KIND) && p.join(0) == part)
+    }
+
     fn is_fixed(&self, part: usize) -> bool {
         self.parts.get(part).is_some_and(|p| p.is(&parts::anchor::KIND) || p.is(&parts::hand::KIND))
     }

@@ -27,6 +27,10 @@ pub struct Scratch {
     pub place: Vec<DVec2>,
     /// Velocity of each body, m/s.
     pub velocity: Vec<DVec2>,
+    /// Rates of the state vector, as last asked for outside the solver.
+    pub rates: Vec<f64>,
+    /// Tension of each part after those rates, N; 0 for what has none.
+    pub tensions: Vec<f64>,
     force: Vec<DVec2>,
     inverse_mass: Vec<f64>,
     constraints: Vec<Constraint>,

@@ -75,8 +75,7 @@ impl MotionSystem {
     /// Builds the contact world again after a change of settings.
     fn rebuild_contact(&mut self) -> Result<(), Refused> {
         if self.plan.needs_contact() {
-            let contact =
-                Contact::build(&self.plan, &self.state).map_err(|e| Refused::Impossible { sentence: e.sentence })?;
+            let contact = Contact::build(&self.plan, &self.state)?;
             self.state.contact = Some(contact);
         }
         Ok(())

@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts';
 import type { Failure } from './failure.ts';
 import { icon } from './icons.ts';
 import type { Problem } from './message.ts';
-import { problemSentence } from './sentence.ts';
+import { problemSentence, saidIn } from './sentence.ts';
 import { VERSION } from './version.ts';
 
 export function cover(desk: Desk): TemplateResult {
@@ -66,7 +66,7 @@ function failed(desk: Desk, failure: Failure): TemplateResult {
 function place(desk: Desk, problem: Problem): TemplateResult {
   const { say, words } = desk;
   const { file, line, column, path, found, expected, nearest } = problem;
-  const fact = (key: string, text: string) => (text === '' ? nothing : html`<div><dt>${say(key)}</dt><dd><code>${text}</code></dd></div>`);
+  const fact = (key: string, text: string) => (text === '' ? nothing : html`<div><dt>${say(key)}</dt><dd><code>${saidIn(words, text)}</code></dd></div>`);
   return html`<li>
     <p class="where"><code>${file || 'module.json'}:${line}:${column}</code>${path ? html`<code class="path">${path}</code>` : nothing}</p>
     <p>${problemSentence(words, problem)}</p>

@@ -11,10 +11,14 @@ const ARROWS: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRigh
 /** Steps that an arrow key makes with Shift. */
 const FAST = 10;
 
+type Box = readonly [number, number, number, number];
+
 interface Grip {
   info: GripInfo;
   node: HTMLElement;
-  box: [number, number, number, number];
+  /** What is drawn, and what can be touched: left, top, width, height. */
+  drawn: Box;
+  box: Box;
 }
 
 export class Grips {
@@ -39,7 +43,7 @@ export class Grips {
   describe(grips: GripInfo[]): void {
     const same = grips.length === this.#all.length && grips.every(({ id, as }, i) => this.#all[i]?.info.id === id && this.#all[i]?.info.as === as);
     if (same) return;
-    this.#all = grips.map((info) => ({ info, node: this.#make(info), box: [0, 0, 0, 0] }));
+    this.#all = grips.map((info) => ({ info, node: this.#make(info), drawn: [0, 0, 0, 0], box: [0, 0, 0, 0] }));
     this.node.replaceChildren(...this.#all.map(({ node }) => node));
   }
 
@@ -57,6 +61,25 @@ export class Grips {
     return grip && [grip.box[0] + grip.box[2] / 2, grip.box[1] + grip.box[3] / 2];
   }
 
+  /** Whether a point lies where a grip is drawn. */
+  drawnAt(id: string, point: readonly [number, number]): boolean {
+    const grip = this.#all.find(({ info }) => info.id === id);
+    return grip !== undefined && within(grip.drawn, point);
+  }
+
+  /** Of the grips that a finger covers the one whose middle is nearest; empty if there is none. */
+  nearest(point: readonly [number, number]): string {
+    let nearest = '';
+    let least = Infinity;
+    for (const { info, drawn, box } of this.#all) {
+      const off = Math.hypot(point[0] - box[0] - box[2] / 2, point[1] - box[1] - box[3] / 2);
+      if (drawn[2] === 0 || off >= least || !within(box, point)) continue;
+      nearest = info.id;
+      least = off;
+    }
+    return nearest;
+  }
+
   focus(id: string, byPointer = false): boolean {
     this.byPointer = byPointer;
     const grip = this.#all.find(({ info }) => info.id === id);
@@ -70,6 +93,7 @@ export class Grips {
       const [x = 0, y = 0, width = 0, height = 0] = boxes.subarray(index * 4, index * 4 + 4);
       const { node, info } = grip;
       node.hidden = width === 0;
+      grip.drawn = [x, y, width, height];
       if (width === 0) return;
       const w = Math.max(TOUCH, width);
       const h = Math.max(TOUCH, height);
@@ -119,6 +143,10 @@ export class Grips {
     const by = event.shiftKey ? FAST : 1;
     this.#desk.act({ do: 'nudge', grip: info.id, by: [arrow[0] * by, arrow[1] * by] });
   }
+}
+
+function within([left, top, width, height]: Box, [x, y]: readonly [number, number]): boolean {
+  return x >= left && x <= left + width && y >= top && y <= top + height;
 }
 
 function set(node: HTMLElement, name: string, value: string): void {

@@ -42,6 +42,11 @@ export function readings(desk: Desk): TemplateResult | typeof nothing {
   </ul>`;
 }
 
+/** A quantity in words of the core, its degree sign close to the number. */
+function close(quantity: string): string {
+  return quantity.replace(/ (?=°)/g, '');
+}
+
 /** The magnified view: the glass, the reading, division and range. */
 export function lens(desk: Desk): TemplateResult | typeof nothing {
   const instrument = desk.info?.instruments.find(({ id }) => id === desk.screen.lens);
@@ -54,9 +59,9 @@ export function lens(desk: Desk): TemplateResult | typeof nothing {
       <button type="button" class="flat close" aria-label=${say('close')} @click=${() => stage.lens.close()}>${icon('close')}</button></header>
     <div class="bezel" ${css({ '--shape': stage.lens.shape(instrument).toFixed(3) })}>${stage.lens.canvas}</div>
     ${shown.map((reading) => html`<p class="shown"><span>${desk.words.sayOr(`output.${instrument.id}.${reading.output}`, say('lens.shown'))}</span>
-      <output class=${reading.state}>${readingText(desk, reading)}${reading.uncertainty ? html`<small title=${say('lens.uncertainty')}> ± ${quantityText(reading.uncertainty, reading.unit)}</small>` : nothing}</output></p>`)}
-    <p class="scale">${instrument.division ? html`<span>${say('lens.division', { value: instrument.division })}</span>` : nothing}
-      ${instrument.range ? html`<span>${say('lens.range', { value: instrument.range })}</span>` : nothing}</p>
+      <output class=${reading.state}>${readingText(desk, reading)}${reading.uncertainty && /^(ok|settling)$/.test(reading.state) ? html`<small title=${say('lens.uncertainty')}> ± ${quantityText(reading.uncertainty, reading.unit)}</small>` : nothing}</output></p>`)}
+    <p class="scale">${instrument.division ? html`<span>${say('lens.division', { value: close(instrument.division) })}</span>` : nothing}
+      ${instrument.range ? html`<span>${say('lens.range', { value: close(instrument.range) })}</span>` : nothing}</p>
     <button type="button" part="button" class="main" ?disabled=${desk.readonly_} @click=${() => desk.act({ do: 'row' })}>${icon('record')}${say('data.record')}</button>
   </div>`;
 }

@@ -1,7 +1,7 @@
 // The live graph: a channel against time (or against another one), drawn by uPlot.
 
 import uPlot from 'uplot';
-import { limits, ticks } from './numbers.ts';
+import { limits, room, ticks } from './numbers.ts';
 
 export interface Ink {
   line: string;
@@ -77,7 +77,7 @@ export class LiveGraph {
       legend: { show: false },
       cursor: { show: false },
       scales: { x: { time: false, auto: false }, y: { auto: false } },
-      axes: [{ ...axis(ink.size * 5), size: ink.size * 1.9 }, { ...axis(ink.size * 2.5), size: ink.size * 3.4 }],
+      axes: [{ ...axis(ink.size * 5), size: ink.size * 1.9 }, { ...axis(ink.size * 2), size: (_, values) => room((values ?? []).map((text) => ({ text })), ink.size) }],
       series: [{}, { stroke: ink.line, width: Math.max(1.75, ink.size / 7), points: { show: false }, paths: (plot) => this.#path(plot) }],
     };
   }
@@ -86,6 +86,7 @@ export class LiveGraph {
   #path(plot: uPlot): uPlot.Series.Paths {
     const stroke = new Path2D();
     let down = false;
+    let [px, py] = [0, 0];
     for (let i = this.#from; i < this.#x.length; i++) {
       const x = this.#x[i] ?? NaN;
       const y = this.#y[i] ?? NaN;
@@ -93,12 +94,16 @@ export class LiveGraph {
         down = false;
         continue;
       }
-      const px = plot.valToPos(x, 'x', true);
-      const py = plot.valToPos(y, 'y', true);
+      px = plot.valToPos(x, 'x', true);
+      py = plot.valToPos(y, 'y', true);
       if (down) stroke.lineTo(px, py);
       else stroke.moveTo(px, py);
       down = true;
     }
+    // Where it is now: also what there is to see of a thing that has not moved yet.
+    const tip = plot.bbox.height / 90;
+    if (down) stroke.moveTo(px + tip, py);
+    if (down) stroke.arc(px, py, tip, 0, 2 * Math.PI);
     // The sample before the first one that is seen lies left of the axis.
     const clip = new Path2D();
     clip.rect(plot.bbox.left, plot.bbox.top, plot.bbox.width, plot.bbox.height);

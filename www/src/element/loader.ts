@@ -51,10 +51,18 @@ export function retire(): void {
   running.clear();
 }
 
+function unreached(url: string, cause: unknown): Failure {
+  return new Failure('network', { url, detail: detailOf(cause) }, [], { cause });
+}
+
 async function start(folder: string, module: WebAssembly.Module): Promise<Core> {
   // Glue keeps its instance in module scope; another query is another module.
   const url = `${folder}gewu.js${generation > 0 ? `?again=${generation}` : ''}`;
-  const glue = (await import(/* @vite-ignore */ url)) as Glue;
+  const glue = (await import(/* @vite-ignore */ url).catch((cause: unknown) => {
+    // A browser may remember that an address could not be imported: the next try takes another one.
+    generation++;
+    throw cause instanceof SyntaxError ? cause : unreached(url, cause);
+  })) as Glue;
   await glue.default({ module_or_path: module });
   return glue;
 }
@@ -77,13 +85,10 @@ function compile(folder: string, progress: Progress): Promise<WebAssembly.Module
 }
 
 async function fetchAndCompile(url: string, progress: Progress): Promise<WebAssembly.Module> {
-  let response: Response;
-  try {
-    response = await fetch(url);
-  } catch (cause) {
-    throw new Failure('wasm', { url, detail: detailOf(cause) }, [], { cause });
-  }
-  if (!response.ok || !response.body) throw new Failure('wasm', { url, detail: `HTTP ${response.status}` });
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw unreached(url, cause);
+  });
+  if (!response.ok || !response.body) throw new Failure('network', { url, detail: `HTTP ${response.status}` });
   const size = Number(response.headers.get('content-length')) || USUAL_SIZE;
   let got = 0;
   const counted = response.body.pipeThrough(
@@ -95,7 +100,10 @@ async function fetchAndCompile(url: string, progress: Progress): Promise<WebAsse
       },
     }),
   );
-  const module = await WebAssembly.compileStreaming(new Response(counted, { headers: { 'content-type': 'application/wasm' } }));
+  const module = await WebAssembly.compileStreaming(new Response(counted, { headers: { 'content-type': 'application/wasm' } })).catch((cause: unknown) => {
+    // What is whole but no engine is the browser's or the host's matter; anything else broke off on its way.
+    throw cause instanceof WebAssembly.CompileError ? cause : unreached(url, cause);
+  });
   progress(1);
   return module;
 }

@@ -1,4 +1,4 @@
-// What crosses between the core (wasm) and the page: the counterparts of `src/host/message.rs`.
+// What crosses between the core (wasm) and the page: the counterparts of the types in `src/host/` and `src/notebook/view.rs`.
 // A test compares the two files field by field; change both together.
 
 /** A mistake in a module, with its place. */

@@ -77,6 +77,8 @@ export function symbolText(symbol: string): string {
 /** The head of a column or an axis: `l / m`. */
 export function headMarks(symbol: string, unit: string): TemplateResult {
   const printed = unitText(unit);
+  // A word in the place of a symbol is set like the other words.
+  if (/^(\p{Script=Han}+|\p{L}{4,})$/u.test(symbol)) return html`${symbol}`;
   return html`<span class="sym">${symbolMarks(symbol)}</span>${printed ? html`<span class="per">/</span>${printed}` : ''}`;
 }
 
@@ -99,6 +101,11 @@ export function ticks(from: number, to: number, count: number): { at: number; te
     found.push({ at, text: (Math.abs(at) < step / 1e6 ? 0 : at).toFixed(Math.min(decimals, 9)).replace('-', '−') });
   }
   return found;
+}
+
+/** Width that the numbers beside an upright axis need, in the unit of the type's size; one width for all usual ones. */
+export function room(marks: readonly { text: string }[], type: number): number {
+  return type * Math.max(3.4, 1 + 0.62 * Math.max(0, ...marks.map(({ text }) => text.length)));
 }
 
 /** Limits that hold all values with a margin; from 0 if the values come near it. */

@@ -2,26 +2,28 @@
 
 import { nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { NotebookGraph } from './message.ts';
-import { limits, ticks } from './numbers.ts';
+import { limits, room, ticks } from './numbers.ts';
 
 export function plot(graph: NotebookGraph, width: number, height: number, type: number, label: string): TemplateResult | typeof nothing {
   if (width < 60 || height < 60) return nothing;
   const { points, fit } = graph;
-  const left = type * 3.4;
   const bottom = height - type * 1.9;
   const right = width - type;
   const top = type * 0.7;
   const kept = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
   const [x0, x1] = limits(kept.flatMap(({ x, ux }) => [x - ux, x + ux]));
   const [y0, y1] = limits(kept.flatMap(({ y, uy }) => [y - uy, y + uy]));
+  const across = ticks(x0, x1, width / (type * 5));
+  const up = ticks(y0, y1, height / (type * 2));
+  const left = room(up, type);
   const px = (x: number) => left + ((x - x0) / (x1 - x0)) * (right - left);
   const py = (y: number) => bottom - ((y - y0) / (y1 - y0)) * (bottom - top);
   const line = clip(fit.line, x0, x1, y0, y1);
   const radius = type * 0.3;
   return svg`<svg class="plot" width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${label}>
-    <g class="grid">${ticks(x0, x1, width / (type * 5)).map(({ at }) => svg`<path d=${`M${px(at)} ${top}V${bottom}`}/>`)}${ticks(y0, y1, height / (type * 2.5)).map(({ at }) => svg`<path d=${`M${left} ${py(at)}H${right}`}/>`)}</g>
+    <g class="grid">${across.map(({ at }) => svg`<path d=${`M${px(at)} ${top}V${bottom}`}/>`)}${up.map(({ at }) => svg`<path d=${`M${left} ${py(at)}H${right}`}/>`)}</g>
     <path class="axis" d=${`M${left} ${top}V${bottom}H${right}`}/>
-    <g class="marks">${ticks(x0, x1, width / (type * 5)).map(({ at, text }) => svg`<text x=${px(at)} y=${bottom + type * 1.35} text-anchor="middle">${text}</text>`)}${ticks(y0, y1, height / (type * 2.5)).map(({ at, text }) => svg`<text x=${left - type * 0.5} y=${py(at) + type * 0.36} text-anchor="end">${text}</text>`)}</g>
+    <g class="marks">${across.map(({ at, text }) => svg`<text x=${px(at)} y=${bottom + type * 1.35} text-anchor="middle">${text}</text>`)}${up.map(({ at, text }) => svg`<text x=${left - type * 0.5} y=${py(at) + type * 0.36} text-anchor="end">${text}</text>`)}</g>
     ${line.length > 1 ? svg`<path class="fitted" d=${`M${line.map(([x, y]) => `${px(x).toFixed(1)} ${py(y).toFixed(1)}`).join('L')}`}/>` : nothing}
     ${kept.map(({ x, y, ux, uy, excluded }) => svg`<g class=${excluded ? 'point excluded' : 'point'}>
       ${uy > 0 ? bar(px(x), py(y - uy), px(x), py(y + uy), radius) : nothing}

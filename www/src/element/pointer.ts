@@ -1,6 +1,7 @@
 // Mouse, pen and finger on the stage: take, move, release; press; and a press on an instrument's face.
 
 import type { Desk } from './desk.ts';
+import type { Session } from './session.ts';
 
 /** A press that moves less than this is a press and no drag, px. */
 const STILL = 6;
@@ -25,8 +26,11 @@ export class Pointer {
     node.addEventListener('pointerdown', (event) => this.#down(event));
     node.addEventListener('pointermove', (event) => this.#move(event));
     node.addEventListener('pointerup', (event) => this.#up(event));
-    node.addEventListener('pointercancel', () => this.#cancel());
-    node.addEventListener('lostpointercapture', () => this.release());
+    node.addEventListener('pointercancel', (event) => this.#cancel(event));
+    // A second finger belongs to the grip under it: its loss bubbles up here, and must not let go of what the first holds.
+    node.addEventListener('lostpointercapture', (event) => {
+      if (event.target === node && event.pointerId === this.#held) this.release();
+    });
     node.addEventListener('pointerenter', (event) => this.#enter(event.pointerType !== 'touch'));
     node.addEventListener('pointerleave', () => {
       this.#over('');
@@ -50,8 +54,7 @@ export class Pointer {
     if (!session || event.button !== 0 || this.#held !== -1) return;
     const point = stage.pointOf(event);
     this.#pressedAt = point;
-    const target = stage.grips.idOf(event.target);
-    const id = session.gripAt(...point) || target;
+    const id = this.#meant(session, event, point);
     const grip = info?.grips.find((one) => one.id === id);
     if (!grip) return;
     event.preventDefault();
@@ -71,13 +74,24 @@ export class Pointer {
     this.#node.setPointerCapture(event.pointerId);
   }
 
+  /**
+   * The grip that a pointer means, or empty. A bob in a photogate lies behind it, and yet it is the bob that one wants: a
+   * finger takes what is nearest, a mouse the smaller of what is drawn under it, whose element lies on top.
+   */
+  #meant(session: Session, event: PointerEvent, point: [number, number]): string {
+    const { grips } = this.#desk.stage;
+    const nearest = event.pointerType === 'touch' ? grips.nearest(point) : '';
+    const target = grips.idOf(event.target);
+    return nearest || (grips.drawnAt(target, point) && target) || session.gripAt(...point) || target;
+  }
+
   #move(event: PointerEvent): void {
     const { session, stage } = this.#desk;
     if (!session) return;
     const point = stage.pointOf(event);
     if (this.#pressedAt && Math.hypot(point[0] - this.#pressedAt[0], point[1] - this.#pressedAt[1]) > STILL) this.#pressedAt = null;
     if (event.pointerId !== this.#held) {
-      if (event.pointerType !== 'touch') this.#over(session.gripAt(...point) || stage.grips.idOf(event.target) || (this.#faceAt(point) ? 'face' : ''));
+      if (event.pointerType !== 'touch') this.#over(this.#meant(session, event, point) || (this.#faceAt(point) ? 'face' : ''));
       return;
     }
     this.#next = [point[0] + this.#offset[0], point[1] + this.#offset[1]];
@@ -105,9 +119,10 @@ export class Pointer {
     if (face) this.#desk.stage.lens.open(face);
   }
 
-  #cancel(): void {
+  /** The system takes a touch away; another finger may hold on. */
+  #cancel(event: PointerEvent): void {
     this.#pressedAt = null;
-    this.release();
+    if (event.pointerId === this.#held) this.release();
   }
 
   /** The instrument whose face lies under a point of the stage. */

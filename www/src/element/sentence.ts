@@ -11,9 +11,19 @@ export function sentenceOf(words: Words, refusal: Refusal): string {
   return whole(words, refusal.key, values, ['unit', 'detail']) ?? refusal.sentence;
 }
 
-export function problemSentence(words: Words, problem: Problem): string {
-  const { found, expected, nearest } = problem;
-  return whole(words, problem.key, { found, expected, nearest }) ?? problem.sentence;
+/** English needs no table for problems: the core's own sentences say more. */
+export function problemSentence(words: Words, { key, path, found, expected, nearest, sentence }: Problem): string {
+  const values = { path, found: saidIn(words, found), expected: saidIn(words, expected), nearest };
+  return whole(words, key, values) ?? `${sentence.charAt(0).toUpperCase()}${sentence.slice(1).replace(/\.$/, '')}.`;
+}
+
+/** What the core found or expected, in the learner's language where it has words for it; names of the file stay. */
+export function saidIn(words: Words, text: string): string {
+  for (const [english, own] of words.under('said.')) {
+    const [match, ...parts] = new RegExp(`^${english.replace(/\{\d\}/g, '(.+)')}$`).exec(text) ?? [];
+    if (match !== undefined) return own.replace(/\{(\d)\}/g, (_, n: string) => parts[Number(n) - 1] ?? '');
+  }
+  return text;
 }
 
 function whole(words: Words, key: string, values: Record<string, string>, optional: string[] = []): string | undefined {
@@ -22,5 +32,6 @@ function whole(words: Words, key: string, values: Record<string, string>, option
     if (name === undefined || optional.includes(name)) values[name ?? ''] ??= '';
     else if (!values[name]) return undefined;
   }
-  return words.say(key, values).replace(/\s+([.。])/g, '$1').trim();
+  // Between Chinese characters stands no space, whatever was put in.
+  return words.say(key, values).replace(/\s+([.。])/g, '$1').replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, '$1').trim();
 }

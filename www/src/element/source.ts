@@ -28,7 +28,9 @@ export async function fetchModule(src: string, base: string, signal: AbortSignal
     fetchStrings(folder, 'en', signal),
     fetchStrings(folder, 'zh', signal),
   ]);
-  return { text, folder, strings: { en, zh } };
+  // Words in one language will do; where the network took both, a lab of bare ids is no lab.
+  if (en instanceof Failure && zh instanceof Failure) throw en;
+  return { text, folder, strings: { en: en instanceof Failure ? {} : en, zh: zh instanceof Failure ? {} : zh } };
 }
 
 /** An inline module; its strings may lie beside it under `strings`, as in a folder's `strings/`. */
@@ -37,25 +39,26 @@ export function inlineModule(module: string | object, strings: Partial<Record<Lo
 }
 
 export async function fetchText(url: string, signal?: AbortSignal): Promise<string> {
-  let response: Response;
   try {
-    response = await fetch(url, signal ? { signal } : {});
+    const response = await fetch(url, signal ? { signal } : {});
+    if (!response.ok) throw new Failure('network', { url, detail: `HTTP ${response.status}` });
+    // Within the try: a connection may break off in the middle of a file.
+    return await response.text();
   } catch (cause) {
-    if (signal?.aborted) throw cause;
+    if (signal?.aborted || cause instanceof Failure) throw cause;
     throw new Failure('network', { url, detail: detailOf(cause) }, [], { cause });
   }
-  if (!response.ok) throw new Failure('network', { url, detail: `HTTP ${response.status}` });
-  return response.text();
 }
 
-/** Words of a module; a locale that is missing is an empty table, so that ids are shown instead. */
-async function fetchStrings(folder: string, locale: Locale, signal: AbortSignal): Promise<Table> {
+/** Words of a module; a locale that is missing or broken is an empty table, one that the network took is a failure. */
+async function fetchStrings(folder: string, locale: Locale, signal: AbortSignal): Promise<Table | Failure> {
   try {
     const table: unknown = JSON.parse(await fetchText(new URL(`strings/${locale}.json`, folder).href, signal));
     if (typeof table !== 'object' || table === null) return {};
     return Object.fromEntries(Object.entries(table).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
   } catch (cause) {
     if (signal.aborted) throw cause;
-    return {};
+    // Only a failure with a cause of its own is the network's: without one the host has answered, and has no such file.
+    return cause instanceof Failure && cause.cause ? cause : {};
   }
 }

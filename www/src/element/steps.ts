@@ -14,7 +14,7 @@ export function steps(desk: Desk): TemplateResult | typeof nothing {
     if (!done.delete(id)) done.add(id);
     desk.show({ stepsDone: done });
   };
-  return html`<section class=${`steps ${screen.allSteps ? 'open' : ''}`} part="panel" aria-label=${say('steps')}>
+  return html`<section class=${`steps ${screen.allSteps ? 'open' : ''} ${desk.notebook?.rows.length ? '' : 'fresh'}`} part="panel" aria-label=${say('steps')}>
     <header><h3>${current < 0 ? say('steps.finished') : say('steps.count', { done: current + 1, all: all.length })}</h3>
       <span class="dots" aria-hidden="true">${all.map((id, index) => html`<i class=${screen.stepsDone.has(id) ? 'done' : index === current ? 'now' : ''}></i>`)}</span>
       <button type="button" class="flat fold" aria-expanded=${String(screen.allSteps)} aria-label=${say(screen.allSteps ? 'steps.few' : 'steps.all')} title=${say(screen.allSteps ? 'steps.few' : 'steps.all')}

@@ -69,10 +69,17 @@ export class Words {
     return this.has(key) ? this.say(key, values) : otherwise;
   }
 
+  /** Texts of this language whose keys begin alike: the rest of the key, and the text. */
+  under(start: string): [string, string][] {
+    return Object.entries(this.#tables[this.locale]).flatMap(([key, text]) => (key.startsWith(start) ? [[key.slice(start.length), text]] : []));
+  }
+
   #find(key: string): string | undefined {
-    const mine = this.#tables[this.locale];
-    if (Object.hasOwn(mine, key)) return mine[key];
-    return Object.hasOwn(this.#tables.en, key) ? this.#tables.en[key] : undefined;
+    // A module that is written in one language only is better read in that one than as ids.
+    for (const table of [this.#tables[this.locale], this.#tables.en, this.module.zh]) {
+      if (table && Object.hasOwn(table, key)) return table[key];
+    }
+    return undefined;
   }
 }
 

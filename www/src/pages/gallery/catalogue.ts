@@ -39,8 +39,13 @@ export function fits(entry: Entry, { text, subject, stage, standard }: Filter, n
   if (stage !== '' && entry.stage !== stage) return false;
   if (standard !== '' && !entry.standards.includes(standard)) return false;
   const required = entry.standards.flatMap((id) => [names.get(id)?.zh, names.get(id)?.en]);
-  const all = [entry.id, ...entry.standards, ...Object.values(entry.title), ...Object.values(entry.summary), ...required].join('\n').toLowerCase();
-  return text.toLowerCase().split(/\s+/).every((word) => all.includes(word));
+  const all = plain([entry.id, ...entry.standards, ...Object.values(entry.title), ...Object.values(entry.summary), ...required].join('\n'));
+  return plain(text).split(/\s+/).every((word) => all.includes(word));
+}
+
+/** Without capitals, and without the full-width letters that Chinese input methods write. */
+function plain(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
 }
 
 const ORDER = ['physics', 'chemistry', 'biology', 'engineering', 'junior', 'senior'];

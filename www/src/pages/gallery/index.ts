@@ -4,7 +4,7 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../element/icons.ts';
 import type { Locale, Words } from '../../element/strings.ts';
-import { language, remember, theme, words, type Theme } from '../preferences.ts';
+import { addressOf, language, remember, theme, words, type Theme } from '../preferences.ts';
 import { fetchJson, fits, occurring, type Entry, type Filter, type Required } from './catalogue.ts';
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
@@ -77,14 +77,16 @@ function filters(): TemplateResult {
     ${segments('subject', occurring(entries, 'subject'))}
     ${segments('stage', occurring(entries, 'stage'))}
     <label class="pick"><span>${say.say('gallery.standard')}</span><select @change=${(event: Event) => change({ standard: (event.target as HTMLSelectElement).value })}>
-      <option value="" ?selected=${filter.standard === ''}>${say.say('gallery.all')}</option>
-      ${ids.map((id) => html`<option value=${id} ?selected=${id === filter.standard}>${id}</option>`)}</select></label>
+      <option value="" .selected=${filter.standard === ''}>${say.say('gallery.all')}</option>
+      ${ids.map((id) => html`<option value=${id} .selected=${id === filter.standard}>${id}</option>`)}</select></label>
   </form>`;
 }
 
 function segments(field: 'subject' | 'stage', values: string[]): TemplateResult | typeof nothing {
   if (values.length < 2 && filter[field] === '') return nothing;
-  return html`<div class="segments" role="group" aria-label=${say.say(`gallery.${field}`)}>${['', ...values].map((value) => html`<button type="button" aria-pressed=${String(filter[field] === value)}
+  // An address may ask for what no experiment has: the choice is shown, so that it can be undone.
+  const all = [...new Set(['', ...values, filter[field]])];
+  return html`<div class="segments" role="group" aria-label=${say.say(`gallery.${field}`)}>${all.map((value) => html`<button type="button" aria-pressed=${String(filter[field] === value)}
     @click=${() => change({ [field]: value })}>${value === '' ? say.say('gallery.all') : say.say(`${field}.${value}`)}</button>`)}</div>`;
 }
 
@@ -98,16 +100,12 @@ function catalogue(): TemplateResult {
   </section>`;
 }
 
-function address(id: string): string {
-  return `lab.html?${new URLSearchParams({ id }).toString()}`;
-}
-
 function card(entry: Entry): TemplateResult {
   const facts = [entry.subject ? say.say(`subject.${entry.subject}`) : '', entry.stage ? say.say(`stage.${entry.stage}`) : '', entry.minutes ? say.say('gallery.minutes', { minutes: entry.minutes }) : ''].filter(Boolean);
   return html`<li class="card">
     <div class="picture"><img src=${`simulations/${entry.id}/poster.svg`} alt="" loading="lazy" @error=${(event: Event) => (event.target as HTMLElement).classList.add('missing')}>${icon('flask')}</div>
     <div class="text">
-      <h2><a href=${address(entry.id)}>${text(entry.title) || entry.id}</a></h2>
+      <h2><a href=${addressOf('lab.html', { id: entry.id })}>${text(entry.title) || entry.id}</a></h2>
       <p class="summary">${text(entry.summary)}</p>
       <p class="facts">${facts.join(' · ')}</p>
       <ul class="tags">${entry.standards.map((id) => html`<li>${id}</li>`)}</ul>
@@ -134,7 +132,7 @@ function group(stage: string, subject: string, by: ReadonlyMap<string, string>):
     <ol>${mine.map((one) => {
       const module = by.get(one.id);
       const name = say.locale === 'zh' ? one.zh : one.en;
-      return html`<li class=${module ? 'stands' : ''}><code>${one.id}</code>${module ? html`<a href=${address(module)}>${name}</a>${icon('tick')}` : html`<span>${name}<span class="spoken"> (${say.say('gallery.required.pending')})</span></span>`}</li>`;
+      return html`<li class=${module ? 'stands' : ''}><code>${one.id}</code>${module ? html`<a href=${addressOf('lab.html', { id: module })}>${name}</a>${icon('tick')}` : html`<span>${name}<span class="spoken"> (${say.say('gallery.required.pending')})</span></span>`}</li>`;
     })}</ol></section>`;
 }
 
@@ -142,10 +140,6 @@ function choose(setting: 'lang' | 'theme', value: string): void {
   remember(setting, value);
   if (setting === 'lang') say = words(value as Locale);
   else look = value as Theme;
-  const params = new URLSearchParams(location.search);
-  params.delete(setting);
-  const query = params.toString();
-  history.replaceState(null, '', query === '' ? location.pathname : `?${query}`);
   draw();
 }
 

@@ -1,7 +1,7 @@
 // A lab on a whole page: lab.html?id=pendulum, with lang, theme, site, profile, seed, view and set as in the attributes.
 
 import type { GewuLab } from '../../element/index.ts';
-import { language, remember, theme, words } from '../preferences.ts';
+import { addressOf, language, remember, theme, words } from '../preferences.ts';
 
 const PASSED = ['site', 'profile', 'seed', 'view', 'set', 'autoplay', 'readonly'] as const;
 const params = new URLSearchParams(location.search);
@@ -34,6 +34,7 @@ function dress(): void {
   document.documentElement.lang = now;
   const table = words(now.startsWith('zh') ? 'zh' : 'en');
   const link = lab.querySelector('.back');
+  link?.setAttribute('href', addressOf('./index.html'));
   link?.setAttribute('aria-label', table.say('page.back'));
   link?.setAttribute('title', table.say('page.back'));
   // This page is the lab's own: its title is the lab's, which the element itself never touches.
@@ -52,7 +53,6 @@ function back(): HTMLAnchorElement {
   const link = document.createElement('a');
   link.slot = 'toolbar';
   link.className = 'back';
-  link.href = './index.html';
   const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   icon.setAttribute('viewBox', '0 0 24 24');
   icon.setAttribute('aria-hidden', 'true');

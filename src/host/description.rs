@@ -1,0 +1,182 @@
+//! What a lab is, as it crosses to the page: `Description` in `www/src/element/message.ts`.
+
+use super::{short, usual};
+use crate::lab::Lab;
+use crate::module::{Channel as PlanChannel, ControlPlan, site};
+use crate::notebook::{self, ColumnView};
+use crate::quantity::Unit;
+use crate::quantity::unit::DEGREE;
+use crate::systems::Kind;
+use serde::Serialize;
+
+/// What a lab is.
+#[derive(Serialize)]
+pub struct Description {
+    id: String,
+    subject: String,
+    stage: String,
+    minutes: u32,
+    standards: Vec<String>,
+    seed: u64,
+    site: String,
+    profile: String,
+    sites: Vec<SiteInfo>,
+    profiles: Vec<String>,
+    step: f64,
+    steps: Vec<String>,
+    views: Vec<String>,
+    controls: Vec<Control>,
+    instruments: Vec<InstrumentInfo>,
+    grips: Vec<GripInfo>,
+    graph: Option<GraphInfo>,
+    graphs: Vec<String>,
+    columns: Vec<ColumnView>,
+    vectors: bool,
+}
+
+#[derive(Serialize)]
+struct SiteInfo {
+    id: String,
+    gravity: String,
+    pressure: String,
+    elevation: String,
+}
+
+#[derive(Serialize)]
+struct Control {
+    id: String,
+    path: String,
+    r#as: &'static str,
+    from: f64,
+    to: f64,
+    step: f64,
+    decimals: usize,
+    unit: String,
+    choices: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct InstrumentInfo {
+    id: String,
+    kind: String,
+    outputs: Vec<String>,
+    face: Option<[f64; 4]>,
+    division: String,
+    range: String,
+}
+
+#[derive(Serialize)]
+struct GripInfo {
+    id: String,
+    r#as: &'static str,
+}
+
+#[derive(Serialize)]
+struct GraphInfo {
+    x: Channel,
+    y: Channel,
+    window: f64,
+}
+
+#[derive(Serialize)]
+struct Channel {
+    id: String,
+    symbol: String,
+    unit: String,
+    /// SI value of one of the unit, so that the page can put samples on the axis.
+    factor: f64,
+    /// Shortest axis worth drawing, in the unit: below it a curve is noise.
+    span: f64,
+}
+
+/// Share of a variable's nominal size that is the shortest axis of a live graph.
+const SHORTEST_AXIS: f64 = 0.05;
+
+fn control(plan: &ControlPlan) -> Control {
+    let real = matches!(plan.target.spec.kind, Kind::Real(_));
+    let scaled = |si: f64| if real { plan.unit.from_si(si) } else { si };
+    Control {
+        id: plan.id.clone(),
+        path: plan.target.path.clone(),
+        r#as: plan.shape.name(),
+        from: scaled(plan.from),
+        to: scaled(plan.to),
+        step: if real { plan.unit.step_from_si(plan.step) } else { plan.step },
+        decimals: plan.decimals,
+        unit: plan.unit.symbol.to_string(),
+        choices: plan.choice_names().into_iter().map(str::to_owned).collect(),
+    }
+}
+
+fn channel(plan: &PlanChannel) -> Channel {
+    let (id, unit, nominal) = match plan {
+        PlanChannel::Time => ("time".to_owned(), crate::quantity::unit::SECOND, 1.0),
+        PlanChannel::Variable(v) => (v.path.clone(), graph_unit(&v.spec.unit()), v.spec.nominal),
+    };
+    let span = unit.step_from_si(nominal.abs() * SHORTEST_AXIS);
+    Channel { symbol: format!("symbol.{id}"), id, unit: unit.symbol.to_string(), factor: unit.factor, span }
+}
+
+/// Graphs keep SI but for angles, which are read in degrees.
+fn graph_unit(unit: &Unit) -> Unit {
+    if unit.symbol == "rad" { DEGREE } else { unit.clone() }
+}
+
+impl Description {
+    /// Describes a lab.
+    pub fn new(lab: &Lab) -> Description {
+        let module = lab.module();
+        Description {
+            id: module.id.clone(),
+            subject: module.subject.into(),
+            stage: module.stage.into(),
+            minutes: module.minutes,
+            standards: module.standards.clone(),
+            seed: lab.opening().seed,
+            site: lab.site().into(),
+            profile: lab.profile().into(),
+            sites: site::sites()
+                .iter()
+                .map(|s| SiteInfo {
+                    id: s.id.clone(),
+                    gravity: s.gravity.to_string(),
+                    pressure: s.pressure.to_string(),
+                    elevation: s.elevation.to_string(),
+                })
+                .collect(),
+            profiles: site::profiles(),
+            step: lab.clock().step,
+            steps: module.steps.clone(),
+            views: module.views.iter().map(|v| v.id.clone()).collect(),
+            controls: module.controls.iter().map(control).collect(),
+            instruments: instruments(lab),
+            grips: lab.grips().iter().map(|g| GripInfo { id: g.id.clone(), r#as: Lab::shape(&g.grip) }).collect(),
+            graph: module.graph.as_ref().map(|g| GraphInfo { x: channel(&g.x), y: channel(&g.y), window: g.window }),
+            graphs: module.notebook.graphs.iter().map(|g| g.id.clone()).collect(),
+            columns: notebook::columns(&module.notebook),
+            vectors: module.views.iter().any(|v| !v.vectors.is_empty()),
+        }
+    }
+}
+
+fn instruments(lab: &Lab) -> Vec<InstrumentInfo> {
+    let plans = lab.module().instruments.iter();
+    plans
+        .zip(lab.instruments())
+        .map(|(plan, instrument)| {
+            let setting = |name: &str| {
+                let spec = plan.kind.settings.iter().find(|s| s.name == name)?;
+                let unit = usual(&spec.unit());
+                Some(format!("{} {}", short(unit.from_si(plan.value(name)?)), unit.symbol).trim().to_owned())
+            };
+            InstrumentInfo {
+                id: plan.id.clone(),
+                kind: plan.kind.id.into(),
+                outputs: plan.kind.outputs.iter().map(|o| o.name.to_owned()).collect(),
+                face: instrument.face().map(|r| [r.min.x, r.min.y, r.max.x, r.max.y]),
+                division: setting("division").unwrap_or_default(),
+                range: setting("range").unwrap_or_default(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,201 @@
+// The gallery as a teacher walks it: looks for an experiment, narrows the list, sees what the standards ask for and
+// what stands, opens a lab and comes back. In both languages.
+
+import type { Locator, Page } from '@playwright/test';
+import { barriers, expect, ready, test } from './fixtures.ts';
+
+const MODULES = {
+  pendulum: { standard: 'HP-14', zh: '用单摆测量重力加速度的大小', en: 'Measuring g with a simple pendulum' },
+  projectile: { standard: 'HP-6', zh: '探究平抛运动的特点', en: 'Features of horizontal projectile motion' },
+  'sliding-friction': { standard: 'JP-4.2.2', zh: '探究滑动摩擦力大小与哪些因素有关', en: 'What sliding friction depends on' },
+  'spring-force': { standard: 'HP-2', zh: '探究弹簧弹力与形变量的关系', en: 'Spring force and deformation' },
+} as const;
+type Id = keyof typeof MODULES;
+const IDS = Object.keys(MODULES) as Id[];
+
+const TEXTS = {
+  zh: { html: 'zh-CN', heading: '实验目录', none: '没有符合条件的实验', score: '4 / 68', all: '全部实验' },
+  en: { html: 'en', heading: 'Experiments', none: 'No experiment fits', score: '4 of 68', all: 'All experiments' },
+} as const;
+type Lang = keyof typeof TEXTS;
+const LANGUAGES = Object.keys(TEXTS) as Lang[];
+
+async function gallery(page: Page, lang: Lang, query = ''): Promise<Locator> {
+  await page.goto(`index.html?lang=${lang}&theme=light${query}`);
+  await expect(page.locator('html')).toHaveAttribute('lang', TEXTS[lang].html);
+  await expect(page.locator('.count')).not.toBeEmpty();
+  return page.locator('.card');
+}
+
+/** The modules whose cards are shown, in the order of the page. */
+function shown(page: Page): Promise<string[]> {
+  return page.locator('.card a').evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).searchParams.get('id') ?? ''));
+}
+
+function search(page: Page): Locator {
+  return page.locator('.search input');
+}
+
+for (const lang of LANGUAGES) {
+  test(`found by words of either language and by the standard, ${lang}`, async ({ page }) => {
+    const cards = await gallery(page, lang);
+    await expect(cards).toHaveCount(IDS.length);
+    const asked: [string, Id[]][] = [
+      ['单摆', ['pendulum']],
+      ['pendulum', ['pendulum']],
+      ['摩擦力 接触面', ['sliding-friction']],
+      ['  Sliding   FRICTION ', ['sliding-friction']],
+      ['弹簧', ['sliding-friction', 'spring-force']],
+      ['HP-14', ['pendulum']],
+      ['hp-6', ['projectile']],
+      // As a Chinese input method writes it when it is set to full width.
+      ['ＨＰ－２', ['spring-force']],
+      ['JP-4.2.2', ['sliding-friction']],
+      ['', IDS],
+    ];
+    for (const [words, ids] of asked) {
+      await search(page).fill(words);
+      await expect.poll(() => shown(page), words).toEqual(ids);
+      await expect(page.locator('.count')).toContainText(String(ids.length));
+    }
+  });
+
+  test(`narrowed by stage and standard; nothing found, and cleared, ${lang}`, async ({ page }) => {
+    await gallery(page, lang);
+    const stages = page.locator('.segments').getByRole('button');
+    const standard = page.locator('.pick select');
+    await stages.filter({ hasText: /初中|Junior/ }).click();
+    await expect.poll(() => shown(page)).toEqual(['sliding-friction']);
+    await stages.filter({ hasText: /高中|Senior/ }).click();
+    await expect.poll(() => shown(page)).toEqual(['pendulum', 'projectile', 'spring-force']);
+    await standard.selectOption('HP-6');
+    await expect.poll(() => shown(page)).toEqual(['projectile']);
+    await standard.selectOption('NGSS HS-PS2-1');
+    await expect.poll(() => shown(page)).toEqual(['pendulum', 'projectile', 'spring-force']);
+    await standard.selectOption('');
+    await standard.selectOption('HP-6');
+    await search(page).fill('xyz');
+    await expect(page.locator('.none')).toContainText(TEXTS[lang].none);
+    expect(await shown(page)).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
+    await page.locator('.none button').click();
+    await expect.poll(() => shown(page)).toEqual(IDS);
+    await expect(search(page)).toHaveValue('');
+    await expect(standard).toHaveValue('');
+    await expect(stages.filter({ hasText: /全部|All/ })).toHaveAttribute('aria-pressed', 'true');
+    expect([...new URL(page.url()).searchParams.keys()]).toEqual(['lang', 'theme']);
+  });
+
+  test(`the required experiments: which stand and which do not yet, ${lang}`, async ({ page }) => {
+    await gallery(page, lang);
+    const all = page.locator('.required li');
+    await expect(all).toHaveCount(68);
+    await expect(page.locator('.score')).toContainText(TEXTS[lang].score);
+    await expect(page.locator('.score progress')).toHaveJSProperty('value', IDS.length);
+    const standing = page.locator('.required li.stands');
+    expect((await standing.locator('code').allTextContents()).sort()).toEqual(IDS.map((id) => MODULES[id].standard).sort());
+    const pending = page.locator('.required li:not(.stands)');
+    await expect(pending).toHaveCount(64);
+    await expect(pending.locator('a')).toHaveCount(0);
+    await expect(pending.filter({ hasText: lang === 'zh' ? '尚未' : 'not yet' })).toHaveCount(64);
+    // Each name is in the language of the page.
+    const names = await all.evaluateAll((items) => items.map((item) => item.querySelector('a, code + span')?.textContent ?? ''));
+    expect(names.filter((name) => /\p{Script=Han}/u.test(name) !== (lang === 'zh'))).toEqual([]);
+    const counts = await page.locator('.groups h3 span').allTextContents();
+    expect(counts.reduce((sum, count) => sum + Number(count.split('/')[1]), 0)).toBe(68);
+    expect(await barriers(page)).toEqual([]);
+    await standing.filter({ hasText: 'HP-2' }).getByRole('link').click();
+    await expect(page).toHaveURL(/lab\.html\?id=spring-force/);
+    await ready(page.locator('gewu-lab'));
+  });
+
+  for (const id of IDS) {
+    test(`${id} opens from its card without barriers, and back again, ${lang}`, async ({ page }) => {
+      const cards = await gallery(page, lang);
+      const title = MODULES[id][lang];
+      const picture = cards.filter({ hasText: title }).locator('img');
+      await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+      await cards.getByRole('link', { name: title }).click();
+      await expect(page).toHaveURL(new RegExp(`lab\\.html\\?id=${id}&lang=${lang}`));
+      const lab = page.locator('gewu-lab');
+      await ready(lab);
+      await expect(lab.locator('.titles h2')).toHaveText(title);
+      await expect(page).toHaveTitle(title);
+      await lab.locator('.data .main').click();
+      await expect(lab.locator('.data tbody tr')).toHaveCount(1);
+      // A look for barriers takes its time: the bench in one language, the lesson over it in the other. (The pendulum's
+      // bench is looked at in every theme with the element.)
+      if (lang === 'en' && id !== 'pendulum') expect(await barriers(page)).toEqual([]);
+      await lab.locator('.opens-lesson').click();
+      await expect(lab.locator('.sheet .prose h2, .sheet .prose h3').first()).toBeVisible();
+      if (lang === 'zh') expect(await barriers(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('link', { name: TEXTS[lang].all }).click();
+      await expect(page).toHaveURL(/index\.html/);
+      await expect(page.locator('h1')).toHaveText(TEXTS[lang].heading);
+      await expect(cards).toHaveCount(IDS.length);
+    });
+  }
+}
+
+test('what was found stays in the address: after loading anew, and back from a lab', async ({ page }) => {
+  await gallery(page, 'zh');
+  await search(page).fill('运动');
+  await page.locator('.segments').getByRole('button', { name: '高中' }).click();
+  await page.locator('.pick select').selectOption('HP-6');
+  const same = async (): Promise<void> => {
+    await expect.poll(() => shown(page)).toEqual(['projectile']);
+    await expect(search(page)).toHaveValue('运动');
+    await expect(page.locator('.segments').getByRole('button', { name: '高中' })).toHaveAttribute('aria-pressed', 'true');
+    await expect(page.locator('.pick select')).toHaveValue('HP-6');
+  };
+  await same();
+  await page.reload();
+  await same();
+  await page.locator('.card a').click();
+  await expect(page).toHaveURL(/lab\.html/);
+  await page.goBack();
+  await same();
+});
+
+test('an address that asks for a subject without experiments says so, and can be cleared', async ({ page }) => {
+  await gallery(page, 'en', '&subject=chemistry');
+  await expect(page.locator('.none')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Chemistry' })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: 'Physics' }).click();
+  await expect.poll(() => shown(page)).toEqual(IDS);
+  await page.getByRole('group', { name: 'Subject' }).getByRole('button', { name: 'All' }).click();
+  await expect.poll(() => new URL(page.url()).searchParams.has('subject')).toBe(false);
+});
+
+test('the language is switched without loading anew, kept, and taken into the lab', async ({ page }) => {
+  await gallery(page, 'zh');
+  await search(page).fill('HP-14');
+  await page.evaluate(() => document.documentElement.setAttribute('data-here', 'still'));
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.locator('h1')).toHaveText(TEXTS.en.heading);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.locator('html')).toHaveAttribute('data-here', 'still');
+  await expect(page.locator('.card h2')).toHaveText(MODULES.pendulum.en);
+  await expect(search(page)).toHaveValue('HP-14');
+  await page.getByRole('link', { name: MODULES.pendulum.en }).first().click();
+  const lab = page.locator('gewu-lab');
+  await ready(lab);
+  await expect(lab.locator('.titles h2')).toHaveText(MODULES.pendulum.en);
+  await lab.getByRole('button', { name: '中文' }).click();
+  await expect(lab.locator('.titles h2')).toHaveText(MODULES.pendulum.zh);
+  await expect(page).toHaveTitle(MODULES.pendulum.zh);
+  await page.getByRole('link', { name: TEXTS.zh.all }).click();
+  await expect(page.locator('h1')).toHaveText(TEXTS.zh.heading);
+});
+
+test('a catalogue that cannot be had is told; without the standards it stands', async ({ page }) => {
+  await page.route('**/simulations/index.json', (route) => route.fulfill({ status: 503 }));
+  await page.goto('index.html?lang=zh');
+  await expect(page.getByRole('alert')).toContainText('HTTP 503');
+  await page.unroute('**/simulations/index.json');
+  await page.route('**/data/standards.json', (route) => route.abort());
+  await gallery(page, 'zh');
+  expect(await shown(page)).toEqual(IDS);
+  await expect(page.locator('.required')).toHaveCount(0);
+});
