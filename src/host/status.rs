@@ -18,6 +18,7 @@ pub struct Status {
     controls: BTreeMap<String, ControlValue>,
     readings: BTreeMap<String, Vec<Reading>>,
     faces: BTreeMap<String, [f64; 4]>,
+    eyes: BTreeMap<String, f64>,
     grips: BTreeMap<String, GripValue>,
     events: Vec<Happened>,
     stopped: Option<Refusal>,
@@ -97,6 +98,12 @@ impl Status {
                 .filter_map(|(plan, i)| {
                     Some((plan.id.clone(), i.face().map(|r| [r.min.x, r.min.y, r.max.x, r.max.y])?))
                 })
+                .collect(),
+            eyes: module
+                .instruments
+                .iter()
+                .zip(lab.instruments())
+                .filter_map(|(plan, i)| Some((plan.id.clone(), i.eye()?)))
                 .collect(),
             grips: lab
                 .grips()

@@ -62,6 +62,21 @@ pub trait Instrument {
     /// What one of its outputs shows, in the order of the table.
     fn reading(&self, output: usize) -> Reading;
 
+    /// The value behind a reading, SI: unrounded, without the errors of scale and eye. For teachers who allow it.
+    fn exact(&self, output: usize) -> f64 {
+        self.reading(output).value
+    }
+
+    /// Where the eye is along the scale from facing the pointer, m; `None` for what is read alike from everywhere.
+    fn eye(&self) -> Option<f64> {
+        None
+    }
+
+    /// Moves the eye there.
+    fn look_from(&mut self, _eye: f64) -> Result<(), Refused> {
+        Err(Refused::NotHeld)
+    }
+
     /// Draws it; shapes inside `pen.target(grip, ..)` can be taken hold of.
     fn draw(&self, pen: &mut Pen<'_>);
 

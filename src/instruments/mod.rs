@@ -6,16 +6,20 @@ pub mod balance;
 pub mod dynamometer;
 mod instrument;
 mod kind;
+pub mod lag;
 pub mod photogate;
 mod placed;
 pub mod protractor;
 pub mod ruler;
 pub mod scale;
+pub mod sight;
 pub mod stopwatch;
 
 pub use instrument::{Instrument, InstrumentSetup, Now, Reading, ReadingState};
 pub use kind::{InstrumentKind, Reads};
+pub use lag::Lag;
 pub use scale::Scale;
+pub use sight::Sight;
 
 use crate::systems::BadSnapshot;
 

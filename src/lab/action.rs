@@ -122,6 +122,13 @@ pub enum Action {
     },
     /// Strikes all rows out.
     ClearNotebook,
+    /// Moves the eye before an instrument's scale.
+    Eye {
+        /// Id of the instrument.
+        instrument: String,
+        /// Place of the eye along the scale from facing the pointer, m.
+        at: f64,
+    },
     /// Shows or hides the arrows.
     Vectors {
         /// True to show them.
@@ -167,6 +174,7 @@ impl Read for Action {
             "exclude_row" => Action::ExcludeRow { row: f.need("row")?, excluded: f.need("excluded")? },
             "fit" => Action::Fit { graph: f.need("graph")?, kind: f.need("kind")? },
             "clear_notebook" => Action::ClearNotebook,
+            "eye" => Action::Eye { instrument: f.need("instrument")?, at: f.need("at")? },
             "vectors" => Action::Vectors { shown: f.need("shown")? },
             other => return Err(Wrong::at(node, &format!("there is no action `{other}`"))),
         };
@@ -206,6 +214,7 @@ mod tests {
             Action::ExcludeRow { row: 3, excluded: true },
             Action::Fit { graph: t("g"), kind: t("line") },
             Action::ClearNotebook,
+            Action::Eye { instrument: t("rule"), at: -0.05 },
             Action::Vectors { shown: true },
         ];
         for action in all {

@@ -166,6 +166,15 @@ impl Lab {
                 self.changed |= Changes::NOTEBOOK;
                 Ok(())
             }
+            Action::Eye { instrument, at } => {
+                let index = self.module.instruments.iter().position(|i| i.id == *instrument);
+                let Some(one) = index.and_then(|i| self.instruments.get_mut(i)) else {
+                    return Err(unknown(instrument, self.module.instruments.iter().map(|i| i.id.as_str())));
+                };
+                one.look_from(*at)?;
+                self.changed |= Changes::VALUES | Changes::READINGS;
+                Ok(())
+            }
             Action::Vectors { shown } => {
                 self.vectors = *shown;
                 self.changed |= Changes::VALUES;

@@ -428,5 +428,9 @@ fn tables_and_folders_agree() {
     }
     let mut instruments: Vec<String> = INSTRUMENTS.iter().map(|i| i.id.to_owned()).collect();
     instruments.sort();
-    assert_eq!(instruments, names("src/instruments", &["instrument", "kind", "placed", "scale"]), "src/instruments");
+    assert_eq!(
+        instruments,
+        names("src/instruments", &["instrument", "kind", "lag", "placed", "scale", "sight"]),
+        "src/instruments"
+    );
 }

@@ -162,6 +162,7 @@ export function status(handle: number): string {
     controls: Object.fromEntries(one.info.controls.map(({ id, decimals }) => [id, { value: one.values[id] ?? 0, text: (one.values[id] ?? 0).toFixed(decimals), choice: one.choices[id] ?? '' }])),
     readings: Object.fromEntries(one.info.instruments.map(({ id }) => [id, [{ output: 'value', shown: shown[id]?.[0] ?? '1.25', value: 0, unit: shown[id]?.[1] ?? 'N', uncertainty: '0.01', state: id === 'gate' && one.time < 2 ? 'empty' : 'ok' }]])),
     faces: {},
+    eyes: {},
     grips: { 'swing.bob': { text: ((angle(one) * 180) / Math.PI).toFixed(1), unit: 'deg', held: one.held } },
     events: [], stopped: null, energy: { error: 1e-7, stores: {} },
   };

@@ -128,6 +128,8 @@ export interface Status {
   readings: Record<string, Reading[]>;
   /** Faces of the instruments where they are now: world rectangles as in `InstrumentInfo.face`. */
   faces: Record<string, [number, number, number, number]>;
+  /** Where the eye is before the scales that are read otherwise from the side: metres along the scale from facing the pointer. */
+  eyes: Record<string, number>;
   /** Values told by grips, ready to speak: number and unit. */
   grips: Record<string, { text: string; unit: string; held: boolean }>;
   events: { time: number; name: string; part: string }[];
@@ -198,6 +200,8 @@ export type Action =
   | { do: "exclude_row"; row: number; excluded: boolean }
   | { do: "fit"; graph: string; kind: string }
   | { do: "clear_notebook" }
+  /** Moves the eye before an instrument's scale: metres along it from facing the pointer. */
+  | { do: "eye"; instrument: string; at: number }
   | { do: "vectors"; shown: boolean };
 
 /** The functions of `src/host/web.rs`. Texts are JSON of the types above. Times in s, points in CSS pixels of the stage unless said otherwise. */
