@@ -6,10 +6,11 @@ use glam::DVec2;
 /// Smallest distance at which a finger finds its target, CSS pixels: half of a 44 px control.
 pub const TOUCH: f64 = 22.0;
 
-/// The target under a world point. The last drawn shape that holds the point wins; if none does, the nearest target
-/// within `radius` metres. `points_per_metre` is the scale that the frame is seen at.
+/// The target under a world point. Among the targets with a shape that holds the point the smallest wins, of equal
+/// ones the last drawn: a bob behind a photogate can be taken, and the gate still offers the rest of itself. If none
+/// holds it, the nearest target within `radius` metres. `points_per_metre` is the scale that the frame is seen at.
 pub fn target_at(frame: &Frame, at: DVec2, points_per_metre: f64, radius: f64) -> Option<Target> {
-    let mut inside = None;
+    let mut inside: Option<(f64, Target)> = None;
     let mut near: Option<(f64, Target)> = None;
     shapes(frame, points_per_metre, |target, clip, item| {
         if clip.is_some_and(|c| !c.contains(at)) {
@@ -17,12 +18,17 @@ pub fn target_at(frame: &Frame, at: DVec2, points_per_metre: f64, radius: f64) -
         }
         let Some(distance) = distance(frame, item, at, points_per_metre) else { return };
         if distance <= 0.0 {
-            inside = Some(target);
+            if inside.is_none_or(|(_, found)| found != target) {
+                let size = target_bounds(frame, target).map_or(0.0, |r| r.width() * r.height());
+                if inside.is_none_or(|(least, _)| size <= least) {
+                    inside = Some((size, target));
+                }
+            }
         } else if distance <= radius && near.is_none_or(|(d, _)| distance < d) {
             near = Some((distance, target));
         }
     });
-    inside.or(near.map(|(_, target)| target))
+    inside.or(near).map(|(_, target)| target)
 }
 
 /// The smallest rectangle around all shapes of a target, world metres; `None` if it is not drawn.

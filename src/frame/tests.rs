@@ -60,12 +60,17 @@ fn poses_nest_and_scale_everything_that_has_a_size_in_metres() {
 }
 
 #[test]
-fn the_topmost_shape_wins_and_fingers_find_small_things() {
+fn the_smallest_target_wins_and_fingers_find_small_things() {
     let frame = drawn(|pen| {
         pen.target(0, |pen| pen.rect(Rect::new(0.0, 0.0, 1.0, 1.0), Role::Wood, Stroke::NONE));
         pen.target(1, |pen| pen.circle(v(0.5, 0.5), 0.1, Role::Brass, Stroke::NONE));
         pen.target(2, |pen| pen.circle(v(3.0, 1.0), 0.01, Role::Brass, Stroke::NONE));
         pen.target(3, |pen| pen.line(v(2.0, 0.0), v(2.0, 2.0), Stroke::new(Role::Thread, 2.0)));
+        // Drawn later, in front of the disc, and larger: the disc can still be taken.
+        pen.target(4, |pen| pen.rect(Rect::new(0.4, 0.3, 0.9, 0.9), Role::Glass, Stroke::NONE));
+        // As large as the first and after it.
+        pen.target(5, |pen| pen.rect(Rect::new(0.0, 2.0, 1.0, 3.0), Role::Wood, Stroke::NONE));
+        pen.target(6, |pen| pen.rect(Rect::new(0.0, 2.0, 1.0, 3.0), Role::Wood, Stroke::NONE));
         // Over everything, but nothing to hold.
         pen.rect(WORLD, Role::Glass, Stroke::NONE);
     });
@@ -73,7 +78,8 @@ fn the_topmost_shape_wins_and_fingers_find_small_things() {
     for (x, y, expected) in [
         (0.2, 0.2, Some(0)),
         (0.5, 0.55, Some(1)),
-        (0.5, 0.65, Some(0)),
+        (0.5, 0.65, Some(4)),
+        (0.5, 2.5, Some(6)),
         (3.2, 1.0, Some(2)),
         (3.24, 1.0, None),
         (2.15, 1.0, Some(3)),

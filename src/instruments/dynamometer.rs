@@ -26,7 +26,7 @@ pub static KIND: InstrumentKind = InstrumentKind {
         VariableSpec::parameter("digits", NEWTON, 0.0)
             .range(0.0, 1e3)
             .nominal(0.01)
-            .about("Last digit that is read; 0 means a tenth of the division."),
+            .about("Last digit that is read; 0 means as schools of the region read it."),
         VariableSpec::parameter("enlarged_x", METRE, 0.0)
             .range(-100.0, 100.0)
             .about("Middle of its enlarged picture, to the right."),
@@ -65,7 +65,7 @@ impl Dynamometer {
             force: 0.0,
             hook: DVec2::ZERO,
             ring: DVec2::ZERO,
-            scale: Scale::estimated(NEWTON, (0.0, get(RANGE)), get(DIVISION), get(DIGITS)),
+            scale: Scale::estimated(NEWTON, (0.0, get(RANGE)), get(DIVISION), setup.digit(get(DIGITS), get(DIVISION))),
         }
     }
 
@@ -129,6 +129,10 @@ impl Instrument for Dynamometer {
 
     fn reading(&self, _output: usize) -> Reading {
         self.scale.read(self.force)
+    }
+
+    fn seen(&self, _output: usize) -> Option<(&Scale, f64)> {
+        Some((&self.scale, self.force))
     }
 
     fn draw(&self, pen: &mut Pen<'_>) {

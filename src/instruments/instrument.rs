@@ -1,9 +1,10 @@
 //! The trait of what a learner reads, and a reading.
 
-use super::InstrumentKind;
+use super::{Convention, InstrumentKind, Scale};
 use crate::frame::{Pen, Rect};
 use crate::numerics::random::Random;
 use crate::quantity::Unit;
+use crate::quantity::unit::ONE;
 use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused};
 
 /// What an instrument shows, as it shows it.
@@ -19,6 +20,14 @@ pub struct Reading {
     pub uncertainty: f64,
     /// Whether it can be read.
     pub state: ReadingState,
+}
+
+impl Reading {
+    /// Yes or no as a number without unit.
+    pub fn flag(yes: bool) -> Reading {
+        let value = f64::from(u8::from(yes));
+        Reading { value, unit: ONE, decimals: 0, uncertainty: 0.0, state: ReadingState::Ok }
+    }
 }
 
 /// Whether an instrument can be read.
@@ -67,6 +76,12 @@ pub trait Instrument {
         self.reading(output).value
     }
 
+    /// The scale of an output and the place on it that the eye reads: SI, unrounded, with the errors of scale and eye.
+    /// `None` for what is counted and not read off a scale.
+    fn seen(&self, _output: usize) -> Option<(&Scale, f64)> {
+        None
+    }
+
     /// Where the eye is along the scale from facing the pointer, m; `None` for what is read alike from everywhere.
     fn eye(&self) -> Option<f64> {
         None
@@ -109,4 +124,13 @@ pub struct InstrumentSetup {
     pub values: Vec<f64>,
     /// True if it follows a point until the learner moves it; the point comes first among the true values.
     pub follows: bool,
+    /// How its last digit is read where the lab stands.
+    pub convention: Convention,
+}
+
+impl InstrumentSetup {
+    /// The last digit that is read: what the module gives, or that of the convention if it gives 0. SI.
+    pub fn digit(&self, given: f64, division: f64) -> f64 {
+        if given > 0.0 { given } else { self.convention.digit(division) }
+    }
 }

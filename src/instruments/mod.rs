@@ -3,10 +3,13 @@
 //! Start with `kind.rs` (the tables), then `ruler.rs`.
 
 pub mod balance;
+mod convention;
 pub mod dynamometer;
 mod instrument;
+mod jaws;
 mod kind;
 pub mod lag;
+pub mod micrometer;
 pub mod photogate;
 mod placed;
 pub mod protractor;
@@ -14,7 +17,10 @@ pub mod ruler;
 pub mod scale;
 pub mod sight;
 pub mod stopwatch;
+pub mod tape;
+pub mod vernier_calliper;
 
+pub use convention::Convention;
 pub use instrument::{Instrument, InstrumentSetup, Now, Reading, ReadingState};
 pub use kind::{InstrumentKind, Reads};
 pub use lag::Lag;
@@ -24,8 +30,17 @@ pub use sight::Sight;
 use crate::systems::BadSnapshot;
 
 /// Every kind of instrument, one line each.
-pub static INSTRUMENTS: &[&InstrumentKind] =
-    &[&balance::KIND, &dynamometer::KIND, &photogate::KIND, &protractor::KIND, &ruler::KIND, &stopwatch::KIND];
+pub static INSTRUMENTS: &[&InstrumentKind] = &[
+    &balance::KIND,
+    &dynamometer::KIND,
+    &micrometer::KIND,
+    &photogate::KIND,
+    &protractor::KIND,
+    &ruler::KIND,
+    &stopwatch::KIND,
+    &tape::KIND,
+    &vernier_calliper::KIND,
+];
 
 /// Encodes the state of an instrument.
 fn encode<T: serde::Serialize>(state: &T) -> Vec<u8> {

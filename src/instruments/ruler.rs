@@ -1,7 +1,9 @@
 //! Ruler: a scale of length held against a point.
 
 use super::placed::Placed;
-use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, decode, encode};
+use super::{
+    Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, Sight, decode, encode,
+};
 use crate::frame::apparatus::Rule;
 use crate::frame::{Dash, Pen, Pose, Rect, Role, Stroke};
 use crate::numerics::random::Random;
@@ -27,8 +29,16 @@ pub static KIND: InstrumentKind = InstrumentKind {
         VariableSpec::parameter("digits", METRE, 0.0)
             .range(0.0, 1.0)
             .nominal(1e-4)
-            .about("Last digit that is read; 0 means a tenth of the division."),
+            .about("Last digit that is read; 0 means as schools of the region read it."),
         VariableSpec::parameter("zero", METRE, 0.0).range(-1.0, 1.0).about("Zero error: what it shows too much."),
+        VariableSpec::parameter("gap", METRE, 3e-3)
+            .range(0.0, 0.05)
+            .nominal(3e-3)
+            .about("How far before its lines the point is: a thick rule's thickness; 0 for an edge on the object."),
+        VariableSpec::parameter("worn", METRE, 0.0)
+            .range(0.0, 10.0)
+            .nominal(0.01)
+            .about("How much of its zero end has lost its lines: one starts from another line then."),
     ],
     outputs: &[VariableSpec::output("length", METRE).about("Length from its zero to the point, along the scale.")],
     build: |setup| Box::new(Ruler::new(setup)),
@@ -39,6 +49,7 @@ struct Ruler {
     placed: Placed,
     length: f64,
     point: DVec2,
+    sight: Sight,
     scale: Scale,
     grips: Vec<Grip>,
 }
@@ -48,13 +59,18 @@ const RANGE: usize = 3;
 const DIVISION: usize = 4;
 const DIGITS: usize = 5;
 const ZERO: usize = 6;
+const GAP: usize = 7;
+const WORN: usize = 8;
 
 impl Ruler {
     fn new(setup: &InstrumentSetup) -> Ruler {
         let placed = Placed::new(setup.values.clone());
         let unit = if placed.get(RANGE) > 2.0 { METRE } else { CENTIMETRE };
-        let scale = Scale::estimated(unit, (0.0, placed.get(RANGE)), placed.get(DIVISION), placed.get(DIGITS));
-        Ruler { placed, length: 0.0, point: DVec2::ZERO, scale, grips: vec![Placed::grip(0)] }
+        let (division, range) = (placed.get(DIVISION), placed.get(RANGE));
+        let digit = setup.digit(placed.get(DIGITS), division);
+        let scale = Scale::estimated(unit, (placed.get(WORN).min(range), range), division, digit);
+        let sight = Sight::default();
+        Ruler { placed, length: 0.0, point: DVec2::ZERO, sight, scale, grips: vec![Placed::grip(0)] }
     }
 
     fn direction(&self) -> DVec2 {
@@ -64,6 +80,16 @@ impl Ruler {
             2 => -DVec2::X,
             _ => -DVec2::Y,
         }
+    }
+
+    /// Where its zero line is: a zero error is a scale that sits off its place.
+    fn zero(&self) -> DVec2 {
+        self.placed.place() - self.direction() * self.placed.get(ZERO)
+    }
+
+    /// Place on the scale that the eye reads, m.
+    fn read(&self) -> f64 {
+        self.length + self.sight.shift(self.placed.get(GAP))
     }
 }
 
@@ -88,20 +114,36 @@ impl Instrument for Ruler {
     }
 
     fn reading(&self, _output: usize) -> Reading {
-        self.scale.read(self.length)
+        self.scale.read(self.read())
+    }
+
+    fn exact(&self, _output: usize) -> f64 {
+        self.length - self.placed.get(ZERO)
+    }
+
+    fn seen(&self, _output: usize) -> Option<(&Scale, f64)> {
+        Some((&self.scale, self.read()))
+    }
+
+    fn eye(&self) -> Option<f64> {
+        (self.placed.get(GAP) > 0.0).then_some(self.sight.eye)
+    }
+
+    fn look_from(&mut self, eye: f64) -> Result<(), Refused> {
+        self.sight.go(eye)
     }
 
     fn draw(&self, pen: &mut Pen<'_>) {
-        let zero = self.placed.place();
+        let zero = self.zero();
         let towards = self.direction();
-        // The line of sight from the edge to the point that is read.
-        let foot = zero + towards * (self.point - zero).dot(towards);
-        let reading = self.scale.read(self.length);
-        if reading.state == ReadingState::Ok && (foot - self.point).length() < 1.0 {
+        // The line of sight, from the point to where the eye sees it on the edge: level for an eye that faces it.
+        let foot = zero + towards * self.read();
+        if self.reading(0).state == ReadingState::Ok && (foot - self.point).length() < 1.0 {
             pen.line(foot, self.point, Stroke::new(Role::Guide, 0.9).dash(Dash::Dotted));
         }
         let turn = [0.0, FRAC_PI_2, PI, -FRAC_PI_2].get(self.placed.get(TOWARDS) as usize).copied().unwrap_or(0.0);
-        let rule = Rule::new(self.placed.get(RANGE));
+        let (division, worn) = (self.scale.division, self.scale.range.0);
+        let rule = Rule { division, worn, ..Rule::new(self.placed.get(RANGE)) };
         pen.target(0, |pen| pen.at(Pose::at(zero.x, zero.y).turned(turn), |pen| rule.draw(pen)));
     }
 
@@ -111,7 +153,7 @@ impl Instrument for Ruler {
 
     fn face(&self) -> Option<Rect> {
         let towards = self.direction();
-        let foot = self.placed.place() + towards * self.length.clamp(0.0, self.placed.get(RANGE));
+        let foot = self.zero() + towards * self.read().clamp(0.0, self.placed.get(RANGE));
         // From a little beyond the edge to behind the numbers: without a number a reading means nothing.
         let (beyond, wood) = (0.012, Rule::new(self.placed.get(RANGE)).width * 0.86);
         let across = beyond + wood;
@@ -130,11 +172,11 @@ impl Instrument for Ruler {
     }
 
     fn save(&self) -> Vec<u8> {
-        encode(&self.placed)
+        encode(&(&self.placed, self.sight))
     }
 
     fn restore(&mut self, bytes: &[u8]) -> Result<(), BadSnapshot> {
-        self.placed = decode(bytes)?;
+        (self.placed, self.sight) = decode(bytes)?;
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Reading, ReadingState};
 use crate::numerics::math::log10;
+use crate::numerics::random::Random;
 use crate::quantity::Unit;
 
 /// A scale, or the digits of a display. SI.
@@ -48,6 +49,19 @@ impl Scale {
     pub fn uncertainty(&self) -> f64 {
         let width = if self.digit < self.division { self.division / 2.0 } else { self.division };
         width / 12.0_f64.sqrt()
+    }
+
+    /// What a careful reader takes from the scale, chance included: its data sheet is no bias, and the spread that
+    /// [`uncertainty`](Self::uncertainty) states, as a standard deviation over places anywhere on the scale.
+    ///
+    /// Where a digit is estimated the reader judges the place with a normal spread, then writes the nearest digit;
+    /// both together are half a division over the root of 12, 0.144 of a division. That figure is an assumption of
+    /// this program (it makes the stated uncertainty true), not a measurement of readers. Where nothing is estimated
+    /// the reader takes the nearest line, and the rounding is all.
+    pub fn read_by_hand(&self, value: f64, random: &mut Random) -> Reading {
+        // Rounding to the digit adds its own rectangle (Sheppard's correction), so the judgement gets what is left.
+        let judged = self.uncertainty() * self.uncertainty() - self.digit * self.digit / 12.0;
+        self.read(value + judged.max(0.0).sqrt() * random.normal())
     }
 
     /// What the scale shows of a value.

@@ -4,6 +4,7 @@
 //! another place of the scale: with the eye `e` along the scale from facing it, at a distance `D` before the scale, and
 //! the pointer a gap `g` before the scale, similar triangles give a shift of `-e g / (D - g)`.
 
+use crate::systems::Refused;
 use serde::{Deserialize, Serialize};
 
 /// Distance of distinct vision, m: where a reader holds what is read (conventional value, 25 cm).
@@ -26,6 +27,12 @@ impl Sight {
             self.eye = eye;
         }
         legal
+    }
+
+    /// The same as an action: refused in words for what is no place.
+    pub fn go(&mut self, eye: f64) -> Result<(), Refused> {
+        let (min, max) = (-FARTHEST, FARTHEST);
+        if self.look_from(eye) { Ok(()) } else { Err(Refused::OutOfRange { path: "eye".into(), value: eye, min, max }) }
     }
 
     /// How far along the scale a pointer is seen from where it is, m, for a gap of `gap` m between pointer and scale.

@@ -122,13 +122,7 @@ impl Instrument for Stopwatch {
                 }
                 reading
             }
-            _ => Reading {
-                value: f64::from(u8::from(self.state.running)),
-                unit: ONE,
-                decimals: 0,
-                uncertainty: 0.0,
-                state: ReadingState::Ok,
-            },
+            _ => Reading::flag(self.state.running),
         }
     }
 

@@ -9,7 +9,7 @@ use super::touch::Held;
 use super::{Action, Source};
 use crate::frame::{Frame, Rect};
 use crate::instruments::{Instrument, InstrumentSetup, Now};
-use crate::module::{Module, VariableRef, site};
+use crate::module::{Module, VariableRef, convention, site};
 use crate::numerics::random::Random;
 use crate::systems::{BuildError, Event, Failure, Refused, Setup, StepContext, System, Variability};
 use glam::DVec2;
@@ -170,8 +170,12 @@ impl Lab {
         self.instruments.clear();
         self.seen.clear();
         for plan in &module.instruments {
-            let setup =
-                InstrumentSetup { kind: plan.kind, values: plan.values.clone(), follows: plan.follows.is_some() };
+            let setup = InstrumentSetup {
+                kind: plan.kind,
+                values: plan.values.clone(),
+                follows: plan.follows.is_some(),
+                convention: convention::of(&self.site, module.stage, plan.kind.id),
+            };
             self.instruments.push((plan.kind.build)(&setup));
             let seen = plan.follows.iter().flatten().chain(&plan.reads).map(|r| self.resolve(r)).collect();
             self.seen.push(seen);

@@ -5,6 +5,7 @@
 mod check;
 mod connection;
 mod control;
+pub mod convention;
 pub mod fields;
 mod formula;
 mod hash;

@@ -5,7 +5,7 @@ use super::json::{self, Span, Value, quoted};
 use super::plan::{Channel, ColumnSource, ControlAs, Module};
 use super::values::meant;
 use super::{Problem, site};
-use crate::instruments::InstrumentSetup;
+use crate::instruments::{Convention, InstrumentSetup};
 use crate::systems::Kind;
 use std::collections::BTreeSet;
 
@@ -38,7 +38,8 @@ pub fn words(module: &Module) -> Words {
         let outputs = instrument.kind.outputs.iter();
         allowed.extend(outputs.map(|output| format!("output.{}.{}", instrument.id, output.name)));
         let follows = instrument.follows.is_some();
-        let setup = InstrumentSetup { kind: instrument.kind, values: instrument.values.clone(), follows };
+        let (kind, values) = (instrument.kind, instrument.values.clone());
+        let setup = InstrumentSetup { kind, values, follows, convention: Convention::default() };
         let built = (instrument.kind.build)(&setup);
         keys.extend(built.grips().iter().map(|grip| format!("grip.{}.{}", instrument.id, grip.path)));
     }

@@ -3,7 +3,7 @@
 //! Setups are generated from the tables: each kind of part, joined at its terminals to parts with their start values.
 
 use gewu::frame::{Frame, Group, Item, Pen, Rect, hit};
-use gewu::instruments::{INSTRUMENTS, Instrument, InstrumentKind, InstrumentSetup, Now};
+use gewu::instruments::{Convention, INSTRUMENTS, Instrument, InstrumentKind, InstrumentSetup, Now};
 use gewu::numerics::random::Random;
 use gewu::quantity::Unit;
 use gewu::systems::{
@@ -349,7 +349,7 @@ fn grips_are_drawn_and_moved_by_keys() {
 
 fn instrument(kind: &'static InstrumentKind, follows: bool) -> Box<dyn Instrument> {
     let values = kind.settings.iter().map(|s| s.start).collect();
-    (kind.build)(&InstrumentSetup { kind, values, follows })
+    (kind.build)(&InstrumentSetup { kind, values, follows, convention: Convention::default() })
 }
 
 /// How many true values an instrument sees.
@@ -430,7 +430,7 @@ fn tables_and_folders_agree() {
     instruments.sort();
     assert_eq!(
         instruments,
-        names("src/instruments", &["instrument", "kind", "lag", "placed", "scale", "sight"]),
+        names("src/instruments", &["convention", "instrument", "jaws", "kind", "lag", "placed", "scale", "sight"]),
         "src/instruments"
     );
 }

@@ -1,5 +1,6 @@
 //! Protractors: half a disc of clear plastic with degrees.
 
+use super::graduation::graduation;
 use crate::frame::trig::polar;
 use crate::frame::{Anchor, Pen, Role, Stroke, TextSize, Words};
 use glam::DVec2;
@@ -22,9 +23,16 @@ pub struct Protractor {
     pub radius: f64,
     /// Where its scale starts.
     pub zero: Zero,
+    /// Smallest division, radians; a whole number of hundredths of a degree.
+    pub division: f64,
 }
 
 impl Protractor {
+    /// One with lines at every degree.
+    pub const fn new(radius: f64, zero: Zero) -> Self {
+        Self { radius, zero, division: PI / 180.0 }
+    }
+
     /// Draws it.
     pub fn draw(&self, pen: &mut Pen<'_>) {
         let r = self.radius;
@@ -36,10 +44,8 @@ impl Protractor {
         pen.arc(DVec2::ZERO, r * 0.52, PI, 2.0 * PI, Stroke::new(Role::Clear, 0.8).tone(crate::frame::Tone::Dark));
         pen.line(DVec2::new(-r, 0.0), DVec2::new(r, 0.0), ink(0.7));
         pen.line(DVec2::ZERO, DVec2::new(0.0, -r * 0.12), ink(0.7));
-        let degree = r * PI / 180.0;
-        self.divisions(pen, 1, &[5], 0.055, 0.55, degree);
-        self.divisions(pen, 5, &[10], 0.085, 0.7, degree * 5.0);
-        self.divisions(pen, 10, &[], 0.115, 0.9, degree * 5.0);
+        let unit = ((self.division.to_degrees() * 100.0).round() as i64).max(1);
+        graduation(unit, &[100, 500, 1000], |look, step, but| self.divisions(pen, look, step, but));
         let size = TextSize::AtLeast { metres: r * 0.075, points: 7.5 };
         for step in [10, 30] {
             // Every tenth degree where there is room, every thirtieth always.
@@ -71,16 +77,20 @@ impl Protractor {
         }
     }
 
-    fn divisions(&self, pen: &mut Pen<'_>, step: usize, but: &[i32], reach: f64, points: f64, detail: f64) {
+    /// Lines every `step` hundredths of a degree except where a longer one will be, counted from the middle.
+    fn divisions(&self, pen: &mut Pen<'_>, look: usize, step: i64, but: Option<i64>) {
+        let looks = [(0.055, 0.55), (0.085, 0.7), (0.115, 0.9)];
+        let Some((reach, points)) = looks.get(look).copied() else { return };
         let stroke = Stroke::new(Role::FaceInk, points).butt();
         let r = self.radius;
-        pen.detail(detail, |pen| {
-            let degrees = (0..=180).step_by(step).filter(|d| but.iter().all(|b| d % b != 0));
-            let line = |d: i32| {
-                let a = PI + f64::from(d).to_radians();
+        pen.detail(r * PI / 18_000.0 * step.min(500) as f64, |pen| {
+            let last = 9000 / step;
+            let marks = (-last..=last).map(|n| n * step).filter(|c| but.is_none_or(|but| c % but != 0));
+            let line = |c: i64| {
+                let a = PI + (c as f64 / 100.0 + 90.0).to_radians();
                 (polar(DVec2::ZERO, r * 0.995, a), polar(DVec2::ZERO, r * (1.0 - reach), a))
             };
-            pen.lines(degrees.map(line), stroke);
+            pen.lines(marks.map(line), stroke);
         });
     }
 }

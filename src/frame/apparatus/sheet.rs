@@ -21,7 +21,7 @@ fn pendulum(pen: &mut Pen<'_>) {
     arm(pen, v(0.0, 1.2), v(0.5, 1.2));
     let pivot = v(0.48, 1.17);
     pen.at(Pose::at(0.19, 1.19).turned(FRAC_PI_2).mirrored(), |pen| Rule::new(1.15).draw(pen));
-    pen.at(pivot, |pen| Protractor { radius: 0.2, zero: Zero::Middle }.draw(pen));
+    pen.at(pivot, |pen| Protractor::new(0.2, Zero::Middle).draw(pen));
     clamp(pen, pivot);
     let bob_at = polar(pivot, 1.0, -FRAC_PI_2 + 0.314);
     pen.line(pivot, pivot - v(0.0, 1.05), Stroke::new(Role::Guide, 0.9).dash(Dash::Dashed));
@@ -93,19 +93,67 @@ fn tracks_and_displays(pen: &mut Pen<'_>) {
         ElectronicWatch { width: 0.2, shown: Clock::Minutes(62.35, 2), buttons: [0, 1] }.draw(pen)
     });
     pen.at(v(1.42, 0.0), |pen| Balance { width: 0.2, shown: Clock::Number(52.3, 1), tare: 2 }.draw(pen));
-    pen.at(Pose::at(1.2, 0.34).turned(PI), |pen| Protractor { radius: 0.12, zero: Zero::Edge }.draw(pen));
+    pen.at(Pose::at(1.2, 0.34).turned(PI), |pen| Protractor::new(0.12, Zero::Edge).draw(pen));
     pen.at(v(1.08, 0.62), |pen| Rule { length: 0.3, width: 0.035, ..Rule::new(0.3) }.draw(pen));
     pen.at(v(1.48, 0.42), |pen| {
         MechanicalWatch { turn: 30.0, division: 0.1, ..MechanicalWatch::new(0.13, 23.7) }.draw(pen)
     });
 }
 
+/// Length on the bench: calliper, micrometer, tapes, a worn rule.
+fn lengths(pen: &mut Pen<'_>) {
+    room(pen, 0.0);
+    let calliper = Vernier {
+        range: 0.15,
+        opening: 0.02346,
+        zero: 0.0,
+        lines: 50,
+        jaw: Jaw::Outside,
+        thing: Thing::Ball(0.02346),
+        slider: 11,
+    };
+    let inside = Vernier { opening: 0.018, lines: 20, jaw: Jaw::Inside, thing: Thing::Block(0.018), ..calliper };
+    let depth = Vernier { opening: 0.03, lines: 10, jaw: Jaw::Depth, thing: Thing::Ball(0.03), ..calliper };
+    for (place, one) in [(v(0.04, 0.3), calliper), (v(0.3, 0.3), inside), (v(0.04, 0.2), depth)] {
+        pen.at(place, |pen| {
+            one.draw_thing(pen);
+            pen.target(10, |pen| one.draw_beam(pen));
+            one.draw_slider(pen);
+        });
+    }
+    let ball = Micrometer {
+        range: 0.025,
+        opening: 0.008_378,
+        shown: 0.008_378,
+        thing: Thing::Ball(0.008_378),
+        knobs: [12, 13],
+    };
+    pen.at(v(0.36, 0.2), |pen| {
+        pen.target(14, |pen| ball.draw_frame(pen));
+        ball.draw_screw(pen);
+    });
+    let tape = Tape { out: 0.2, zero: 0.0, range: 3.0, division: 1e-3, near: 0.1 };
+    pen.at(Pose::at(0.05, 0.12), |pen| {
+        tape.draw_end(pen);
+        tape.draw_blade(pen);
+        tape.draw_case(pen);
+    });
+    let reel = Tape { out: 0.12, range: 30.0, division: 0.01, ..tape };
+    pen.at(Pose::at(0.34, 0.06).turned(0.3), |pen| {
+        reel.draw_end(pen);
+        reel.draw_blade(pen);
+        reel.draw_case(pen);
+    });
+    pen.at(v(0.05, 0.06), |pen| Rule { worn: 0.02, ..Rule::new(0.2) }.draw(pen));
+}
+
 type Draw = fn(&mut Pen<'_>);
 
-const SHEETS: [(&str, Draw, Rect); 3] = [
+const SHEETS: [(&str, Draw, Rect); 4] = [
     ("pendulum", pendulum, Rect::new(-0.2, -0.2, 1.56, 1.42)),
     ("bench", bench_things, Rect::new(-0.04, -0.08, 1.26, 0.66)),
     ("tracks", tracks_and_displays, Rect::new(0.0, -0.1, 1.64, 0.66)),
+    ("lengths", lengths, Rect::new(0.0, 0.0, 0.56, 0.35)),
 ];
 
 fn picture(draw: Draw, world: Rect) -> Frame {
@@ -165,6 +213,19 @@ fn a_magnified_view_shows_finer_divisions() {
         {
             let viewport = if name == "phone" { v(360.0, 300.0) } else { near.viewport };
             let text = svg(&frame, &Camera { world, viewport, ..near }, &Palette::new(Theme::Light), &|_| None);
+            std::fs::write(format!("{folder}/{name}-Light.svg"), text).unwrap();
+        }
+    }
+    if let Ok(folder) = std::env::var("GEWU_SHEETS") {
+        let frame = picture(lengths, SHEETS[3].2);
+        for (name, world) in [
+            ("near-calliper", Rect::centred(v(0.04 + 0.012 + 0.02346 + 0.023, 0.3055), 0.016, 0.0105)),
+            ("near-calliper-zero", Rect::centred(v(0.04 + 0.012 + 0.02346, 0.3055), 0.016, 0.0105)),
+            ("near-micrometer", Rect::centred(v(0.36 + 0.041 + 0.0084 - 0.0015, 0.2), 0.021, 0.0165)),
+            ("near-tape", Rect::centred(v(0.15, 0.114), 0.034, 0.024)),
+        ] {
+            let viewport = v(480.0, 480.0 * world.height() / world.width());
+            let text = svg(&frame, &Camera::new(world, viewport.x, viewport.y), &Palette::new(Theme::Light), &|_| None);
             std::fs::write(format!("{folder}/{name}-Light.svg"), text).unwrap();
         }
     }
