@@ -153,7 +153,8 @@ impl Instrument for Ruler {
 
     fn face(&self) -> Option<Rect> {
         let towards = self.direction();
-        let foot = self.zero() + towards * self.read().clamp(0.0, self.placed.get(RANGE));
+        let read = if self.read().is_finite() { self.read() } else { 0.0 };
+        let foot = self.zero() + towards * read.clamp(0.0, self.placed.get(RANGE));
         // From a little beyond the edge to behind the numbers: without a number a reading means nothing.
         let (beyond, wood) = (0.012, Rule::new(self.placed.get(RANGE)).width * 0.86);
         let across = beyond + wood;

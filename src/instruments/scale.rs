@@ -66,7 +66,10 @@ impl Scale {
 
     /// What the scale shows of a value.
     pub fn read(&self, value: f64) -> Reading {
-        let state = if !value.is_finite() {
+        // Nothing there to be read is no number.
+        let state = if value.is_nan() {
+            ReadingState::Empty
+        } else if value.is_infinite() {
             ReadingState::Broken
         } else if value < self.range.0 - self.digit / 2.0 || value > self.range.1 + self.digit / 2.0 {
             ReadingState::OverRange
@@ -109,7 +112,8 @@ mod tests {
         assert_eq!(scale.read(5.2).state, ReadingState::OverRange);
         assert_eq!(scale.read(5.2).value, 5.0);
         assert_eq!(scale.read(-0.1).state, ReadingState::OverRange);
-        assert_eq!(scale.read(f64::NAN).state, ReadingState::Broken);
+        assert_eq!(scale.read(f64::INFINITY).state, ReadingState::Broken);
+        assert_eq!(scale.read(f64::NAN).state, ReadingState::Empty);
         assert_eq!(scale.read(5.0).state, ReadingState::Ok);
     }
 

@@ -67,6 +67,8 @@ pub struct VariableSpec {
     pub nominal: f64,
     /// An output whose start value the module or the learner's hand gives (FMI: initial = exact).
     pub state: bool,
+    /// An output that is no number (NaN) while there is nothing to tell: a mark that has not been made yet.
+    pub optional: bool,
     /// One sentence for docs, schema and tooltips.
     pub about: &'static str,
 }
@@ -84,6 +86,7 @@ impl VariableSpec {
             max: f64::INFINITY,
             nominal: 1.0,
             state: false,
+            optional: false,
             about: "",
         }
     }
@@ -165,6 +168,13 @@ impl VariableSpec {
     pub const fn discrete(mut self) -> Self {
         assert!(!matches!(self.causality, Causality::Parameter), "a parameter is fixed or tunable");
         self.variability = Variability::Discrete;
+        self
+    }
+
+    /// No number while there is nothing to tell. Outputs only.
+    pub const fn optional(mut self) -> Self {
+        assert!(matches!(self.causality, Causality::Output), "only an output may be no number");
+        self.optional = true;
         self
     }
 

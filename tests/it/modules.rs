@@ -79,7 +79,7 @@ fn whim(chance: &mut Random, lab: &Lab) -> Action {
             Action::Nudge { grip: grip(chance), by: [chance.range(-9.0, 9.0).round(), chance.range(-9.0, 9.0).round()] }
         }
         7 => Action::Press { grip: grip(chance) },
-        8..=10 => {
+        8..=10 if !controls.is_empty() => {
             let plan = control(chance);
             let value = match plan.shape {
                 ControlAs::Choice => plan.choice_names()[chance.below(plan.choices.len() as u64) as usize].to_owned(),
@@ -116,7 +116,7 @@ fn sixty_seconds_of_whims_break_nothing_and_replay() {
         while done < steps {
             let action = whim(&mut chance, &lab);
             refused += u32::from(lab.apply(action, Source::Learner).is_err());
-            let some = 1 + chance.below(200);
+            let some = 1 + chance.below((0.4 / lab.clock().step) as u64);
             lab.steps(some);
             done += some;
             lab.frame();
@@ -127,7 +127,8 @@ fn sixty_seconds_of_whims_break_nothing_and_replay() {
             for system in lab.systems() {
                 for (index, variable) in system.variables().iter().enumerate() {
                     let value = system.get(gewu::systems::VarId(index as u32));
-                    assert!(value.is_finite(), "{id}: {} is {value}", variable.path);
+                    let nothing = variable.spec.optional && value.is_nan();
+                    assert!(value.is_finite() || nothing, "{id}: {} is {value}", variable.path);
                 }
             }
         }

@@ -92,7 +92,8 @@ fn row(lab: &Lab, paths: &[String], text: &mut String) -> Result<(), String> {
     text.push_str(time.trim_end_matches('0').trim_end_matches('.'));
     for path in paths {
         let value = lab.get(path).map_err(|refused| refused.to_string())?;
-        let _ = write!(text, ",{}", value.si);
+        // Nothing to tell is an empty cell.
+        let _ = if value.si.is_nan() { write!(text, ",") } else { write!(text, ",{}", value.si) };
     }
     text.push('\n');
     Ok(())

@@ -76,10 +76,9 @@ pub fn arrange(plan: &Plan, setup: &Setup) -> Result<State, BuildError> {
         }
     }
     for part in plan.of(&screen::KIND) {
-        let get = |v| state.value(plan, part, v);
-        let (x, y) = (get(screen::X), get(screen::Y));
-        state.put(plan, part, screen::MARK_X, x);
-        state.put(plan, part, screen::MARK_Y, y);
+        for variable in [screen::MARK_X, screen::MARK_Y] {
+            state.put(plan, part, variable, f64::NAN);
+        }
     }
     for part in plan.of(&parts::hand::KIND) {
         contact::place_hand(plan, &mut state, part);

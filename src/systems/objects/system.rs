@@ -1,6 +1,6 @@
 //! A bench with objects: the trait `System` over plan and state. Nothing moves by itself.
 
-use super::parts::{END_X, END_Y, X, Y, block, sheets, tube, wire};
+use super::parts::{END_X, END_Y, TOP_X, TOP_Y, X, Y, block, sheets, tube, wire};
 use crate::frame::{Pen, apparatus};
 use crate::systems::{
     BadSnapshot, BuildError, Failure, Grip, GripId, Motion, PartKind, Pull, Refused, Setup, StepContext, System, VarId,
@@ -90,7 +90,8 @@ impl Objects {
         for index in 0..self.plan.parts.len() {
             let Some(part) = self.plan.parts.get(index) else { continue };
             let (place, size) = (self.place(part), self.size(part));
-            let mut outputs = vec![(END_X, place.x + size.x), (END_Y, place.y)];
+            let mut outputs =
+                vec![(END_X, place.x + size.x), (END_Y, place.y), (TOP_X, place.x), (TOP_Y, place.y + size.y)];
             if part.kind.id == sheets::KIND.id {
                 outputs.push((sheets::STACK, self.value(part, sheets::THICKNESS) * self.value(part, sheets::COUNT)));
             }

@@ -36,9 +36,11 @@ pub static KIND: PartKind = PartKind {
             .about("How far its top leans to the right: an error of setting up."),
         VariableSpec::output("mark_x", METRE)
             .discrete()
+            .optional()
             .about("Where the ball's centre was at the last mark, to the right."),
         VariableSpec::output("mark_y", METRE)
             .discrete()
+            .optional()
             .about("Where the ball's centre was at the last mark, upwards."),
         VariableSpec::output("hits", ONE).discrete().about("Number of marks so far."),
     ],

@@ -24,6 +24,8 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::state("y", METRE, 0.0).range(-10.0, 10.0).about("Place of its lower left corner, upwards."),
         VariableSpec::output("end_x", METRE).about("Place of its lower right corner, to the right."),
         VariableSpec::output("end_y", METRE).about("Place of its lower right corner, upwards."),
+        VariableSpec::output("top_x", METRE).about("Place of its upper left corner, to the right."),
+        VariableSpec::output("top_y", METRE).about("Place of its upper left corner, upwards."),
         VariableSpec::parameter("length", METRE, 0.05).range(1e-4, 5.0).nominal(0.05).about("Length, level."),
         VariableSpec::parameter("height", METRE, 0.02).range(1e-4, 5.0).nominal(0.02).about("Height."),
         VariableSpec::choice("material", MATERIALS, 0).about("What it is made of: decides its looks only."),

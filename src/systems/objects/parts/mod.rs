@@ -20,5 +20,9 @@ pub const Y: usize = 1;
 pub const END_X: usize = 2;
 /// Index of its height.
 pub const END_Y: usize = 3;
+/// Index of the place of the upper left corner, to the right.
+pub const TOP_X: usize = 4;
+/// Index of its height.
+pub const TOP_Y: usize = 5;
 /// Index of the first variable of its own.
-pub const OWN: usize = 4;
+pub const OWN: usize = 6;

@@ -23,6 +23,8 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::state("y", METRE, 0.0).range(-10.0, 10.0).about("Place of its lower left corner, upwards."),
         VariableSpec::output("end_x", METRE).about("Place of its lower right corner, to the right."),
         VariableSpec::output("end_y", METRE).about("Place of its lower right corner, upwards."),
+        VariableSpec::output("top_x", METRE).about("Place of its upper left corner, to the right."),
+        VariableSpec::output("top_y", METRE).about("Place of its upper left corner, upwards."),
         VariableSpec::parameter("outer", METRE, 0.03).range(1e-3, 1.0).nominal(0.03).about("Outer diameter."),
         VariableSpec::parameter("inner", METRE, 0.022).range(1e-4, 1.0).nominal(0.02).about("Inner diameter."),
         VariableSpec::parameter("height", METRE, 0.05).range(1e-3, 1.0).nominal(0.05).about("Height."),

@@ -19,6 +19,8 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::state("y", METRE, 0.0).range(-10.0, 10.0).about("Place of its lower left corner, upwards."),
         VariableSpec::output("end_x", METRE).about("Place of its lower right corner, to the right."),
         VariableSpec::output("end_y", METRE).about("Place of its lower right corner, upwards."),
+        VariableSpec::output("top_x", METRE).about("Place of its upper left corner, to the right."),
+        VariableSpec::output("top_y", METRE).about("Place of its upper left corner, upwards."),
         VariableSpec::parameter("length", METRE, 0.1).range(1e-3, 5.0).nominal(0.1).about("Length."),
         VariableSpec::parameter("diameter", METRE, 5e-4).range(1e-5, 0.05).nominal(5e-4).about("Diameter."),
     ],
