@@ -180,9 +180,11 @@ impl Instrument for Micrometer {
 
     fn sample(&mut self, truth: &[f64], _now: Now, _random: &mut Random) {
         if let [size] = *truth {
-            self.size = if size.is_finite() { size } else { 0.0 };
-            // What grows between the faces pushes them, but for what the frame gives.
-            self.jaws.opening = self.jaws.opening.max(self.held() - self.placed.get(SQUEEZE));
+            let before = std::mem::replace(&mut self.size, if size.is_finite() { size } else { 0.0 });
+            // What grows or is put between the faces pushes them apart; what stays can be squeezed.
+            if self.size != before {
+                self.jaws.opening = self.jaws.opening.max(self.held());
+            }
         }
     }
 
@@ -232,11 +234,11 @@ impl Instrument for Micrometer {
     }
 
     fn save(&self) -> Vec<u8> {
-        encode(&(&self.placed, self.jaws, self.clicks))
+        encode(&(&self.placed, self.jaws, self.clicks, self.size))
     }
 
     fn restore(&mut self, bytes: &[u8]) -> Result<(), BadSnapshot> {
-        (self.placed, self.jaws, self.clicks) = decode(bytes)?;
+        (self.placed, self.jaws, self.clicks, self.size) = decode(bytes)?;
         Ok(())
     }
 }

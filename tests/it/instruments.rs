@@ -4,11 +4,14 @@
 //! test runs over all rows; what is special to one instrument follows after them.
 
 use gewu::frame::apparatus::Vernier;
-use gewu::frame::{Dash, Frame, Item, Pen, Rect, Role, Words};
+use gewu::frame::{Dash, Frame, Item, Pen, Rect, Role, Words, hit};
 use gewu::instruments::{Convention, INSTRUMENTS, Instrument, InstrumentSetup, Now, ReadingState};
+use gewu::lab::{Action, Lab, Opening, Source};
+use gewu::module::Module;
 use gewu::numerics::random::Random;
 use gewu::systems::{GripId, Motion, Pull};
 use glam::DVec2;
+use std::rc::Rc;
 
 type Hand = &'static dyn Fn(&mut dyn Instrument, f64);
 
@@ -583,6 +586,11 @@ fn the_thimble_squeezes_as_stated_and_the_ratchet_clicks() {
         assert!((0.0062 - seen(&*one) - too_small).abs() < 1e-12, "after {turn}: {}", seen(&*one));
         assert_eq!(one.reading(1).value, 1.0);
     }
+    // A snapshot keeps it squeezed.
+    let mut other = make(row("micrometer"));
+    other.restore(&one.save()).unwrap();
+    look(&mut *other, &[0.0062]);
+    assert_eq!(seen(&*other), seen(&*one));
     one.pull(thimble, Pull::Nudge(v(1.0, 0.0))).unwrap();
     assert_eq!((one.reading(1).value, one.reading(2).value), (0.0, 0.0));
     // Closed on nothing it shows its zero error.
@@ -632,4 +640,65 @@ fn a_tape_reaches_as_far_as_it_is_out_and_no_farther_than_it_is_long() {
     carry(&mut *one, "hook", v(-4.0, -3.0));
     // The hook came no farther from the case than the blade is long.
     assert!((seen(&*one) - 3.0).abs() < 1e-9);
+}
+
+// --- in a lab ---
+
+const BENCH: &str = r#"{
+  "format": 1, "id": "bench", "subject": "physics", "stage": "senior", "minutes": 5,
+  "systems": { "bench": { "kind": "motion", "parts": {
+    "nail": { "kind": "anchor", "at": ["0 m", "0.5 m"] },
+    "ball": { "kind": "ball", "mass": "20 g", "radius": "12.347 mm" },
+    "thread": { "kind": "string", "a": "nail", "b": "ball", "length": "30 cm" }
+  } } },
+  "instruments": {
+    "calliper": { "kind": "vernier_calliper", "reads": "bench.ball.radius", "at": ["0.1 m", "0.1 m"] },
+    "screw": { "kind": "micrometer", "reads": "bench.ball.radius", "at": ["0.1 m", "0.2 m"] },
+    "rule": { "kind": "ruler", "reads": "bench.ball", "at": ["-0.1 m", "0.5 m"], "towards": "down", "range": "40 cm" },
+    "coarse": { "kind": "ruler", "reads": "bench.ball", "at": ["-0.2 m", "0.5 m"], "towards": "down", "range": "40 cm",
+      "digits": "1 mm" }
+  },
+  "views": { "main": { "world": ["-0.4 m", "0 m", "0.6 m", "0.6 m"] } },
+  "run": { "step": "5 ms" }
+}"#;
+
+/// The schools' digits reach the instruments, a module's own come first, and hand and eye work as actions.
+#[test]
+fn in_a_lab_hands_close_the_jaws_and_digits_are_those_of_the_schools() {
+    let module = Module::parse("bench", BENCH).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let mut lab = Lab::new(Rc::new(module), Opening::default()).unwrap();
+    let act = |lab: &mut Lab, action| lab.apply(action, Source::Learner).unwrap_or_else(|refused| panic!("{refused}"));
+    lab.frame();
+    // On the vernier's plate, then far to the left.
+    act(&mut lab, Action::Take { at: [0.1 + 0.05 + 0.04, 0.1], grip: String::new() });
+    assert_eq!(lab.held().as_deref(), Some("calliper.jaw"));
+    act(&mut lab, Action::Move { at: [-0.3, 0.1] });
+    act(&mut lab, Action::Release);
+    for _ in 0..20 {
+        act(&mut lab, Action::Nudge { grip: "screw.ratchet".into(), by: [-1.0, 0.0] });
+    }
+    let shown = |lab: &Lab, at: usize| {
+        let reading = lab.instruments()[at].reading(0);
+        format!("{:.*}", reading.decimals, reading.unit.from_si(reading.value))
+    };
+    assert_eq!([0, 1, 2, 3].map(|at| shown(&lab, at)), ["12.34", "12.347", "30.00", "30.0"]);
+    act(&mut lab, Action::Eye { instrument: "rule".into(), at: 0.1 });
+    assert_eq!(shown(&lab, 2), "29.88");
+    act(&mut lab, Action::Site { site: "ejin-horo".into() });
+    assert_eq!(shown(&lab, 2), "30.00");
+}
+
+/// The bob at the lowest point is behind the photogate.
+#[test]
+fn a_bob_behind_the_photogate_can_be_taken() {
+    let file = crate::root().join("simulations/pendulum/module.json");
+    let module = Module::parse("pendulum", &crate::read(&file)).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let mut lab = Lab::new(Rc::new(module), Opening::default()).unwrap();
+    let frame = lab.frame().clone();
+    let target = |id: &str| lab.grips().into_iter().find(|g| g.id == id).unwrap().target;
+    let (bob, gate) =
+        (hit::target_bounds(&frame, target("swing.bob")), hit::target_bounds(&frame, target("gate.body")));
+    let (bob, gate) = (bob.unwrap(), gate.unwrap());
+    assert!(gate.contains(bob.centre()), "the bob is not behind the gate: {bob:?}, {gate:?}");
+    assert_eq!(lab.grip_at(&frame, bob.centre(), 600.0, 0.0).map(|g| g.id).as_deref(), Some("swing.bob"));
 }
