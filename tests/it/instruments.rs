@@ -8,6 +8,7 @@ use gewu::frame::{Dash, Frame, Item, Pen, Rect, Role, Words, hit};
 use gewu::instruments::{Convention, INSTRUMENTS, Instrument, InstrumentSetup, Now, ReadingState};
 use gewu::lab::{Action, Lab, Opening, Source};
 use gewu::module::Module;
+use gewu::numerics::math::{atan2, sin_cos};
 use gewu::numerics::random::Random;
 use gewu::systems::{GripId, Motion, Pull};
 use glam::DVec2;
@@ -358,7 +359,7 @@ fn micrometer(frame: &Frame) -> f64 {
 
 /// A protractor with its zero in the middle, its centre at the origin.
 fn angle(frame: &Frame, division: f64) -> f64 {
-    let turn = |p: DVec2| p.x.atan2(-p.y);
+    let turn = |p: DVec2| atan2(p.x, -p.y);
     let marks = lines(frame).iter().map(|(a, _)| turn(*a)).collect();
     let numbers: Vec<_> =
         numbers(frame).iter().map(|(at, n)| (turn(*at), n.copysign(at.x))).filter(|(_, n)| n.abs() < 90.0).collect();
@@ -609,18 +610,19 @@ fn a_protractor_off_its_place_reads_another_angle() {
         carry(&mut *one, "body", off);
         for value in [-60.0 * DEGREE, -5.0 * DEGREE, 0.0, 33.0 * DEGREE] {
             look(&mut *one, &[value]);
-            let along = v(value.sin(), -value.cos());
+            let (sin, cos) = sin_cos(value);
+            let along = v(sin, -cos);
             let (mut near, mut far) = (0.0, 1.0);
             for _ in 0..80 {
                 let middle = (near + far) / 2.0;
                 if (along * middle - off).length() < 0.2 { near = middle } else { far = middle }
             }
             let at = along * near - off;
-            let right = at.x.atan2(-at.y);
+            let right = atan2(at.x, -at.y);
             assert!((seen(&*one) - right).abs() < 1e-9, "{off} at {value}: {} not {right}", seen(&*one));
             assert_eq!(one.exact(0), value);
             let end = sight(&picture(&*one))[1] - off;
-            assert!((end.x.atan2(-end.y) - right).abs() < 1e-9, "{off} at {value}: drawn elsewhere");
+            assert!((atan2(end.x, -end.y) - right).abs() < 1e-9, "{off} at {value}: drawn elsewhere");
         }
     }
     let mut one = make(row);
