@@ -124,9 +124,9 @@ impl Micrometer {
     /// The screw, turned by a knob. Along the axis the hand rolls it, across it turns the thimble under the finger.
     fn turn(&mut self, pull: Pull, ratchet: bool) -> Result<(), Refused> {
         let (size, range) = (self.held(), self.placed.get(RANGE));
-        // A hand on the thimble presses about 100 N; the frame gives 2 µm for 10 N (GB/T 1216, measuring range
-        // 25 mm): the default of 20 µm. The ratchet slips at 5 to 10 N, which the makers have allowed for. Faces
-        // that close on each other give like a thing between them.
+        // How far a hard hand squeezes is an assumption of this program: 100 N on a bow that gives 2 µm for 10 N (the
+        // order of size of a school's 25 mm bow, not checked against a standard) makes the default of 20 µm. The ratchet
+        // slips at a small part of that, which the maker has allowed for. Faces that close on each other give as well.
         let least = size - self.placed.get(SQUEEZE);
         let least = if ratchet { size.min(self.jaws.opening) } else { least };
         let gear = Gear {
