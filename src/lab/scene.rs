@@ -2,14 +2,54 @@
 
 use super::lab::Lab;
 use crate::frame::apparatus::{self, Stand};
-use crate::frame::{Fill, Frame, Pen, Rect, Role, Words};
+use crate::frame::{Anchor, Fill, Frame, Pen, Rect, Role, Words};
 use crate::module::{Shows, VectorPlan};
+use crate::numerics::math::{log10, powi};
 use glam::DVec2;
 
 /// Height of an arm above the point that its clamp holds, m.
 const CLAMP: f64 = 0.03;
 /// Arrows shorter than this are not drawn, m.
 const SHORTEST: f64 = 4e-3;
+
+/// States the scale of the arrows in the upper right corner: for each kind of quantity and scale, an arrow of a round
+/// value.
+fn draw_scales(pen: &mut Pen<'_>, vectors: &[VectorPlan], world: [f64; 4]) {
+    let [left, _, right, top] = world;
+    let width = right - left;
+    let mut tip = DVec2::new(right - 0.02 * width, top - 0.03 * width);
+    for (index, vector) in vectors.iter().enumerate() {
+        let (symbol, role, unit) = quantity(vector.shows);
+        let same = |other: &VectorPlan| quantity(other.shows).0 == symbol && other.scale == vector.scale;
+        if vectors.iter().take(index).any(same) {
+            continue;
+        }
+        let (value, decimals) = round_below(0.09 * width / vector.scale);
+        let tail = tip - DVec2::X * value * vector.scale;
+        pen.arrow(tail, tip, role, Words::None);
+        // To the left of the arrow: however wide the text is, it stays in the picture.
+        let words = Words::Equation { symbol, value, unit, decimals };
+        pen.label(tail - DVec2::X * 0.012 * width, words, Anchor::Right, 13.0, role);
+        tip.y -= 0.035 * width;
+    }
+}
+
+/// Symbol, colour and unit of what an arrow shows; all forces are alike.
+fn quantity(shows: Shows) -> (&'static str, Role, &'static str) {
+    match shows {
+        Shows::Velocity => ("v", Role::Velocity, "m/s"),
+        Shows::Acceleration => ("a", Role::Acceleration, "m/s²"),
+        Shows::Weight | Shows::Force(_) => ("F", Role::Force, "N"),
+    }
+}
+
+/// The largest of 1, 2 and 5 times a power of ten that is no more than a positive number, and the decimals it needs.
+fn round_below(number: f64) -> (f64, u8) {
+    let power = log10(number).floor();
+    let unit = powi(10.0, power as i32);
+    let factor = [5.0, 2.0].into_iter().find(|factor| factor * unit <= number).unwrap_or(1.0);
+    (factor * unit, (-power).clamp(0.0, 9.0) as u8)
+}
 
 impl Lab {
     /// Draws the lab as it is now.
@@ -62,6 +102,7 @@ impl Lab {
             for vector in &view.vectors {
                 self.draw_vector(&mut pen, vector);
             }
+            draw_scales(&mut pen, &view.vectors, view.world);
         }
     }
 

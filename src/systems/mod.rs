@@ -6,6 +6,7 @@ mod grip;
 mod kind;
 mod ledger;
 pub mod motion;
+pub mod objects;
 mod refused;
 mod variable;
 
@@ -19,7 +20,7 @@ use crate::frame::Pen;
 use crate::numerics::random::Random;
 
 /// Every kind of system, one line each.
-pub static CATALOG: &[&SystemKind] = &[&motion::KIND];
+pub static CATALOG: &[&SystemKind] = &[&motion::KIND, &objects::KIND];
 
 /// One thing that evolves in time: a circuit, a set of bodies, a bench of vessels.
 /// Object-safe. No clock, no I/O, no global state. All values SI.

@@ -1,5 +1,6 @@
 //! Variables: the static table row of a part, and the variable of a running instance (FMI 3.0, reduced).
 
+use super::Refused;
 use crate::quantity::Unit;
 
 /// Who may write a variable (FMI 3.0 section 2.4, reduced).
@@ -216,4 +217,19 @@ pub struct Variable {
     pub path: String,
     /// Its table row.
     pub spec: &'static VariableSpec,
+}
+
+impl Variable {
+    /// Refuses what cannot be set, or not to this value.
+    pub fn accepts(&self, value: f64) -> Result<(), Refused> {
+        let spec = self.spec;
+        if !spec.is_settable() {
+            return Err(Refused::NotSettable { path: self.path.clone() });
+        }
+        let whole = !matches!(spec.kind, Kind::Real(_));
+        if !(value >= spec.min && value <= spec.max) || whole && value.fract() != 0.0 {
+            return Err(Refused::OutOfRange { path: self.path.clone(), value, min: spec.min, max: spec.max });
+        }
+        Ok(())
+    }
 }

@@ -68,7 +68,7 @@ async function experiment(lab: Locator, hands: Hands): Promise<void> {
     const first = (await passes(lab)) + 2;
     await pass(lab, first);
     await hands.press();
-    await hands.meanwhile(() => pass(lab, first + SWINGS - 14));
+    await hands.meanwhile(() => pass(lab, first + SWINGS - 6));
     await hands.aim(/start/i);
     await pass(lab, first + SWINGS);
     await hands.press();

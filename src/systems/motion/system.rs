@@ -10,8 +10,8 @@ use super::{arrange, draw, energy, hold, output, project};
 use crate::frame::Pen;
 use crate::numerics::ode::{Advance, Dop853};
 use crate::systems::{
-    BadSnapshot, BuildError, Event, Failure, Grip, GripId, Kind, Ledger, Pull, Refused, Setup, StepContext, Store,
-    System, VarId, Variable,
+    BadSnapshot, BuildError, Event, Failure, Grip, GripId, Ledger, Pull, Refused, Setup, StepContext, Store, System,
+    VarId, Variable,
 };
 use std::cell::RefCell;
 
@@ -138,14 +138,7 @@ impl System for MotionSystem {
         let Some(variable) = self.plan.variables.get(id.0 as usize) else {
             return Err(Refused::Unknown { path: format!("#{}", id.0), nearest: None });
         };
-        let spec = variable.spec;
-        if !spec.is_settable() {
-            return Err(Refused::NotSettable { path: variable.path.clone() });
-        }
-        let whole = !matches!(spec.kind, Kind::Real(_));
-        if !(value >= spec.min && value <= spec.max) || whole && value.fract() != 0.0 {
-            return Err(Refused::OutOfRange { path: variable.path.clone(), value, min: spec.min, max: spec.max });
-        }
+        variable.accepts(value)?;
         let before = self.get(id);
         if let Err(refused) = self.change(|plan, state| hold::set(plan, state, id.0 as usize, value)) {
             if let Some(slot) = self.state.values.get_mut(id.0 as usize) {
