@@ -164,17 +164,21 @@ fn instruments(lab: &Lab) -> Vec<InstrumentInfo> {
     plans
         .zip(lab.instruments())
         .map(|(plan, instrument)| {
+            let quantity =
+                |unit: &Unit, si: f64| format!("{} {}", short(unit.from_si(si)), unit.symbol).trim().to_owned();
             let setting = |name: &str| {
                 let spec = plan.kind.settings.iter().find(|s| s.name == name)?;
                 let unit = usual(&spec.unit());
-                Some(format!("{} {}", short(unit.from_si(plan.value(name)?)), unit.symbol).trim().to_owned())
+                Some(quantity(&unit, plan.value(name)?))
             };
+            // A vernier or a screw has the division that its make gives it.
+            let division = || instrument.seen(0).map(|(scale, _)| quantity(&scale.unit, scale.division));
             InstrumentInfo {
                 id: plan.id.clone(),
                 kind: plan.kind.id.into(),
                 outputs: plan.kind.outputs.iter().map(|o| o.name.to_owned()).collect(),
                 face: instrument.face().map(|r| [r.min.x, r.min.y, r.max.x, r.max.y]),
-                division: setting("division").unwrap_or_default(),
+                division: setting("division").or_else(division).unwrap_or_default(),
                 range: setting("range").unwrap_or_default(),
             }
         })

@@ -20,7 +20,8 @@ impl Convention {
     /// The last digit that is read on a scale with this division. SI.
     pub fn digit(&self, division: f64) -> f64 {
         let own = self.digits.iter().find(|(line, _)| (line - division).abs() < 1e-6 * division);
-        own.map_or(self.part * division, |(_, digit)| *digit)
+        // By the whole number of parts: a tenth of a millimetre is the double nearest to it, as a division by 10 gives.
+        own.map_or(division / (1.0 / self.part), |(_, digit)| *digit)
     }
 }
 
@@ -34,6 +35,8 @@ mod tests {
         for (division, digit) in [(0.02, 0.01), (0.5, 0.1), (0.1, 0.01)] {
             assert!((meter.digit(division) - digit).abs() < 1e-15, "{division}");
         }
-        assert_eq!(Convention::default().digit(1e-3), 1e-4);
+        for division in [1e-3, 0.1, 0.2, 0.01] {
+            assert!(Convention::default().digit(division) == division / 10.0);
+        }
     }
 }

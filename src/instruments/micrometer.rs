@@ -124,9 +124,9 @@ impl Micrometer {
     /// The screw, turned by a knob. Along the axis the hand rolls it, across it turns the thimble under the finger.
     fn turn(&mut self, pull: Pull, ratchet: bool) -> Result<(), Refused> {
         let (size, range) = (self.held(), self.placed.get(RANGE));
-        // A hand on the thimble presses about 100 N; the frame gives 2 µm for 10 N (GB/T 1216, measuring range
-        // 25 mm): the default of 20 µm. The ratchet slips at 5 to 10 N, which the makers have allowed for. Faces
-        // that close on each other give like a thing between them.
+        // How far a hard hand squeezes is an assumption of this program: 100 N on a bow that gives 2 µm for 10 N (the
+        // order of size of a school's 25 mm bow, not checked against a standard) makes the default of 20 µm. The ratchet
+        // slips at a small part of that, which the maker has allowed for. Faces that close on each other give as well.
         let least = size - self.placed.get(SQUEEZE);
         let least = if ratchet { size.min(self.jaws.opening) } else { least };
         let gear = Gear {
@@ -180,9 +180,11 @@ impl Instrument for Micrometer {
 
     fn sample(&mut self, truth: &[f64], _now: Now, _random: &mut Random) {
         if let [size] = *truth {
-            self.size = if size.is_finite() { size } else { 0.0 };
-            // What grows between the faces pushes them, but for what the frame gives.
-            self.jaws.opening = self.jaws.opening.max(self.held() - self.placed.get(SQUEEZE));
+            let before = std::mem::replace(&mut self.size, if size.is_finite() { size } else { 0.0 });
+            // What grows or is put between the faces pushes them apart; what stays can be squeezed.
+            if self.size != before {
+                self.jaws.opening = self.jaws.opening.max(self.held());
+            }
         }
     }
 
@@ -232,11 +234,11 @@ impl Instrument for Micrometer {
     }
 
     fn save(&self) -> Vec<u8> {
-        encode(&(&self.placed, self.jaws, self.clicks))
+        encode(&(&self.placed, self.jaws, self.clicks, self.size))
     }
 
     fn restore(&mut self, bytes: &[u8]) -> Result<(), BadSnapshot> {
-        (self.placed, self.jaws, self.clicks) = decode(bytes)?;
+        (self.placed, self.jaws, self.clicks, self.size) = decode(bytes)?;
         Ok(())
     }
 }

@@ -189,8 +189,9 @@ impl Instrument for VernierCalliper {
     fn face(&self) -> Option<Rect> {
         let drawing = self.drawing();
         let along = drawing.vernier_zero() + self.sight.eye;
-        let at = DVec2::new(along.clamp(0.0, drawing.length()), Vernier::EDGE);
-        Some(Rect::centred(self.placed.place() + at, 0.016, 0.0105))
+        // Both rows of numbers are in the glass.
+        let at = DVec2::new(along.clamp(0.0, drawing.length()), Vernier::EDGE + 0.0012);
+        Some(Rect::centred(self.placed.place() + at, 0.016, 0.0122))
     }
 
     fn grips(&self) -> &[Grip] {

@@ -40,7 +40,7 @@ mod tests {
             ("senior", "ruler", 1e-3, 1e-4),
             ("junior", "thermometer", 1.0, 1.0),
             ("senior", "thermometer", 1.0, 0.1),
-            ("junior", "cylinder", 1e-6, 1e-6),
+            ("junior", "measuring_cylinder", 1e-6, 1e-6),
             ("junior", "tray_balance", 2e-4, 2e-4),
             ("senior", "vernier_calliper", 2e-5, 2e-5),
             ("senior", "micrometer", 1e-5, 1e-6),

@@ -219,8 +219,8 @@ fn a_magnified_view_shows_finer_divisions() {
     if let Ok(folder) = std::env::var("GEWU_SHEETS") {
         let frame = picture(lengths, SHEETS[3].2);
         for (name, world) in [
-            ("near-calliper", Rect::centred(v(0.04 + 0.012 + 0.02346 + 0.023, 0.3055), 0.016, 0.0105)),
-            ("near-calliper-zero", Rect::centred(v(0.04 + 0.012 + 0.02346, 0.3055), 0.016, 0.0105)),
+            ("near-calliper", Rect::centred(v(0.04 + 0.012 + 0.02346 + 0.023, 0.3067), 0.016, 0.0122)),
+            ("near-calliper-zero", Rect::centred(v(0.04 + 0.012 + 0.02346, 0.3067), 0.016, 0.0122)),
             ("near-micrometer", Rect::centred(v(0.36 + 0.041 + 0.0084 - 0.0015, 0.2), 0.021, 0.0165)),
             ("near-tape", Rect::centred(v(0.15, 0.114), 0.034, 0.024)),
         ] {

@@ -97,6 +97,11 @@ impl Vernier {
         Self::ORIGIN + self.range + 0.06
     }
 
+    /// Length of the main scale as it is cut, m: lines of the vernier must meet one at the end of the range too.
+    fn main_scale(&self) -> f64 {
+        self.range + f64::from(self.lines) * 1e-3
+    }
+
     /// Place of the vernier's zero, m.
     pub fn vernier_zero(&self) -> f64 {
         Self::ORIGIN + self.opening + self.zero
@@ -149,8 +154,8 @@ impl Vernier {
         pen.at(v(Self::ORIGIN, Self::EDGE), |pen| {
             // Millimetres: short, five, ten.
             graduation(1, &[1, 5, 10], |look, step, but| {
-                let height = [0.0035, 0.005, 0.0062].get(look).copied().unwrap_or(0.0);
-                let last = (self.range * 1000.0 + 1e-6).floor() as i64;
+                let height = [0.0026, 0.0036, 0.0044].get(look).copied().unwrap_or(0.0);
+                let last = (self.main_scale() * 1000.0 + 1e-6).floor() as i64;
                 let marks = (0..=last / step).map(|n| n * step).filter(|mm| but.is_none_or(|but| mm % but != 0));
                 pen.detail(step as f64 * 1e-3, |pen| {
                     let line = |mm: i64| (v(mm as f64 * 1e-3, 0.0), v(mm as f64 * 1e-3, height));
@@ -158,20 +163,20 @@ impl Vernier {
                 });
             });
             pen.detail(0.003, |pen| {
-                for cm in 0..=(self.range * 100.0 + 1e-6).floor() as i32 {
-                    let at = v(f64::from(cm) * 0.01, 0.008);
-                    pen.text(at, Words::whole(cm), Anchor::Centre, TextSize::World(0.0028), Role::FaceInk);
+                for cm in 0..=(self.main_scale() * 100.0 + 1e-6).floor() as i32 {
+                    let at = v(f64::from(cm) * 0.01, 0.0057);
+                    pen.text(at, Words::whole(cm), Anchor::Centre, TextSize::World(0.0023), Role::FaceInk);
                 }
             });
             pen.detail(0.001, |pen| {
-                let (at, size) = (v(-0.006, 0.0075), TextSize::World(0.0025));
+                let (at, size) = (v(-0.006, 0.0057), TextSize::World(0.0023));
                 pen.text(at, Words::Literal("cm"), Anchor::Centre, size, Role::FaceInk);
             });
         });
     }
 
     fn ink(points: f64) -> Stroke {
-        Stroke::new(Role::FaceInk, points).world(0.000_09).butt()
+        Stroke::new(Role::FaceInk, points).world(0.000_07).butt()
     }
 
     /// The slider with the other jaws and the vernier; it can be taken hold of.
@@ -204,7 +209,7 @@ impl Vernier {
         let lines = self.lines.max(1);
         let step = f64::from(lines - 1) / f64::from(lines) * 1e-3;
         let x = |line: u32| f64::from(line) * step;
-        for (long, height) in [(false, 0.0022), (true, 0.0034)] {
+        for (long, height) in [(false, 0.0018), (true, 0.0026)] {
             pen.detail(if long { step * 5.0 } else { step }, |pen| {
                 let marks = (0..=lines).filter(|line| (line % 5 == 0) == long);
                 pen.lines(marks.map(|line| (v(x(line), 0.0), v(x(line), -height))), Self::ink(0.5));
@@ -214,12 +219,12 @@ impl Vernier {
         let per = if lines == 50 { 5 } else { 1 };
         pen.detail(0.002, |pen| {
             for line in (0..=lines).step_by(5) {
-                let at = v(x(line), -0.0052);
+                let at = v(x(line), -0.0037);
                 let words = Words::whole((line / per) as i32);
-                pen.text(at, words, Anchor::Centre, TextSize::World(0.002), Role::FaceInk);
+                pen.text(at, words, Anchor::Centre, TextSize::World(0.0017), Role::FaceInk);
             }
             let digits = Words::number(1.0 / f64::from(lines), if lines == 10 { 1 } else { 2 });
-            let at = v(x(lines) + 0.002, -0.0076);
+            let at = v(x(lines) + 0.002, -0.007);
             pen.text(at, digits, Anchor::Right, TextSize::World(0.0014), Role::FaceInk);
         });
     }
