@@ -9,7 +9,7 @@ use crate::frame::{Align, Camera, Frame, Palette, Pen, Rect, Theme, Touch, halo}
 use crate::lab::{Action, Changes, Lab, Opening, Record, Source, replay};
 use crate::module::fields::{self, Fields, Read, Wrong};
 use crate::module::json::{self, Limits, Node, Value};
-use crate::module::{Module, Problem};
+use crate::module::{Mode, Module, Problem};
 use crate::notebook;
 use crate::systems::{Motion, Refused};
 use glam::DVec2;
@@ -90,6 +90,7 @@ struct Options {
     seed: Option<u64>,
     site: Option<String>,
     profile: Option<String>,
+    mode: Option<String>,
     lang: Option<String>,
     set: Option<String>,
 }
@@ -116,6 +117,7 @@ impl Read for Options {
             seed: f.may("seed")?,
             site: f.may("site")?,
             profile: f.may("profile")?,
+            mode: f.may("mode")?,
             lang: f.may("lang")?,
             set: f.may("set")?,
         })
@@ -189,6 +191,7 @@ pub fn open(module: &str, strings: &str, options: &str) -> String {
         seed: options.seed.unwrap_or(first.seed),
         site: options.site.unwrap_or(first.site),
         profile: options.profile.unwrap_or(first.profile),
+        mode: options.mode.and_then(|name| Mode::ALL.into_iter().find(|mode| mode.name() == name)),
     };
     let mut lab = match Lab::new(module, opening) {
         Ok(lab) => lab,
@@ -424,7 +427,12 @@ pub fn samples(handle: u32, channel: &str) -> Vec<f64> {
 /// Value of a path, SI.
 #[wasm_bindgen]
 pub fn get(handle: u32, path: &str) -> f64 {
-    with(handle, f64::NAN, |i| i.lab.get(path).map_or(f64::NAN, |v| v.si))
+    with(handle, f64::NAN, |i| {
+        if i.lab.module().hides(path) {
+            return f64::NAN;
+        }
+        i.lab.get(path).map_or(f64::NAN, |v| v.si)
+    })
 }
 
 /// The table as CSV.

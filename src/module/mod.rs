@@ -2,7 +2,7 @@
 //! Not here: running it (`lab`), its words (strings are files beside it), and any number that is not in SI.
 //! Start with `plan.rs` (what comes out), then `read.rs` (the keys of the file), then the file named after a key.
 
-mod check;
+pub(crate) mod check;
 mod connection;
 mod control;
 pub mod fields;
@@ -13,6 +13,7 @@ pub mod json;
 mod notebook;
 mod plan;
 pub mod problem;
+mod question;
 mod read;
 mod scenery;
 pub mod schema;
@@ -21,7 +22,7 @@ pub mod strings;
 mod system;
 #[cfg(test)]
 mod tests;
-mod values;
+pub(crate) mod values;
 mod view;
 
 pub use formula::{Formula, Name};
@@ -32,6 +33,7 @@ pub use plan::{
     VectorPlan, ViewPlan,
 };
 pub use problem::Problem;
+pub use question::{BEFORE, Mode, QuestionKind, QuestionPlan, VariantPlan};
 pub use scenery::{SCENERY, SceneryKind};
 
 /// The format of module files that this package reads.

@@ -12,6 +12,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("src/host/description.rs", "Control", "Control"),
     ("src/host/description.rs", "InstrumentInfo", "InstrumentInfo"),
     ("src/host/description.rs", "GripInfo", "GripInfo"),
+    ("src/host/description.rs", "Question", "Question"),
     ("src/host/description.rs", "Channel", "LiveChannel"),
     ("src/host/status.rs", "Status", "Status"),
     ("src/host/status.rs", "Reading", "Reading"),

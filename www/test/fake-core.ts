@@ -63,7 +63,7 @@ export function open(module: string, _strings: string, options: string): string 
     graph: { x: { id: 'time', symbol: 't', unit: 's', factor: 1, span: 0.05 }, y: { id: 'swing.thread.angle', symbol: 'θ', unit: 'deg', factor: 1, span: 1 }, window: 10 },
     graphs: Object.keys((notebook['graphs'] ?? {}) as Json),
     columns: Object.entries((notebook['columns'] ?? {}) as Json).map(([id, one]: [string, Json]) => ({ id, kind: one['is'] ? 'derived' : one['typed'] ? 'typed' : one['value'] ? 'value' : 'reading', unit: one['unit'] ?? number(one['typed']).unit, formula: one['is'] ?? '' })),
-    vectors: true,
+    vectors: true, questions: [], mode: 'practice', hints: true,
   };
   const values: Record<string, number> = {};
   const choices: Record<string, string> = {};
@@ -164,7 +164,7 @@ export function status(handle: number): string {
     faces: {},
     eyes: {},
     grips: { 'swing.bob': { text: ((angle(one) * 180) / Math.PI).toFixed(1), unit: 'deg', held: one.held } },
-    events: [], stopped: null, energy: { error: 1e-7, stores: {} },
+    events: [], stopped: null, energy: { error: 1e-7, stores: {} }, answers: {}, ticks: {}, submitted: false,
   };
   return JSON.stringify(state);
 }

@@ -56,6 +56,25 @@ export interface Description {
   graphs: string[];
   columns: Column[];
   vectors: boolean;
+  /** What the learner is asked, in the order of the module. */
+  questions: Question[];
+  /** `exam`: the page shows no hints and keeps the real working time; `minutes` is the limit. */
+  mode: "practice" | "exam";
+  /** False where hints are withheld. */
+  hints: boolean;
+}
+
+/** A question; the text is `question.<id>` of the module. */
+export interface Question {
+  id: string;
+  /** `estimate`: a number guessed before it is measured; `text`: words, for the teacher. */
+  kind: "estimate" | "number" | "choice" | "text";
+  /** Unit of a plain number, empty if none. */
+  unit: string;
+  /** Ids for `choice`; texts are `option.<question>.<id>` of the module. */
+  options: string[];
+  /** Id of the step, or `row`, `play`, `submit`, before which it is to be answered; empty if at any time. */
+  before: string;
 }
 
 export interface Control {
@@ -137,6 +156,12 @@ export interface Status {
   stopped: Refusal | null;
   /** Relative error of the energy balance so far (0 if nothing is conserved here), and stores in J. */
   energy: { error: number; stores: Record<string, number> } | null;
+  /** What was answered to each question, as written; empty if nothing. */
+  answers: Record<string, string>;
+  /** Whether each step of the work is ticked. */
+  ticks: Record<string, boolean>;
+  /** True once the work is handed in: the learner changes nothing any more. */
+  submitted: boolean;
 }
 
 export interface Reading {
@@ -202,11 +227,16 @@ export type Action =
   | { do: "clear_notebook" }
   /** Moves the eye before an instrument's scale: metres along it from facing the pointer. */
   | { do: "eye"; instrument: string; at: number }
+  /** A number with its unit (plain: in the question's), the id of an option, or words; empty takes the answer back. */
+  | { do: "answer"; question: string; text: string }
+  | { do: "tick"; step: string; done: boolean }
+  /** Hands the work in; after it what the learner does is refused. */
+  | { do: "submit" }
   | { do: "vectors"; shown: boolean };
 
 /** The functions of `src/host/web.rs`. Texts are JSON of the types above. Times in s, points in CSS pixels of the stage unless said otherwise. */
 export interface Core {
-  /** `strings`: `{ "en": {...}, "zh": {...} }`, the module's tables merged over the page's; `options`: `{ seed, site, profile, lang, set: "path=quantity; …" }`. */
+  /** `strings`: `{ "en": {...}, "zh": {...} }`, the module's tables merged over the page's; `options`: `{ seed, site, profile, mode: "practice"|"exam", lang, set: "path=quantity; …" }`. */
   open(module: string, strings: string, options: string): string;
   close(handle: number): void;
   describe(handle: number): string;
