@@ -3,6 +3,7 @@
 
 use super::canvas::Canvas;
 use super::{Description, Refusal, Status};
+use crate::assess::{self, Judged, Rubric};
 use crate::frame::hit::{self, TOUCH};
 use crate::frame::svg::svg;
 use crate::frame::{Align, Camera, Frame, Palette, Pen, Rect, Theme, Touch, halo};
@@ -465,6 +466,40 @@ pub fn replay_record(handle: u32, text: &str) -> String {
         }
         Err(error) => refused(&impossible(error.key(), error.to_string())),
     })
+}
+
+/// Scores what the lab did so far.
+#[wasm_bindgen]
+pub fn score(handle: u32, rubric: &str, judged: &str) -> String {
+    with(handle, "null".into(), |i| scored(i.lab.module().clone(), rubric, &i.lab.record(), judged))
+}
+
+/// Scores a recording of a module.
+#[wasm_bindgen]
+pub fn score_record(module: &str, rubric: &str, record: &str, judged: &str) -> String {
+    let module = match Module::parse("module.json", module) {
+        Ok(module) => Rc::new(module),
+        Err(found) => return problems(&found),
+    };
+    match Record::parse(record) {
+        Ok(record) => scored(module, rubric, &record, judged),
+        Err(error) => refused(&impossible("refused.no_recording", format!("This is no recording: {error}."))),
+    }
+}
+
+fn scored(module: Rc<Module>, rubric: &str, record: &Record, judged: &str) -> String {
+    let rubric = match Rubric::parse("rubric.json", rubric, Some(&module)) {
+        Ok(rubric) => rubric,
+        Err(found) => return problems(&found),
+    };
+    let judged: Judged = match fields::parse(judged, Limits::FILE) {
+        Ok(judged) => judged,
+        Err(error) => return refused(&impossible("refused.impossible", format!("This is no judgement: {error}."))),
+    };
+    match assess::score(module, &rubric, record, &judged) {
+        Ok(score) => written(&score),
+        Err(error) => refused(&impossible(error.key(), error.to_string())),
+    }
 }
 
 /// Hash of the state.

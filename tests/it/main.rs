@@ -9,6 +9,7 @@ mod modules;
 mod problems;
 mod recordings;
 mod schema;
+mod scores;
 mod tidy;
 
 use std::path::{Path, PathBuf};

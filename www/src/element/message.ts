@@ -201,6 +201,78 @@ export interface NotebookGraph {
   fit: { kind: "none" | "line" | "proportional"; terms: { id: string; text: string; unit: string }[]; line: [number, number][]; why: string };
 }
 
+/** A sentence in both languages. */
+export interface Text {
+  zh: string;
+  en: string;
+}
+
+/** A record judged by a rubric. */
+export interface Score {
+  /** Id of the rubric. */
+  rubric: string;
+  /** The experiment. */
+  title: Text;
+  /** Most points. */
+  points: number;
+  /** Points that are earned, `overtime` taken off. */
+  earned: number;
+  /** Points that the teacher still has to decide about. */
+  open: number;
+  /** Points that working over time cost. */
+  overtime: number;
+  /** In the order of the rubric. */
+  items: ScoreItem[];
+  /** Rules for the teacher. */
+  rules: Text[];
+}
+
+export interface ScoreItem {
+  id: string;
+  /** What it rests on. */
+  kind: "event" | "state" | "order" | "value" | "reading" | "estimate" | "checkpoint" | "restore" | "safety";
+  /** What was asked for. */
+  text: Text;
+  /** Most points. */
+  points: number;
+  earned: number;
+  /** Points that the teacher still has to decide about. */
+  open: number;
+  /** `lost`: some points at least. */
+  state: "earned" | "lost" | "open" | "excused";
+  reasons: Reason[];
+  /** Levels among which the teacher chooses: points and text. */
+  bands: Reason[];
+}
+
+/** Why points were earned or lost. */
+export interface Reason {
+  /** Id of the mark, for a decision of the teacher; empty if it has none. */
+  id: string;
+  /** Key of the sentence in the page's strings, such as `score.mistake`. */
+  key: string;
+  /** What was to be done, or what was done wrong. */
+  text: Text;
+  /** Earned if positive, lost if negative; what is at stake for `score.for_teacher` and `score.may_cost`. */
+  points: number;
+  /** How often it happened. */
+  times: number;
+  /** The moment that decided it; null if nothing of the kind ever happened. */
+  moment: ScoreMoment | null;
+}
+
+/** A moment of the recording. */
+export interface ScoreMoment {
+  /** Lab time, s. */
+  time: number;
+  /** Steps since the opening. */
+  tick: number;
+  /** Number of the last action in the recording, from 1; 0 before the first. */
+  action: number;
+  /** Id of the row that it is about; 0 if none. */
+  row: number;
+}
+
 /** Every change goes through one of these. Unknown ones are refused. */
 export type Action =
   | { do: "set"; path: string; value: string }
@@ -263,6 +335,10 @@ export interface Core {
   record(handle: number): string;
   /** Replays a recording from the start in place; returns `{ "hash": … }` or `{ "refused": Refusal }`. */
   replay(handle: number, record: string): string;
+  /** Scores what the lab did so far by a rubric (text of a rubric file). `judged`: `{ minutes: real working time, decided: { item or mark id: points | "excused" } }`. Returns Score, or `{ "problems": [...] }` of the rubric, or `{ "refused": Refusal }`. */
+  score(handle: number, rubric: string, judged: string): string;
+  /** Scores a recording of a module (texts of both files); returns as `score` does. */
+  score_record(module: string, rubric: string, record: string, judged: string): string;
   hash(handle: number): string;
   snapshot(handle: number): Uint8Array;
   restore(handle: number, bytes: Uint8Array): string;
