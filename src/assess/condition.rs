@@ -79,8 +79,8 @@ pub enum What {
     Action(&'static str, Vec<(&'static str, Vec<String>)>),
     /// An event by its name, of a part or of any.
     Event(String, Option<String>),
-    /// The writing of a row that was kept.
-    Row,
+    /// The writing of a row that was kept; true for those left out of graphs and fits as well.
+    Row(bool),
     /// The end.
     End,
 }
@@ -270,8 +270,8 @@ impl Select {
             let part = fields.take("part");
             let part = part.and_then(|m| ck.text(&m.node, &join(path, "part"), "the id of a part"));
             What::Event(name, part.map(str::to_owned))
-        } else if row.is_some() {
-            What::Row
+        } else if let Some(member) = row {
+            What::Row(member.node.text() == Some("all"))
         } else {
             What::End
         };
@@ -297,7 +297,7 @@ impl Select {
             _ => Test::read(ck, names, &m.node, &join(path, "where")).into_iter().collect(),
         });
         let misread = fields.take("misread");
-        if let (Some(member), false) = (misread, matches!(what, What::Row)) {
+        if let (Some(member), false) = (misread, matches!(what, What::Row(_))) {
             ck.conflict(member.key_span, &join(path, "misread"), "", "only rows have readings".to_owned());
         }
         let misread = misread.and_then(|m| Misread::read(ck, names, &m.node, &join(path, "misread")));

@@ -125,8 +125,13 @@ impl Judge<'_> {
             })
         };
         let mut hits: Vec<Hit> = match &select.what {
-            What::Row => {
-                let rows = self.log.rows.iter().enumerate().filter(|(index, row)| !void(row, *index));
+            What::Row(all) => {
+                let rows = self
+                    .log
+                    .rows
+                    .iter()
+                    .enumerate()
+                    .filter(|(index, row)| (*all || !row.excluded) && !void(row, *index));
                 rows.map(|(index, row)| Hit { moment: row.moment, row: Some(index) }).collect()
             }
             what => {

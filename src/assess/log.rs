@@ -80,6 +80,8 @@ pub struct Shown {
 pub struct LoggedRow {
     /// Its id.
     pub id: u32,
+    /// Left out of graphs and fits.
+    pub excluded: bool,
     /// Index of the moment.
     pub moment: usize,
     /// Cells as worked out.
@@ -133,14 +135,21 @@ impl Log {
         })?;
         let lookup = |variable: &VariableRef| lab.value_of(variable);
         let table = notebook::table(&plan.notebook, lab.rows(), &lookup);
-        let rows = lab.rows().rows.iter().zip(table).filter(|(row, _)| !row.excluded);
+        let rows = lab.rows().rows.iter().zip(table);
         let rows = rows.filter_map(|(row, cells)| {
             let (_, moment, shown) = written.iter().find(|(id, ..)| *id == row.id)?;
             let typed = row.cells.iter().map(|entry| match entry {
                 Entry::Typed(text) => text.clone(),
                 _ => String::new(),
             });
-            Some(LoggedRow { id: row.id, moment: *moment, cells, typed: typed.collect(), shown: shown.clone() })
+            Some(LoggedRow {
+                id: row.id,
+                excluded: row.excluded,
+                moment: *moment,
+                cells,
+                typed: typed.collect(),
+                shown: shown.clone(),
+            })
         });
         let view = notebook::view(&plan.notebook, lab.rows(), &lookup);
         let results = view.results.iter().zip(&plan.notebook.results);

@@ -3,6 +3,7 @@
 //! Start with `rubric.rs` (what a rubric is), then `log.rs` (what is remembered of a replay), `judge.rs`, `score.rs`.
 
 mod condition;
+mod exam;
 mod judge;
 mod log;
 mod names;
@@ -13,6 +14,7 @@ mod score;
 mod tests;
 
 pub use condition::{Bound, Condition, Misread, Number, Seen, Select, Test, Tolerance, What};
+pub use exam::{Exam, ExamTotal, PassOf};
 pub use judge::Verdict;
 pub use log::{Log, Moment, Watch};
 pub use rubric::{Amount, Correction, Item, KINDS, Mark, Rubric, RubricSource, Text, TimeLimit};

@@ -183,12 +183,12 @@ impl<'m> Names<'m> {
         if let Some(wanted) = wanted
             && !dimension.same_kind(wanted)
         {
-            let said = |d: Dimension| if d.is_number() { "a plain number".to_owned() } else { d.to_string() };
+            let said = |d: Dimension| if d == Dimension::NONE { "a plain number".to_owned() } else { d.to_string() };
             let wrong = Wrong {
                 key: "problem.wrong_unit",
                 found: said(dimension),
                 expected: said(wanted),
-                sentence: format!("{} is {}, but {} is wanted here", quoted(&text), said(dimension), said(wanted)),
+                sentence: format!("{} gives {}, but {} is wanted here", quoted(&text), said(dimension), said(wanted)),
                 ..Wrong::default()
             };
             ck.report(node.span, path, wrong);

@@ -141,13 +141,13 @@ fn id_of(node: &Node) -> Option<&str> {
 }
 
 /// A text that may be left out.
-fn text(ck: &mut Checker<'_>, fields: &mut Fields<'_>, key: &'static str) -> String {
+pub fn text(ck: &mut Checker<'_>, fields: &mut Fields<'_>, key: &'static str) -> String {
     let path = fields.at(key);
     fields.take(key).and_then(|m| ck.text(&m.node, &path, "a text")).unwrap_or_default().to_owned()
 }
 
 /// Both languages of an object that holds nothing else.
-fn pair(ck: &mut Checker<'_>, node: &Node, path: &str) -> Text {
+pub fn pair(ck: &mut Checker<'_>, node: &Node, path: &str) -> Text {
     let Some(mut fields) = Fields::of(ck, node, path) else { return Text::default() };
     let found = both(ck, &mut fields);
     fields.close(ck);
@@ -155,14 +155,14 @@ fn pair(ck: &mut Checker<'_>, node: &Node, path: &str) -> Text {
 }
 
 /// The keys `zh` and `en`.
-fn both(ck: &mut Checker<'_>, fields: &mut Fields<'_>) -> Text {
+pub fn both(ck: &mut Checker<'_>, fields: &mut Fields<'_>) -> Text {
     let zh = fields.need_text(ck, "zh", "the Chinese text").map(|(_, text)| text.to_owned());
     let en = fields.need_text(ck, "en", "the English text").map(|(_, text)| text.to_owned());
     Text { zh: zh.unwrap_or_default(), en: en.unwrap_or_default() }
 }
 
 /// A number from 0 up, without a unit.
-fn points(ck: &mut Checker<'_>, node: &Node, path: &str) -> Option<f64> {
+pub fn points(ck: &mut Checker<'_>, node: &Node, path: &str) -> Option<f64> {
     match node.value {
         Value::Number(number) if (0.0..=MOST).contains(&number) => Some(number),
         _ => {

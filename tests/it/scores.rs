@@ -133,3 +133,213 @@ fn a_pendulum_done_well_earns_every_mark_and_each_mistake_costs_its_own() {
     loses(&swing("digits", Swing { decimals: 5, ..RIGHT }), "6.3", 1.0);
     loses(&swing("law", Swing { law: "period", ..RIGHT }), "7", 1.0);
 }
+
+struct Stretch {
+    natural: &'static str,
+    wait: f64,
+    loads: u32,
+    answer: f64,
+    law: &'static str,
+    intercept: &'static str,
+}
+
+const STRETCHED: Stretch =
+    Stretch { natural: "10.2 cm", wait: 12.0, loads: 6, answer: 1.0, law: "extension", intercept: "natural" };
+
+fn result(lab: &Lab, id: &str) -> f64 {
+    let view = gewu::notebook::view(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v));
+    view.results.iter().find(|r| r.id == id).unwrap().value
+}
+
+fn stretch(name: &str, how: Stretch) -> Score {
+    scored("spring-force", name, |lab| {
+        act(lab, Action::Play);
+        for count in 0..=how.loads {
+            control(lab, "count", &count.to_string());
+            seconds(lab, if count == 2 { how.wait } else { 12.0 });
+            act(lab, Action::Row);
+            cell(lab, count + 1, "natural", how.natural);
+        }
+        let found = result(lab, "stiffness");
+        answer(lab, "stiffness", &format!("{:.1}", found * how.answer));
+        answer(lab, "law", how.law);
+        answer(lab, "intercept", how.intercept);
+        act(lab, Action::Submit);
+    })
+}
+
+#[test]
+fn a_spring_stretched_well_earns_every_mark_and_each_mistake_costs_its_own() {
+    full(&stretch("full", STRETCHED));
+    loses(&stretch("lying", Stretch { natural: "10.0 cm", ..STRETCHED }), "1.1", 2.0);
+    loses(&stretch("swinging", Stretch { wait: 0.1, ..STRETCHED }), "2.1", 1.0);
+    loses(&stretch("limit", Stretch { loads: 8, ..STRETCHED }), "3.1", 2.0);
+    loses(&stretch("five-loads", Stretch { loads: 4, ..STRETCHED }), "4", 1.0);
+    loses(&stretch("not-own-result", Stretch { answer: 1.1, ..STRETCHED }), "5.2", 1.0);
+    loses(&stretch("law", Stretch { law: "length", ..STRETCHED }), "6", 1.0);
+    loses(&stretch("intercept", Stretch { intercept: "slip", ..STRETCHED }), "7", 1.0);
+}
+
+struct Launch {
+    set: &'static [(&'static str, &'static str)],
+    /// Control that is changed before the last run.
+    change: (&'static str, &'static str),
+    radius: &'static str,
+    early: bool,
+    distances: usize,
+    answer: f64,
+    law: &'static str,
+}
+
+const LAUNCHED: Launch = Launch {
+    set: &[],
+    change: ("hold", "true"),
+    radius: "8.0 mm",
+    early: false,
+    distances: 6,
+    answer: 1.0,
+    law: "x_squared",
+};
+
+fn launch(name: &str, how: Launch) -> Score {
+    scored("projectile", name, |lab| {
+        for (id, value) in how.set {
+            control(lab, id, value);
+        }
+        act(lab, Action::Play);
+        if how.early {
+            act(lab, Action::Row);
+        }
+        for (index, x) in
+            ["10 cm", "15 cm", "20 cm", "25 cm", "30 cm", "35 cm"].into_iter().take(how.distances).enumerate()
+        {
+            control(lab, "screen", x);
+            control(lab, "hold", "true");
+            if index == 5 {
+                control(lab, how.change.0, how.change.1);
+            }
+            seconds(lab, 0.2);
+            control(lab, "hold", "false");
+            seconds(lab, 1.5);
+            act(lab, Action::Row);
+        }
+        let rows: Vec<u32> = lab.rows().rows.iter().map(|row| row.id).collect();
+        for row in rows {
+            cell(lab, row, "radius", how.radius);
+        }
+        if how.early {
+            act(lab, Action::Cell { row: 1, column: "down".into(), text: String::new() });
+        }
+        let found = result(lab, "launch_speed");
+        answer(lab, "speed", &format!("{:.3}", found * how.answer));
+        answer(lab, "law", how.law);
+        act(lab, Action::Submit);
+    })
+}
+
+#[test]
+fn a_projectile_done_well_earns_every_mark_and_each_mistake_costs_its_own() {
+    full(&launch("full", LAUNCHED));
+    loses(&launch("tilted", Launch { set: &[("tilt", "0.5 deg")], ..LAUNCHED }), "1.1", 2.0);
+    loses(&launch("leaning", Launch { set: &[("lean", "0.5 deg")], ..LAUNCHED }), "2.1", 1.0);
+    loses(&launch("other-height", Launch { change: ("height", "9.5 cm"), ..LAUNCHED }), "3.1", 2.0);
+    loses(
+        &launch("light-ball", Launch { set: &[("material", "table_tennis"), ("height", "12 cm")], ..LAUNCHED }),
+        "4.1",
+        1.0,
+    );
+    loses(&launch("radius", Launch { radius: "0.0 mm", ..LAUNCHED }), "5.1", 2.0);
+    loses(&launch("early", Launch { early: true, ..LAUNCHED }), "6.1", 1.0);
+    loses(&launch("five-distances", Launch { distances: 5, ..LAUNCHED }), "7", 2.0);
+    loses(&launch("not-own-result", Launch { answer: 1.1, ..LAUNCHED }), "8.2", 1.0);
+    loses(&launch("law", Launch { law: "x", ..LAUNCHED }), "9", 1.0);
+}
+
+#[cfg(feature = "rigid")]
+mod friction {
+    use super::*;
+
+    struct Pull {
+        angle: &'static str,
+        wait: f64,
+        loads: usize,
+        towel_load: &'static str,
+        law: &'static str,
+        why: &'static str,
+    }
+
+    const PULLED: Pull =
+        Pull { angle: "0 deg", wait: 4.0, loads: 3, towel_load: "0 g", law: "press_and_cover", why: "balance" };
+
+    fn run(lab: &mut Lab, load: &str, cover: &str, angle: &str, wait: f64) {
+        act(lab, Action::Reset);
+        control(lab, "load", load);
+        control(lab, "cover", cover);
+        control(lab, "angle", angle);
+        control(lab, "speed", "10 cm/s");
+        act(lab, Action::Play);
+        seconds(lab, wait);
+        act(lab, Action::Row);
+    }
+
+    fn pull(name: &str, how: Pull) -> Score {
+        scored("sliding-friction", name, |lab| {
+            for (index, load) in ["0 g", "200 g", "400 g"].into_iter().take(how.loads).enumerate() {
+                run(lab, load, "wood", how.angle, if index == 0 { how.wait } else { 4.0 });
+            }
+            run(lab, how.towel_load, "towel", how.angle, 4.0);
+            act(lab, Action::ExcludeRow { row: how.loads as u32 + 1, excluded: true });
+            answer(lab, "law", how.law);
+            answer(lab, "why", how.why);
+            act(lab, Action::Submit);
+        })
+    }
+
+    #[test]
+    fn friction_measured_well_earns_every_mark_and_each_mistake_costs_its_own() {
+        full(&pull("full", PULLED));
+        loses(&pull("angle", Pull { angle: "2 deg", ..PULLED }), "1.1", 2.0);
+        loses(&pull("at-rest", Pull { wait: 0.02, ..PULLED }), "2.1", 2.0);
+        loses(&pull("two-loads", Pull { loads: 2, ..PULLED }), "3", 2.0);
+        loses(&pull("two-changes", Pull { towel_load: "200 g", ..PULLED }), "4", 2.0);
+        loses(&pull("law", Pull { law: "area", ..PULLED }), "6", 2.0);
+        loses(&pull("why", Pull { why: "reaction", ..PULLED }), "7", 1.0);
+    }
+}
+
+#[test]
+fn broken_rubrics_get_their_messages() {
+    let module = module("pendulum");
+    let paths = crate::files(&crate::root().join("tests/bad-rubrics"), ".json");
+    assert!(paths.len() >= 25, "{} broken rubrics", paths.len());
+    for path in paths {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Err(problems) = Rubric::parse(&name, &crate::read(&path), Some(&module)) else {
+            panic!("{name} has no problem")
+        };
+        let text: String = problems.iter().map(|p| format!("{p}\n    {}\n", p.key)).collect();
+        assert!(!text.is_empty(), "{name}");
+        crate::agree(&path.with_extension("txt"), &text, "run with UPDATE=1 and read what changes");
+    }
+}
+
+/// Rubrics of regional examinations: data that loads, and whose every point is the teacher's as long as no module
+/// shows the experiment.
+#[test]
+fn the_library_loads_and_is_open_to_the_teacher() {
+    let paths = crate::files(&crate::root().join("simulations/data/rubrics"), ".json");
+    assert_eq!(paths.len(), 24);
+    let lab = Lab::new(module("pendulum"), Opening::default()).unwrap();
+    let record = lab.record();
+    for path in paths {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let text = crate::read(&path);
+        let rubric = Rubric::parse(&name, &text, None)
+            .unwrap_or_else(|p| panic!("{}", p.iter().map(|p| format!("{p}\n")).collect::<String>()));
+        assert_eq!(rubric.id, name);
+        let found = score(module("pendulum"), &rubric, &record, &Judged::default()).unwrap();
+        let prepared = found.items.iter().filter(|item| item.state == "excused").count();
+        assert!(found.points > 0.0 && found.open == found.points && found.earned == 0.0, "{name}: {found:?}");
+        assert!(found.items.iter().filter(|item| item.state == "open").count() + prepared == found.items.len());
+    }
+}
