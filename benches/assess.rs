@@ -1,8 +1,9 @@
-//! How long it takes to score a recording of 20 minutes: `cargo bench --bench assess`. Prints the least of five runs for
-//! the whole score, and for the replay alone; the rest is what judging costs. Budget: 200 ms.
+//! How long it takes to score 20 minutes of work: `cargo bench --bench assess`. Prints the least of five runs for a lab
+//! that was watched while it ran (as on the page), for a recording that is replayed, and for a plain replay that judges
+//! nothing. Budget: 200 ms.
 
-use gewu::assess::{Judged, Rubric, score};
-use gewu::lab::{Action, Lab, Opening, Source, replay_watched};
+use gewu::assess::{Judged, Rubric, score, score_lab};
+use gewu::lab::{Action, Lab, Opening, Source, replay};
 use gewu::module::Module;
 use std::path::Path;
 use std::rc::Rc;
@@ -21,6 +22,7 @@ fn main() {
     let module = Rc::new(Module::parse("module.json", &read("module.json")).expect("a module"));
     let rubric = Rubric::parse("rubric.json", &read("rubric.json"), Some(&module)).expect("a rubric");
     let mut lab = Lab::new(module.clone(), Opening::default()).expect("a lab");
+    lab.watch(rubric.hash, rubric.watches.clone());
     act(&mut lab, Action::Play);
     // Twenty lengths of a minute each: the watch runs for 50 s of it.
     for minute in 0..20 {
@@ -51,8 +53,13 @@ fn main() {
         assert!(found.earned > 0.0);
     });
     let replay = least(&|| {
-        replay_watched(module.clone(), &record, &mut |_, _| {}).expect("a replay");
+        replay(module.clone(), &record).expect("a replay");
     });
+    let live = least(&|| {
+        let found = score_lab(&lab, &rubric, &Judged::default()).expect("a score");
+        assert!(found.earned > 0.0);
+    });
+    println!("live   {:7.1} ms (a lab that was watched from its opening)", live * 1e3);
     println!("20 minutes, {} actions, {} steps", record.entries.len(), record.ticks);
     println!("score  {:7.1} ms (budget {:.0} ms)", whole * 1e3, BUDGET * 1e3);
     println!("replay {:7.1} ms, {:.0} ns a step", replay * 1e3, replay / record.ticks as f64 * 1e9);

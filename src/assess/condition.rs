@@ -137,11 +137,10 @@ pub enum Condition {
 }
 
 /// Actions with the fields that a condition may ask for.
-const ACTIONS: [(&str, &[&str]); 25] = [
+const ACTIONS: [(&str, &[&str]); 24] = [
     ("set", &["path"]),
     ("control", &["control", "value"]),
     ("take", &["grip"]),
-    ("move", &[]),
     ("release", &[]),
     ("nudge", &["grip"]),
     ("press", &["grip"]),

@@ -1,9 +1,9 @@
 //! The evaluator: conditions judged over a log. Pure; the replay is over when it begins.
 
 use super::condition::{Bound, Condition, Misread, Number, Seen, Select, Test, Tolerance, What};
-use super::log::{Happened, Log, LoggedRow, Moment, Watch};
+use super::log::{Log, LoggedRow};
 use super::rubric::Rubric;
-use crate::lab::Action;
+use crate::lab::{Action, Happened, Moment, Watch};
 use crate::quantity::Quantity;
 use crate::quantity::unit::ONE;
 
@@ -253,7 +253,6 @@ fn told(action: &Action) -> (&'static str, Vec<(&'static str, &str)>) {
         Action::Set { path, .. } => ("set", vec![("path", path)]),
         Action::Control { control, value } => ("control", vec![("control", control), ("value", value)]),
         Action::Take { grip, .. } => ("take", vec![("grip", grip)]),
-        Action::Move { .. } => ("move", vec![]),
         Action::Release => ("release", vec![]),
         Action::Nudge { grip, .. } => ("nudge", vec![("grip", grip)]),
         Action::Press { grip } => ("press", vec![("grip", grip)]),

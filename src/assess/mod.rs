@@ -16,6 +16,6 @@ mod tests;
 pub use condition::{Bound, Condition, Misread, Number, Seen, Select, Test, Tolerance, What};
 pub use exam::{Exam, ExamTotal, PassOf};
 pub use judge::Verdict;
-pub use log::{Log, Moment, Watch};
+pub use log::{Log, LoggedRow};
 pub use rubric::{Amount, Correction, Item, KINDS, Mark, Rubric, RubricSource, Text, TimeLimit};
-pub use score::{Judged, Judgement, Reason, Score, ScoreItem, ScoreMoment, score};
+pub use score::{Judged, Judgement, Reason, Score, ScoreItem, ScoreMoment, score, score_lab};

@@ -1,6 +1,6 @@
 //! Names in the formulas of conditions: what each is in a module, with its unit.
 
-use super::log::Watch;
+use crate::lab::Watch;
 use crate::module::check::{Checker, Wrong};
 use crate::module::json::{Node, Span, quoted, shortened};
 use crate::module::{ColumnSource, Module, VariableRef};

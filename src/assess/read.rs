@@ -4,6 +4,7 @@ use super::condition::{Condition, Select};
 use super::names::Names;
 use super::rubric::{Amount, Correction, Item, KINDS, Mark, Rubric, RubricSource, Text, TimeLimit};
 use crate::module::check::{Checker, Fields, choice, index, join};
+use crate::module::hash;
 use crate::module::json::{self, Node, Value, quoted};
 use crate::module::values::whole;
 use crate::module::{Module, Problem};
@@ -132,8 +133,23 @@ fn read_rubric(ck: &mut Checker<'_>, root: &Node, module: Option<&Module>) -> Op
         ck.conflict(root.get("points").unwrap_or(root).span, "points", &printed.to_string(), sentence);
     }
     let rules = rules.unwrap_or_default();
-    let (id, source, watches) = (id?, source?, names.watches);
-    Some(Rubric { id, applies_to, title, region, year, source, points, time, correction, void, rules, items, watches })
+    let (id, source, watches, hash) = (id?, source?, names.watches, hash::of(root));
+    Some(Rubric {
+        hash,
+        id,
+        applies_to,
+        title,
+        region,
+        year,
+        source,
+        points,
+        time,
+        correction,
+        void,
+        rules,
+        items,
+        watches,
+    })
 }
 
 fn id_of(node: &Node) -> Option<&str> {

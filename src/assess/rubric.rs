@@ -1,7 +1,7 @@
 //! A checked rubric: plain data. Points are as printed in its source; quantities are SI.
 
 use super::condition::{Condition, Select};
-use super::log::Watch;
+use crate::lab::Watch;
 use serde::Serialize;
 
 /// What kinds of evidence an item rests on.
@@ -106,7 +106,9 @@ pub struct Rubric {
     pub rules: Vec<Text>,
     /// Its items.
     pub items: Vec<Item>,
-    /// What a replay has to remember.
+    /// Hash of its content.
+    pub hash: u64,
+    /// What a run has to remember.
     pub watches: Vec<Watch>,
 }
 

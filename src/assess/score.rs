@@ -4,7 +4,7 @@
 use super::judge::{Hit, Judge, Verdict};
 use super::log::Log;
 use super::rubric::{Amount, Correction, Item, Mark, Rubric, Text};
-use crate::lab::{Record, ReplayError};
+use crate::lab::{Lab, Record, ReplayError};
 use crate::module::Module;
 use crate::module::fields::{Fields, Read, Wrong};
 use crate::module::json::{Node, Value};
@@ -132,6 +132,17 @@ pub struct ScoreMoment {
 pub fn score(module: Rc<Module>, rubric: &Rubric, record: &Record, judged: &Judged) -> Result<Score, ReplayError> {
     let log = Log::new(module, rubric, record)?;
     Ok(Scorer { judge: Judge { log: &log, rubric }, rubric, judged }.score())
+}
+
+/// Judges what a lab did so far. A lab that was watched for the rubric from its opening needs no replay.
+///
+/// # Errors
+/// As [`score`].
+pub fn score_lab(lab: &Lab, rubric: &Rubric, judged: &Judged) -> Result<Score, ReplayError> {
+    match Log::of(lab, rubric) {
+        Some(log) => Ok(Scorer { judge: Judge { log: &log, rubric }, rubric, judged }.score()),
+        None => score(lab.module().clone(), rubric, &lab.record(), judged),
+    }
 }
 
 struct Scorer<'a> {

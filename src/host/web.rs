@@ -3,11 +3,11 @@
 
 use super::canvas::Canvas;
 use super::{Description, Refusal, Status};
-use crate::assess::{self, Judged, Rubric};
+use crate::assess::{self, Judged, Rubric, Score};
 use crate::frame::hit::{self, TOUCH};
 use crate::frame::svg::svg;
 use crate::frame::{Align, Camera, Frame, Palette, Pen, Rect, Theme, Touch, halo};
-use crate::lab::{Action, Changes, Lab, Opening, Record, Source, replay};
+use crate::lab::{Action, Changes, Lab, Opening, Record, ReplayError, Source, replay};
 use crate::module::fields::{self, Fields, Read, Wrong};
 use crate::module::json::{self, Limits, Node, Value};
 use crate::module::{Mode, Module, Problem};
@@ -92,6 +92,7 @@ struct Options {
     site: Option<String>,
     profile: Option<String>,
     mode: Option<String>,
+    rubric: Option<String>,
     lang: Option<String>,
     set: Option<String>,
 }
@@ -119,6 +120,7 @@ impl Read for Options {
             site: f.may("site")?,
             profile: f.may("profile")?,
             mode: f.may("mode")?,
+            rubric: f.may("rubric")?,
             lang: f.may("lang")?,
             set: f.may("set")?,
         })
@@ -211,6 +213,13 @@ pub fn open(module: &str, strings: &str, options: &str) -> String {
             return problems(&[problem]);
         }
     };
+    // Before anything is done, so that the work can be scored without a replay. A broken rubric tells itself when it
+    // is scored by.
+    if let Some(text) = &options.rubric
+        && let Ok(rubric) = Rubric::parse("rubric.json", text, Some(lab.module()))
+    {
+        lab.watch(rubric.hash, rubric.watches);
+    }
     // `path=quantity; path=quantity`: a wrong one is told by the page and changes nothing.
     let mut wrong = Vec::new();
     for pair in options.set.iter().flat_map(|s| s.split(';')).map(str::trim).filter(|p| !p.is_empty()) {
@@ -471,7 +480,9 @@ pub fn replay_record(handle: u32, text: &str) -> String {
 /// Scores what the lab did so far.
 #[wasm_bindgen]
 pub fn score(handle: u32, rubric: &str, judged: &str) -> String {
-    with(handle, "null".into(), |i| scored(i.lab.module().clone(), rubric, &i.lab.record(), judged))
+    with(handle, "null".into(), |i| {
+        scored(i.lab.module(), rubric, judged, |rubric, judged| assess::score_lab(&i.lab, rubric, judged))
+    })
 }
 
 /// Scores a recording of a module.
@@ -482,13 +493,21 @@ pub fn score_record(module: &str, rubric: &str, record: &str, judged: &str) -> S
         Err(found) => return problems(&found),
     };
     match Record::parse(record) {
-        Ok(record) => scored(module, rubric, &record, judged),
+        Ok(record) => {
+            let own = module.clone();
+            scored(&module, rubric, judged, |rubric, judged| assess::score(own, rubric, &record, judged))
+        }
         Err(error) => refused(&impossible("refused.no_recording", format!("This is no recording: {error}."))),
     }
 }
 
-fn scored(module: Rc<Module>, rubric: &str, record: &Record, judged: &str) -> String {
-    let rubric = match Rubric::parse("rubric.json", rubric, Some(&module)) {
+fn scored(
+    module: &Module,
+    rubric: &str,
+    judged: &str,
+    score: impl FnOnce(&Rubric, &Judged) -> Result<Score, ReplayError>,
+) -> String {
+    let rubric = match Rubric::parse("rubric.json", rubric, Some(module)) {
         Ok(rubric) => rubric,
         Err(found) => return problems(&found),
     };
@@ -496,7 +515,7 @@ fn scored(module: Rc<Module>, rubric: &str, record: &Record, judged: &str) -> St
         Ok(judged) => judged,
         Err(error) => return refused(&impossible("refused.impossible", format!("This is no judgement: {error}."))),
     };
-    match assess::score(module, &rubric, record, &judged) {
+    match score(&rubric, &judged) {
         Ok(score) => written(&score),
         Err(error) => refused(&impossible(error.key(), error.to_string())),
     }

@@ -7,6 +7,7 @@ use super::rows::Rows;
 use super::samples::{Samples, Trace};
 use super::snapshot::{FNV_START, fnv};
 use super::touch::Held;
+use super::witness::{Happened, Witness};
 use super::work::Work;
 use super::{Action, Source};
 use crate::frame::{Frame, Rect};
@@ -107,6 +108,8 @@ pub struct Lab {
     pub(super) frame: Frame,
     /// True in a replay that only judges: no samples, no energy balance.
     pub(super) blind: bool,
+    /// What is kept for a rubric.
+    pub(super) witness: Option<Witness>,
     /// Energy balance at the start, J, and the largest store since: for the stated error.
     pub(super) balance: Option<(f64, f64)>,
     truth: Vec<f64>,
@@ -141,6 +144,7 @@ impl Lab {
             vectors: true,
             frame: Frame::new(Rect::new(0.0, 0.0, 1.0, 1.0)),
             blind: false,
+            witness: None,
             balance: None,
             truth: Vec::new(),
             happened: Vec::new(),
@@ -344,8 +348,12 @@ impl Lab {
         let tick = self.clock.tick;
         let action = self.named(action);
         self.perform(&action)?;
+        let watched = self.witness.is_some().then(|| action.clone());
         if by != Source::Replay {
             self.done.push(Done { tick, by, action });
+        }
+        if let Some(action) = watched {
+            self.notice_action(&action, by);
         }
         Ok(())
     }
@@ -389,6 +397,7 @@ impl Lab {
             }
         }
         self.clock.tick();
+        let fresh = if self.witness.is_some() { self.happened.clone() } else { Vec::new() };
         if !self.happened.is_empty() {
             self.events.append(&mut self.happened);
             let extra = self.events.len().saturating_sub(MOST_EVENTS);
@@ -396,6 +405,9 @@ impl Lab {
             self.changed |= Changes::EVENTS;
         }
         self.look(dt);
+        for event in fresh {
+            self.notice(Happened::Event(event));
+        }
         if !self.blind {
             self.sample();
             self.weigh();

@@ -18,6 +18,7 @@ mod snapshot;
 #[cfg(test)]
 mod tests;
 mod touch;
+mod witness;
 mod work;
 
 pub use action::{Action, Source};
@@ -25,7 +26,8 @@ pub use clock::{Clock, SPEEDS};
 pub use lab::{Changes, Lab, Opening, Stopped};
 pub use path::{Address, Value};
 pub use record::{Done, FORMAT, Record};
-pub use replay::{ReplayError, Seen, replay, replay_watched};
+pub use replay::{ReplayError, replay, replay_watched};
 pub use samples::{Samples, Trace};
 pub use touch::GripRef;
+pub use witness::{Happened, Moment, Shown, Watch, Witness, Written};
 pub use work::Work;

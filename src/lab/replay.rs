@@ -2,9 +2,9 @@
 
 use super::lab::{Lab, Opening};
 use super::record::{FORMAT, Record};
+use super::witness::Watch;
 use super::{Action, Source};
 use crate::module::Module;
-use crate::systems::Event;
 use std::fmt;
 use std::rc::Rc;
 
@@ -64,29 +64,18 @@ pub fn replay(module: Rc<Module>, record: &Record) -> Result<Lab, ReplayError> {
     run(module, record, None)
 }
 
-/// When a lab is shown to the one who watches a replay.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Seen {
-    /// Before the first action.
-    Opening,
-    /// Something happened in the step that just ended.
-    Event(Event),
-    /// Right after an action: its index in the record.
-    Action(usize),
-    /// At the end.
-    End,
+/// Runs a record while it is watched for a rubric. The lab that comes back has no samples and no energy balance: what
+/// judging does not need is not computed.
+pub fn replay_watched(
+    module: Rc<Module>,
+    record: &Record,
+    rubric: u64,
+    watches: Vec<Watch>,
+) -> Result<Lab, ReplayError> {
+    run(module, record, Some((rubric, watches)))
 }
 
-/// Who watches a replay.
-pub type Watch<'a> = &'a mut dyn FnMut(&Lab, Seen);
-
-/// Runs a record and shows the lab at its opening, at every event, after every action and at the end. The lab that
-/// comes back has no samples and no energy balance: nothing that a watcher does not need is computed.
-pub fn replay_watched(module: Rc<Module>, record: &Record, watch: Watch<'_>) -> Result<Lab, ReplayError> {
-    run(module, record, Some(watch))
-}
-
-fn run(module: Rc<Module>, record: &Record, mut watch: Option<Watch<'_>>) -> Result<Lab, ReplayError> {
+fn run(module: Rc<Module>, record: &Record, watches: Option<(u64, Vec<Watch>)>) -> Result<Lab, ReplayError> {
     if record.format != FORMAT {
         return Err(ReplayError::Format(record.format));
     }
@@ -105,23 +94,18 @@ fn run(module: Rc<Module>, record: &Record, mut watch: Option<Watch<'_>>) -> Res
         mode: Some(record.mode),
     };
     let mut lab = Lab::new(module, opening).map_err(|e| ReplayError::Open(e.sentence))?;
-    lab.blind = watch.is_some();
-    let mut show = |lab: &Lab, seen: Seen| {
-        if let Some(watch) = &mut watch {
-            watch(lab, seen);
-        }
-    };
-    show(&lab, Seen::Opening);
+    if let Some((rubric, watches)) = watches {
+        lab.blind = true;
+        lab.watch(rubric, watches);
+    }
     for (number, done) in record.entries.iter().enumerate() {
-        lab.steps_to(done.tick, &mut show);
+        lab.steps_to(done.tick);
         lab.work
             .open_to(done.by)
             .and_then(|()| lab.apply(done.action.clone(), Source::Replay))
             .map_err(|refused| ReplayError::Refused(number + 1, refused.to_string()))?;
-        show(&lab, Seen::Action(number));
     }
-    lab.steps_to(record.ticks, &mut show);
-    show(&lab, Seen::End);
+    lab.steps_to(record.ticks);
     lab.done = record.entries.clone();
     let found = format!("{:016x}", lab.hash());
     if !record.hash.is_empty() && record.hash != found {
@@ -131,20 +115,9 @@ fn run(module: Rc<Module>, record: &Record, mut watch: Option<Watch<'_>>) -> Res
 }
 
 impl Lab {
-    fn steps_to(&mut self, tick: u64, show: Watch<'_>) {
-        let left = tick.saturating_sub(self.clock.tick);
-        if !self.blind {
-            self.steps(left);
-            return;
-        }
-        for _ in 0..left {
-            self.steps(1);
-            if !self.events.is_empty() {
-                for event in self.take_events() {
-                    show(self, Seen::Event(event));
-                }
-            }
-        }
+    fn steps_to(&mut self, tick: u64) {
+        let now = self.clock.tick;
+        self.steps(tick.saturating_sub(now));
     }
 
     /// Does one step while time stands, as the action `Step` says.

@@ -116,6 +116,8 @@ impl Lab {
         self.held = None;
         self.stopped = None;
         self.done.clear();
+        // The record starts anew, so it can no longer be judged as a whole.
+        self.witness = None;
         self.samples.clear();
         self.balance = None;
         self.weigh();

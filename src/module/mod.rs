@@ -7,7 +7,7 @@ mod connection;
 mod control;
 pub mod fields;
 mod formula;
-mod hash;
+pub(crate) mod hash;
 mod instrument;
 pub mod json;
 mod notebook;

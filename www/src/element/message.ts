@@ -308,7 +308,7 @@ export type Action =
 
 /** The functions of `src/host/web.rs`. Texts are JSON of the types above. Times in s, points in CSS pixels of the stage unless said otherwise. */
 export interface Core {
-  /** `strings`: `{ "en": {...}, "zh": {...} }`, the module's tables merged over the page's; `options`: `{ seed, site, profile, mode: "practice"|"exam", lang, set: "path=quantity; …" }`. */
+  /** `strings`: `{ "en": {...}, "zh": {...} }`, the module's tables merged over the page's; `options`: `{ seed, site, profile, mode: "practice"|"exam", rubric: text of the rubric file that the work will be scored by (then `score` needs no replay), lang, set: "path=quantity; …" }`. */
   open(module: string, strings: string, options: string): string;
   close(handle: number): void;
   describe(handle: number): string;
