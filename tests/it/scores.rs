@@ -350,3 +350,20 @@ fn the_library_loads_and_is_open_to_the_teacher() {
         assert!(found.items.iter().filter(|item| item.state == "open").count() + prepared == found.items.len());
     }
 }
+
+/// Any text is a rubric or a list of problems, never a panic.
+#[test]
+fn a_rubric_that_is_cut_or_garbled_is_told() {
+    let module = module("pendulum");
+    let text = crate::read(&crate::root().join("simulations/pendulum/rubric.json"));
+    let cuts = (0..text.len()).step_by(97).filter(|at| text.is_char_boundary(*at));
+    for cut in cuts {
+        assert!(Rubric::parse("cut", &text[..cut], Some(&module)).is_err());
+        for put in ["\"", "}", "]", "0", "x", "-1e999", "null", "{}"] {
+            let mut other = text.clone();
+            other.insert_str(cut, put);
+            // Inside a sentence it may be right; what matters is that it is told or read.
+            assert!(!matches!(Rubric::parse("garbled", &other, Some(&module)), Err(found) if found.is_empty()));
+        }
+    }
+}
