@@ -96,6 +96,8 @@ pub struct Select {
     pub text: Vec<String>,
     /// Least and most significant digits of what was typed or answered.
     pub digits: Option<(usize, usize)>,
+    /// A unit stands with what was typed or answered.
+    pub unit: bool,
     /// All of these hold.
     pub tests: Vec<Test>,
     /// A reading that is wrong.
@@ -274,7 +276,8 @@ impl Select {
         } else {
             What::End
         };
-        let last = fields.take("last").is_some_and(|m| matches!(m.node.value, Value::Flag(true)));
+        let mut flag = |key| fields.take(key).is_some_and(|m| matches!(m.node.value, Value::Flag(true)));
+        let (last, unit) = (flag("last"), flag("unit"));
         let text = fields.take("text").map(|m| list_of_texts(ck, &m.node, &join(path, "text"))).unwrap_or_default();
         let digits = fields.take("digits").and_then(|m| {
             let path = join(path, "digits");
@@ -301,7 +304,7 @@ impl Select {
         }
         let misread = misread.and_then(|m| Misread::read(ck, names, &m.node, &join(path, "misread")));
         fields.close(ck);
-        Some(Select { what, last, text, digits, tests: tests.unwrap_or_default(), misread })
+        Some(Select { what, last, text, digits, unit, tests: tests.unwrap_or_default(), misread })
     }
 }
 

@@ -174,6 +174,7 @@ impl Judge<'_> {
         };
         (select.text.is_empty() || select.text.iter().any(|text| text == typed()))
             && select.digits.is_none_or(|(low, high)| (low..=high).contains(&digits(typed())))
+            && (!select.unit || has_unit(typed()))
             && select.tests.iter().all(|test| self.test(test, hit))
             && select.misread.as_ref().is_none_or(|misread| self.misread(misread, hit))
     }

@@ -120,6 +120,8 @@ fn values_answers_and_readings_are_tested_with_units_digits_and_tolerance() {
     let digits = r#"{ "action": "answer", "question": "gravity", "last": true, "digits": [3, 4] }"#;
     assert!(holds(&g("9.80"), digits) && !holds(&g("9.8"), digits) && !holds(&g("9.80123"), digits));
     assert!(holds(&g("0.00980 km/s^2"), digits), "zeros at the front are none");
+    let unit = r#"{ "action": "answer", "question": "gravity", "unit": true }"#;
+    assert!(holds(&g("9.80 m/s^2"), unit) && !holds(&g("9.80"), unit));
     let last = r#"{ "action": "answer", "question": "law", "last": true, "text": ["mass", "period_squared"] }"#;
     assert!(holds(&[answer("law", "period"), answer("law", "mass")], last));
     assert!(!holds(&[answer("law", "mass"), answer("law", "period")], last));
@@ -251,7 +253,9 @@ fn a_reason_names_the_moment() {
 
 #[test]
 fn nothing_is_done_to_work_that_was_handed_in() {
-    let mut lab = lab(&[answer("guess", "1.8"), Action::Submit]);
+    let mut lab =
+        lab(&[answer("guess", "1.8"), Action::Take { at: [0.0, 0.6], grip: "swing.bob".into() }, Action::Submit]);
+    assert!(lab.held().is_none());
     let refused = lab.apply(Action::Row, Source::Learner).unwrap_err();
     assert_eq!(refused.key(), "refused.submitted");
     assert!(lab.apply(Action::Pause, Source::Page).is_ok());

@@ -186,6 +186,8 @@ impl Lab {
                 Ok(())
             }
             Action::Submit => {
+                // The hand could not let go afterwards.
+                self.let_go();
                 self.work.submitted = true;
                 self.changed |= Changes::VALUES;
                 Ok(())
