@@ -2,6 +2,8 @@
 //! that was watched while it ran (as on the page), for a recording that is replayed, and for a plain replay that judges
 //! nothing. Budget: 200 ms.
 
+#![allow(clippy::disallowed_types, reason = "a bench measures time; the core has no clock")]
+
 use gewu::assess::{Judged, Rubric, score, score_lab};
 use gewu::lab::{Action, Lab, Opening, Source, replay};
 use gewu::module::Module;

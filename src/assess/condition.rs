@@ -355,14 +355,15 @@ pub fn tolerance(ck: &mut Checker<'_>, node: &Node, path: &str, dimension: Dimen
 
 impl Test {
     fn read(ck: &mut Checker<'_>, names: &mut Names<'_>, node: &Node, path: &str) -> Option<Test> {
-        const BOUNDS: [(&str, fn(Number) -> Bound); 4] = [
+        type Make = fn(Number) -> Bound;
+        type Near = fn(Number, Tolerance) -> Bound;
+        const BOUNDS: [(&str, Make); 4] = [
             ("at_least", Bound::AtLeast),
             ("at_most", Bound::AtMost),
             ("above", Bound::Above),
             ("below", Bound::Below),
         ];
-        const NEAR: [(&str, fn(Number, Tolerance) -> Bound); 2] =
-            [("equals", Bound::Equals), ("differs", Bound::Differs)];
+        const NEAR: [(&str, Near); 2] = [("equals", Bound::Equals), ("differs", Bound::Differs)];
         let mut fields = Fields::of(ck, node, path)?;
         let of = fields.need(ck, "of", "a formula")?;
         let Some((of, dimension, options)) = names.number(ck, &of.node, &join(path, "of"), None) else {

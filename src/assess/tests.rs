@@ -327,7 +327,7 @@ fn an_examination_weighs_its_parts() {
     let given = exam("henan-2022").total(&scores, &[Some(1.0)]);
     assert_eq!((given.earned, given.open, given.passed), (18.0, 0.0, None));
     let counted = exam("chongqing-2022");
-    assert_eq!(counted.total(&[half.clone()], &[]).passed, Some(false));
+    assert_eq!(counted.total(std::slice::from_ref(&half), &[]).passed, Some(false));
     assert_eq!(counted.total(&[half.clone(), whole.clone()], &[]).passed, Some(true));
     let graded = exam("loudi-2013");
     assert_eq!((graded.total(&[whole], &[]).grade, graded.total(&[half], &[]).grade), ("A".into(), "D".into()));
