@@ -19,6 +19,11 @@ fn cell(lab: &mut Lab, row: u32, column: &str, text: &str) {
     act(lab, Action::Cell { row, column: column.into(), text: text.into() });
 }
 
+/// Chooses the line of a graph.
+fn fit(lab: &mut Lab, graph: &str, kind: &str) {
+    act(lab, Action::Fit { graph: graph.into(), kind: kind.into() });
+}
+
 /// Makes a recording, keeps it, and scores what was kept.
 fn scored(id: &str, name: &str, script: impl FnOnce(&mut Lab)) -> Score {
     let mut lab = Lab::new(module(id), Opening::default()).unwrap();
@@ -68,10 +73,13 @@ struct Swing {
     swings: usize,
     typed: &'static str,
     diameter: &'static str,
+    /// What is typed as the second thread; empty to keep what the rule shows.
+    thread: &'static str,
     lengths: usize,
     answer: f64,
     decimals: usize,
     law: &'static str,
+    fit: &'static str,
 }
 
 const RIGHT: Swing = Swing {
@@ -81,10 +89,12 @@ const RIGHT: Swing = Swing {
     swings: 30,
     typed: "30",
     diameter: "20.0",
+    thread: "",
     lengths: 5,
     answer: 1.0,
     decimals: 2,
     law: "period_squared",
+    fit: "line",
 };
 
 fn pendulum(lab: &mut Lab, how: &Swing) {
@@ -106,14 +116,18 @@ fn pendulum(lab: &mut Lab, how: &Swing) {
         seconds(lab, how.late);
         press(lab, "watch.start");
         act(lab, Action::Row);
-        let row = index as u32 + 1;
-        cell(lab, row, "swings", if index == 0 { how.typed } else { "30" });
+        let (row, counted) = (index as u32 + 1, how.swings.to_string());
+        if index == 1 && !how.thread.is_empty() {
+            cell(lab, row, "thread", how.thread);
+        }
+        cell(lab, row, "swings", if index == 0 { how.typed } else { &counted });
         cell(lab, row, "diameter", how.diameter);
     }
     let view = gewu::notebook::view(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v));
     let found = view.results.iter().find(|r| r.id == "gravity_watch").unwrap().value;
     answer(lab, "law", how.law);
     answer(lab, "gravity", &format!("{:.*} m/s^2", how.decimals, found * how.answer));
+    fit(lab, "watch", how.fit);
     act(lab, Action::Submit);
 }
 
@@ -131,6 +145,11 @@ fn a_pendulum_done_well_earns_every_mark_and_each_mistake_costs_its_own() {
     // A quarter of the shortest period (1.28 s) after the lowest point.
     loses(&swing("turning-point", Swing { late: 0.32, ..RIGHT }), "4.1", 2.0);
     loses(&swing("miscounted", Swing { typed: "31", ..RIGHT }), "4.2", 1.0);
+    loses(&swing("thread", Swing { thread: "0.554 m", ..RIGHT }), "2.2", 1.0);
+    loses(&swing("few-swings", Swing { swings: 20, typed: "20", ..RIGHT }), "4.3", 1.0);
+    // Without a line there is no result, nor an answer that could be its.
+    let none = swing("no-line", Swing { fit: "none", ..RIGHT });
+    assert_eq!(lost(&none), [("6.1".into(), 2.0, 0), ("6.2".into(), 1.0, 0)]);
     loses(&swing("four-lengths", Swing { lengths: 4, ..RIGHT }), "5", 2.0);
     loses(&swing("not-own-result", Swing { answer: 1.03, ..RIGHT }), "6.2", 1.0);
     loses(&swing("digits", Swing { decimals: 5, ..RIGHT }), "6.3", 1.0);
@@ -144,10 +163,18 @@ struct Stretch {
     answer: f64,
     law: &'static str,
     intercept: &'static str,
+    fit: &'static str,
 }
 
-const STRETCHED: Stretch =
-    Stretch { natural: "10.2 cm", wait: 12.0, loads: 6, answer: 1.0, law: "extension", intercept: "natural" };
+const STRETCHED: Stretch = Stretch {
+    natural: "10.2 cm",
+    wait: 12.0,
+    loads: 6,
+    answer: 1.0,
+    law: "extension",
+    intercept: "natural",
+    fit: "line",
+};
 
 fn result(lab: &Lab, id: &str) -> f64 {
     let view = gewu::notebook::view(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v));
@@ -171,6 +198,7 @@ fn stretch(name: &str, how: Stretch) -> Score {
         answer(lab, "stiffness", &format!("{:.1}", found * how.answer));
         answer(lab, "law", how.law);
         answer(lab, "intercept", how.intercept);
+        fit(lab, "stretch", how.fit);
         act(lab, Action::Submit);
     })
 }
@@ -183,6 +211,8 @@ fn a_spring_stretched_well_earns_every_mark_and_each_mistake_costs_its_own() {
     loses(&stretch("limit", Stretch { loads: 8, ..STRETCHED }), "3.1", 2.0);
     loses(&stretch("five-loads", Stretch { loads: 4, ..STRETCHED }), "4", 1.0);
     loses(&stretch("not-own-result", Stretch { answer: 1.1, ..STRETCHED }), "5.2", 1.0);
+    let none = stretch("no-line", Stretch { fit: "none", ..STRETCHED });
+    assert_eq!(lost(&none), [("5.1".into(), 1.0, 0), ("5.2".into(), 1.0, 0)]);
     loses(&stretch("law", Stretch { law: "length", ..STRETCHED }), "6", 1.0);
     loses(&stretch("intercept", Stretch { intercept: "slip", ..STRETCHED }), "7", 1.0);
 }
@@ -196,6 +226,7 @@ struct Launch {
     distances: usize,
     answer: f64,
     law: &'static str,
+    fit: &'static str,
 }
 
 const LAUNCHED: Launch = Launch {
@@ -206,6 +237,7 @@ const LAUNCHED: Launch = Launch {
     distances: 6,
     answer: 1.0,
     law: "x_squared",
+    fit: "line",
 };
 
 fn launch(name: &str, how: Launch) -> Score {
@@ -239,6 +271,7 @@ fn launch(name: &str, how: Launch) -> Score {
         }
         let found = result(lab, "launch_speed");
         answer(lab, "speed", &format!("{:.3}", found * how.answer));
+        fit(lab, "path", how.fit);
         answer(lab, "law", how.law);
         act(lab, Action::Submit);
     })
@@ -259,6 +292,8 @@ fn a_projectile_done_well_earns_every_mark_and_each_mistake_costs_its_own() {
     loses(&launch("early", Launch { early: true, ..LAUNCHED }), "6.1", 1.0);
     loses(&launch("five-distances", Launch { distances: 5, ..LAUNCHED }), "7", 2.0);
     loses(&launch("not-own-result", Launch { answer: 1.1, ..LAUNCHED }), "8.2", 1.0);
+    let none = launch("no-line", Launch { fit: "none", ..LAUNCHED });
+    assert_eq!(lost(&none), [("8.1".into(), 1.0, 0), ("8.2".into(), 1.0, 0)]);
     loses(&launch("law", Launch { law: "x", ..LAUNCHED }), "9", 1.0);
 }
 
@@ -273,10 +308,18 @@ mod friction {
         towel_load: &'static str,
         law: &'static str,
         why: &'static str,
+        fit: &'static str,
     }
 
-    const PULLED: Pull =
-        Pull { angle: "0 deg", wait: 4.0, loads: 3, towel_load: "0 g", law: "press_and_cover", why: "balance" };
+    const PULLED: Pull = Pull {
+        angle: "0 deg",
+        wait: 4.0,
+        loads: 3,
+        towel_load: "0 g",
+        law: "press_and_cover",
+        why: "balance",
+        fit: "proportional",
+    };
 
     fn run(lab: &mut Lab, load: &str, cover: &str, angle: &str, wait: f64) {
         act(lab, Action::Reset);
@@ -298,6 +341,7 @@ mod friction {
             act(lab, Action::ExcludeRow { row: how.loads as u32 + 1, excluded: true });
             answer(lab, "law", how.law);
             answer(lab, "why", how.why);
+            fit(lab, "friction", how.fit);
             act(lab, Action::Submit);
         })
     }
@@ -307,6 +351,8 @@ mod friction {
         full(&pull("full", PULLED));
         loses(&pull("angle", Pull { angle: "2 deg", ..PULLED }), "1.1", 2.0);
         loses(&pull("at-rest", Pull { wait: 0.02, ..PULLED }), "2.1", 2.0);
+        loses(&pull("unsteady", Pull { wait: 0.3, ..PULLED }), "2.2", 1.0);
+        loses(&pull("no-line", Pull { fit: "none", ..PULLED }), "5", 1.0);
         loses(&pull("two-loads", Pull { loads: 2, ..PULLED }), "3", 2.0);
         loses(&pull("two-changes", Pull { towel_load: "200 g", ..PULLED }), "4", 2.0);
         loses(&pull("law", Pull { law: "area", ..PULLED }), "6", 2.0);
