@@ -2,7 +2,7 @@
 
 use super::{short, usual};
 use crate::lab::Lab;
-use crate::module::{Channel as PlanChannel, ControlPlan, site};
+use crate::module::{Channel as PlanChannel, ControlPlan, Mode, QuestionPlan, site};
 use crate::notebook::{self, ColumnView};
 use crate::quantity::Unit;
 use crate::quantity::unit::DEGREE;
@@ -32,6 +32,18 @@ pub struct Description {
     graphs: Vec<String>,
     columns: Vec<ColumnView>,
     vectors: bool,
+    questions: Vec<Question>,
+    mode: &'static str,
+    hints: bool,
+}
+
+#[derive(Serialize)]
+struct Question {
+    id: String,
+    kind: &'static str,
+    unit: String,
+    options: Vec<String>,
+    before: String,
 }
 
 #[derive(Serialize)]
@@ -108,6 +120,16 @@ fn control(plan: &ControlPlan) -> Control {
     }
 }
 
+fn question(plan: &QuestionPlan) -> Question {
+    Question {
+        id: plan.id.clone(),
+        kind: plan.kind.name(),
+        unit: plan.unit.symbol.to_string(),
+        options: plan.options.clone(),
+        before: plan.before.clone(),
+    }
+}
+
 fn channel(plan: &PlanChannel) -> Channel {
     let (id, unit, nominal) = match plan {
         PlanChannel::Time => ("time".to_owned(), crate::quantity::unit::SECOND, 1.0),
@@ -155,6 +177,9 @@ impl Description {
             graphs: module.notebook.graphs.iter().map(|g| g.id.clone()).collect(),
             columns: notebook::columns(&module.notebook),
             vectors: module.views.iter().any(|v| !v.vectors.is_empty()),
+            questions: module.questions.iter().map(question).collect(),
+            mode: lab.mode().name(),
+            hints: lab.mode() == Mode::Practice,
         }
     }
 }

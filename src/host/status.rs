@@ -23,6 +23,9 @@ pub struct Status {
     events: Vec<Happened>,
     stopped: Option<Refusal>,
     energy: Option<Energy>,
+    answers: BTreeMap<String, String>,
+    ticks: BTreeMap<String, bool>,
+    submitted: bool,
 }
 
 #[derive(Serialize)]
@@ -121,6 +124,11 @@ impl Status {
                 .collect(),
             stopped: lab.stopped().map(Refusal::stopped),
             energy: lab.energy_error().map(|error| Energy { error, stores: stores(lab) }),
+            answers: (module.questions.iter().enumerate())
+                .map(|(i, plan)| (plan.id.clone(), lab.work().answered(i).to_owned()))
+                .collect(),
+            ticks: module.steps.iter().enumerate().map(|(i, id)| (id.clone(), lab.work().ticked(i))).collect(),
+            submitted: lab.work().submitted,
         }
     }
 }
@@ -169,6 +177,9 @@ fn reading(output: &str, reading: &crate::instruments::Reading) -> Reading {
 fn told(lab: &Lab, id: &str, path: &str, inside: &str) -> Option<(String, String)> {
     let owner = id.strip_suffix(path)?.trim_end_matches('.');
     let whole = format!("{owner}.{inside}");
+    if lab.module().hides(&whole) {
+        return None;
+    }
     let value = lab.get(&whole).ok()?;
     let plan = lab.module().controls.iter().find(|c| c.target.path == whole);
     let (unit, decimals) = match plan {

@@ -3,13 +3,14 @@
 
 use super::canvas::Canvas;
 use super::{Description, Refusal, Status};
+use crate::assess::{self, Judged, Rubric, Score};
 use crate::frame::hit::{self, TOUCH};
 use crate::frame::svg::svg;
 use crate::frame::{Align, Camera, Frame, Palette, Pen, Rect, Theme, Touch, halo};
-use crate::lab::{Action, Changes, Lab, Opening, Record, Source, replay};
+use crate::lab::{Action, Changes, Lab, Opening, Record, ReplayError, Source, replay};
 use crate::module::fields::{self, Fields, Read, Wrong};
 use crate::module::json::{self, Limits, Node, Value};
-use crate::module::{Module, Problem};
+use crate::module::{Mode, Module, Problem};
 use crate::notebook;
 use crate::systems::{Motion, Refused};
 use glam::DVec2;
@@ -90,6 +91,8 @@ struct Options {
     seed: Option<u64>,
     site: Option<String>,
     profile: Option<String>,
+    mode: Option<String>,
+    rubric: Option<String>,
     lang: Option<String>,
     set: Option<String>,
 }
@@ -116,6 +119,8 @@ impl Read for Options {
             seed: f.may("seed")?,
             site: f.may("site")?,
             profile: f.may("profile")?,
+            mode: f.may("mode")?,
+            rubric: f.may("rubric")?,
             lang: f.may("lang")?,
             set: f.may("set")?,
         })
@@ -189,6 +194,7 @@ pub fn open(module: &str, strings: &str, options: &str) -> String {
         seed: options.seed.unwrap_or(first.seed),
         site: options.site.unwrap_or(first.site),
         profile: options.profile.unwrap_or(first.profile),
+        mode: options.mode.and_then(|name| Mode::ALL.into_iter().find(|mode| mode.name() == name)),
     };
     let mut lab = match Lab::new(module, opening) {
         Ok(lab) => lab,
@@ -207,6 +213,13 @@ pub fn open(module: &str, strings: &str, options: &str) -> String {
             return problems(&[problem]);
         }
     };
+    // Before anything is done, so that the work can be scored without a replay. A broken rubric tells itself when it
+    // is scored by.
+    if let Some(text) = &options.rubric
+        && let Ok(rubric) = Rubric::parse("rubric.json", text, Some(lab.module()))
+    {
+        lab.watch(rubric.hash, rubric.watches);
+    }
     // `path=quantity; path=quantity`: a wrong one is told by the page and changes nothing.
     let mut wrong = Vec::new();
     for pair in options.set.iter().flat_map(|s| s.split(';')).map(str::trim).filter(|p| !p.is_empty()) {
@@ -424,7 +437,12 @@ pub fn samples(handle: u32, channel: &str) -> Vec<f64> {
 /// Value of a path, SI.
 #[wasm_bindgen]
 pub fn get(handle: u32, path: &str) -> f64 {
-    with(handle, f64::NAN, |i| i.lab.get(path).map_or(f64::NAN, |v| v.si))
+    with(handle, f64::NAN, |i| {
+        if i.lab.module().hides(path) {
+            return f64::NAN;
+        }
+        i.lab.get(path).map_or(f64::NAN, |v| v.si)
+    })
 }
 
 /// The table as CSV.
@@ -457,6 +475,50 @@ pub fn replay_record(handle: u32, text: &str) -> String {
         }
         Err(error) => refused(&impossible(error.key(), error.to_string())),
     })
+}
+
+/// Scores what the lab did so far.
+#[wasm_bindgen]
+pub fn score(handle: u32, rubric: &str, judged: &str) -> String {
+    with(handle, "null".into(), |i| {
+        scored(i.lab.module(), rubric, judged, |rubric, judged| assess::score_lab(&i.lab, rubric, judged))
+    })
+}
+
+/// Scores a recording of a module.
+#[wasm_bindgen]
+pub fn score_record(module: &str, rubric: &str, record: &str, judged: &str) -> String {
+    let module = match Module::parse("module.json", module) {
+        Ok(module) => Rc::new(module),
+        Err(found) => return problems(&found),
+    };
+    match Record::parse(record) {
+        Ok(record) => {
+            let own = module.clone();
+            scored(&module, rubric, judged, |rubric, judged| assess::score(own, rubric, &record, judged))
+        }
+        Err(error) => refused(&impossible("refused.no_recording", format!("This is no recording: {error}."))),
+    }
+}
+
+fn scored(
+    module: &Module,
+    rubric: &str,
+    judged: &str,
+    score: impl FnOnce(&Rubric, &Judged) -> Result<Score, ReplayError>,
+) -> String {
+    let rubric = match Rubric::parse("rubric.json", rubric, Some(module)) {
+        Ok(rubric) => rubric,
+        Err(found) => return problems(&found),
+    };
+    let judged: Judged = match fields::parse(judged, Limits::FILE) {
+        Ok(judged) => judged,
+        Err(error) => return refused(&impossible("refused.impossible", format!("This is no judgement: {error}."))),
+    };
+    match score(&rubric, &judged) {
+        Ok(score) => written(&score),
+        Err(error) => refused(&impossible(error.key(), error.to_string())),
+    }
 }
 
 /// Hash of the state.

@@ -129,6 +129,22 @@ pub enum Action {
         /// Place of the eye along the scale from facing the pointer, m.
         at: f64,
     },
+    /// Answers a question; an empty text takes the answer back.
+    Answer {
+        /// Id of the question.
+        question: String,
+        /// The number with its unit, the id of the option, or the words.
+        text: String,
+    },
+    /// Ticks a step of the work as done, or takes the tick back.
+    Tick {
+        /// Id of the step.
+        step: String,
+        /// True for done.
+        done: bool,
+    },
+    /// Hands the work in: after it the learner changes nothing.
+    Submit,
     /// Shows or hides the arrows.
     Vectors {
         /// True to show them.
@@ -175,6 +191,9 @@ impl Read for Action {
             "fit" => Action::Fit { graph: f.need("graph")?, kind: f.need("kind")? },
             "clear_notebook" => Action::ClearNotebook,
             "eye" => Action::Eye { instrument: f.need("instrument")?, at: f.need("at")? },
+            "answer" => Action::Answer { question: f.need("question")?, text: f.need("text")? },
+            "tick" => Action::Tick { step: f.need("step")?, done: f.need("done")? },
+            "submit" => Action::Submit,
             "vectors" => Action::Vectors { shown: f.need("shown")? },
             other => return Err(Wrong::at(node, &format!("there is no action `{other}`"))),
         };
@@ -215,6 +234,9 @@ mod tests {
             Action::Fit { graph: t("g"), kind: t("line") },
             Action::ClearNotebook,
             Action::Eye { instrument: t("rule"), at: -0.05 },
+            Action::Answer { question: t("law"), text: t("9.8 m/s^2") },
+            Action::Tick { step: t("time"), done: true },
+            Action::Submit,
             Action::Vectors { shown: true },
         ];
         for action in all {

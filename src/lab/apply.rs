@@ -14,7 +14,7 @@ use glam::DVec2;
 /// Hands beyond this are no hands, m.
 const FARTHEST: f64 = 1e6;
 
-fn unknown<'a>(path: &str, names: impl Iterator<Item = &'a str>) -> Refused {
+pub(super) fn unknown<'a>(path: &str, names: impl Iterator<Item = &'a str>) -> Refused {
     Refused::Unknown { path: path.into(), nearest: nearest(path, names).map(str::to_owned) }
 }
 
@@ -175,6 +175,23 @@ impl Lab {
                 self.changed |= Changes::VALUES | Changes::READINGS;
                 Ok(())
             }
+            Action::Answer { question, text } => {
+                self.work.answer(&self.module, question, text)?;
+                self.changed |= Changes::VALUES;
+                Ok(())
+            }
+            Action::Tick { step, done } => {
+                self.work.tick(&self.module, step, *done)?;
+                self.changed |= Changes::VALUES;
+                Ok(())
+            }
+            Action::Submit => {
+                // The hand could not let go afterwards.
+                self.let_go();
+                self.work.submitted = true;
+                self.changed |= Changes::VALUES;
+                Ok(())
+            }
             Action::Vectors { shown } => {
                 self.vectors = *shown;
                 self.changed |= Changes::VALUES;
@@ -192,10 +209,16 @@ impl Lab {
         let address = self.find(path)?;
         let Address::Variable(at) = address else { return Err(Refused::NotSettable { path: path.into() }) };
         let value = self.parse(at, text, None)?;
+        self.set_value(at, value)
+    }
+
+    /// Sets a variable for good: it stands over a reset.
+    pub(super) fn set_value(&mut self, at: Resolved, value: f64) -> Result<(), Refused> {
         if self.is_fixed(at) {
             return self.set_fixed(at, value);
         }
         self.write(at, value)?;
+        let address = Address::Variable(at);
         self.settings.retain(|(a, _)| *a != address);
         self.settings.push((address, value));
         for (index, control) in self.module.clone().controls.iter().enumerate() {

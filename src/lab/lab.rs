@@ -5,11 +5,14 @@ use super::path::{Address, Resolved};
 use super::record::{Done, FORMAT, Record};
 use super::rows::Rows;
 use super::samples::{Samples, Trace};
+use super::snapshot::{FNV_START, fnv};
 use super::touch::Held;
+use super::witness::{Happened, Witness};
+use super::work::Work;
 use super::{Action, Source};
 use crate::frame::{Frame, Rect};
 use crate::instruments::{Instrument, InstrumentSetup, Now};
-use crate::module::{Module, VariableRef, convention, site};
+use crate::module::{Mode, Module, VariableRef, convention, site};
 use crate::numerics::random::Random;
 use crate::systems::{BuildError, Event, Failure, Refused, Setup, StepContext, System, Variability};
 use glam::DVec2;
@@ -63,11 +66,13 @@ pub struct Opening {
     pub site: String,
     /// Id of the profile.
     pub profile: String,
+    /// Practice or examination, if not what the module says.
+    pub mode: Option<Mode>,
 }
 
 impl Default for Opening {
     fn default() -> Self {
-        Opening { seed: 1, site: site::SITE.into(), profile: site::PROFILE.into() }
+        Opening { seed: 1, site: site::SITE.into(), profile: site::PROFILE.into(), mode: None }
     }
 }
 
@@ -92,6 +97,7 @@ pub struct Lab {
     pub(super) samples: Samples,
     pub(super) traces: Vec<Trace>,
     pub(super) rows: Rows,
+    pub(super) work: Work,
     pub(super) held: Option<Held>,
     pub(super) done: Vec<Done>,
     pub(super) events: Vec<Event>,
@@ -100,6 +106,10 @@ pub struct Lab {
     pub(super) view: usize,
     pub(super) vectors: bool,
     pub(super) frame: Frame,
+    /// True in a replay that only judges: no samples, no energy balance.
+    pub(super) blind: bool,
+    /// What is kept for a rubric.
+    pub(super) witness: Option<Witness>,
     /// Energy balance at the start, J, and the largest store since: for the stated error.
     pub(super) balance: Option<(f64, f64)>,
     truth: Vec<f64>,
@@ -124,6 +134,7 @@ impl Lab {
             samples: Samples::new(window),
             traces: Vec::new(),
             rows: Rows::new(&module.notebook),
+            work: Work::default(),
             held: None,
             done: Vec::new(),
             events: Vec::new(),
@@ -132,6 +143,8 @@ impl Lab {
             view: 0,
             vectors: true,
             frame: Frame::new(Rect::new(0.0, 0.0, 1.0, 1.0)),
+            blind: false,
+            witness: None,
             balance: None,
             truth: Vec::new(),
             happened: Vec::new(),
@@ -139,6 +152,7 @@ impl Lab {
             module,
         };
         lab.build()?;
+        lab.vary()?;
         // A control of a start value shows the start, not where the body is now.
         for index in 0..lab.starts.len() {
             let Some(plan) = lab.module.controls.get(index).filter(|c| c.target.spec.state) else { continue };
@@ -257,6 +271,31 @@ impl Lab {
         &self.rows
     }
 
+    /// Answers, ticks, and whether the work is handed in.
+    pub fn work(&self) -> &Work {
+        &self.work
+    }
+
+    /// Practice, or an examination.
+    pub fn mode(&self) -> Mode {
+        self.opening.mode.unwrap_or(self.module.mode)
+    }
+
+    /// Sets what differs from learner to learner: the seed chooses, the same on every machine.
+    fn vary(&mut self) -> Result<(), BuildError> {
+        let module = self.module.clone();
+        for plan in &module.variants {
+            let number = fnv(plan.target.path.as_bytes(), fnv(&self.opening.seed.to_le_bytes(), FNV_START));
+            // The low bits of the hash alone follow those of the last letter: both halves decide.
+            let chosen = (number ^ (number >> 32)) % plan.values.len().max(1) as u64;
+            let Some(value) = plan.values.get(chosen as usize) else { continue };
+            let at = self.resolve(&plan.target);
+            self.set_value(at, *value)
+                .map_err(|refused| BuildError::new(plan.target.path.clone(), refused.to_string()))?;
+        }
+        Ok(())
+    }
+
     /// Samples of the live graph.
     pub fn samples(&self) -> &Samples {
         &self.samples
@@ -303,11 +342,22 @@ impl Lab {
 
     /// Does an action and writes it into the record. A refused action changes nothing and is not recorded.
     pub fn apply(&mut self, action: Action, by: Source) -> Result<(), Refused> {
+        self.work.open_to(by)?;
+        if let Action::Set { path, .. } = &action
+            && by == Source::Learner
+            && self.module.hides(path)
+        {
+            return Err(Refused::NotSettable { path: path.clone() });
+        }
         let tick = self.clock.tick;
         let action = self.named(action);
         self.perform(&action)?;
+        let watched = self.witness.is_some().then(|| action.clone());
         if by != Source::Replay {
             self.done.push(Done { tick, by, action });
+        }
+        if let Some(action) = watched {
+            self.notice_action(&action, by);
         }
         Ok(())
     }
@@ -351,6 +401,7 @@ impl Lab {
             }
         }
         self.clock.tick();
+        let fresh = if self.witness.is_some() { self.happened.clone() } else { Vec::new() };
         if !self.happened.is_empty() {
             self.events.append(&mut self.happened);
             let extra = self.events.len().saturating_sub(MOST_EVENTS);
@@ -358,8 +409,13 @@ impl Lab {
             self.changed |= Changes::EVENTS;
         }
         self.look(dt);
-        self.sample();
-        self.weigh();
+        for event in fresh {
+            self.notice(Happened::Event(event));
+        }
+        if !self.blind {
+            self.sample();
+            self.weigh();
+        }
         self.changed |= Changes::TIME | Changes::VALUES | Changes::READINGS;
         if self.module.run.stop.is_some_and(|stop| self.clock.time() >= stop - 1e-9) {
             self.clock.pause();
@@ -459,6 +515,7 @@ impl Lab {
             seed: self.opening.seed,
             site: self.opening.site.clone(),
             profile: self.opening.profile.clone(),
+            mode: self.mode(),
             entries: self.done.clone(),
             ticks: self.clock.tick,
             hash: format!("{:016x}", self.hash()),

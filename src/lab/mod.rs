@@ -18,12 +18,16 @@ mod snapshot;
 #[cfg(test)]
 mod tests;
 mod touch;
+mod witness;
+mod work;
 
 pub use action::{Action, Source};
 pub use clock::{Clock, SPEEDS};
 pub use lab::{Changes, Lab, Opening, Stopped};
 pub use path::{Address, Value};
 pub use record::{Done, FORMAT, Record};
-pub use replay::{ReplayError, replay};
+pub use replay::{ReplayError, replay, replay_watched};
 pub use samples::{Samples, Trace};
 pub use touch::GripRef;
+pub use witness::{Happened, Moment, Shown, Watch, Witness, Written};
+pub use work::Work;

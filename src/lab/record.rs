@@ -1,6 +1,7 @@
 //! The record: everything that was done, with the step at which it was done. Replaying it gives the same state.
 
 use super::{Action, Source};
+use crate::module::Mode;
 use crate::module::fields::{self, Fields, Read, Wrong};
 use crate::module::json::{Limits, Node};
 use serde::Serialize;
@@ -25,6 +26,8 @@ pub struct Record {
     pub site: String,
     /// Profile at the opening.
     pub profile: String,
+    /// Whether it was practice or an examination.
+    pub mode: Mode,
     /// Actions in the order they were done.
     pub entries: Vec<Done>,
     /// Steps done in all.
@@ -63,6 +66,7 @@ impl Read for Record {
             seed: f.need("seed")?,
             site: f.need("site")?,
             profile: f.need("profile")?,
+            mode: f.may("mode")?.unwrap_or_default(),
             entries: f.need("entries")?,
             ticks: f.need("ticks")?,
             hash: f.need("hash")?,

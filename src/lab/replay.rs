@@ -2,6 +2,7 @@
 
 use super::lab::{Lab, Opening};
 use super::record::{FORMAT, Record};
+use super::witness::Watch;
 use super::{Action, Source};
 use crate::module::Module;
 use std::fmt;
@@ -60,6 +61,21 @@ impl fmt::Display for ReplayError {
 
 /// Runs a record from its opening. The lab that comes back holds the record as its own.
 pub fn replay(module: Rc<Module>, record: &Record) -> Result<Lab, ReplayError> {
+    run(module, record, None)
+}
+
+/// Runs a record while it is watched for a rubric. The lab that comes back has no samples and no energy balance: what
+/// judging does not need is not computed.
+pub fn replay_watched(
+    module: Rc<Module>,
+    record: &Record,
+    rubric: u64,
+    watches: Vec<Watch>,
+) -> Result<Lab, ReplayError> {
+    run(module, record, Some((rubric, watches)))
+}
+
+fn run(module: Rc<Module>, record: &Record, watches: Option<(u64, Vec<Watch>)>) -> Result<Lab, ReplayError> {
     if record.format != FORMAT {
         return Err(ReplayError::Format(record.format));
     }
@@ -71,11 +87,22 @@ pub fn replay(module: Rc<Module>, record: &Record) -> Result<Lab, ReplayError> {
     if !in_order || last > record.ticks || record.ticks > MOST_TICKS {
         return Err(ReplayError::Damaged);
     }
-    let opening = Opening { seed: record.seed, site: record.site.clone(), profile: record.profile.clone() };
+    let opening = Opening {
+        seed: record.seed,
+        site: record.site.clone(),
+        profile: record.profile.clone(),
+        mode: Some(record.mode),
+    };
     let mut lab = Lab::new(module, opening).map_err(|e| ReplayError::Open(e.sentence))?;
+    if let Some((rubric, watches)) = watches {
+        lab.blind = true;
+        lab.watch(rubric, watches);
+    }
     for (number, done) in record.entries.iter().enumerate() {
         lab.steps_to(done.tick);
-        lab.apply(done.action.clone(), Source::Replay)
+        lab.work
+            .open_to(done.by)
+            .and_then(|()| lab.apply(done.action.clone(), Source::Replay))
             .map_err(|refused| ReplayError::Refused(number + 1, refused.to_string()))?;
     }
     lab.steps_to(record.ticks);

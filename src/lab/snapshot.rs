@@ -2,12 +2,13 @@
 
 use super::lab::{Changes, Lab};
 use super::rows::Rows;
+use super::work::Work;
 use crate::numerics::random::Random;
 use crate::systems::BadSnapshot;
 use serde::{Deserialize, Serialize};
 
 /// Layout of snapshots.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Snapshot {
@@ -23,6 +24,7 @@ struct Snapshot {
     tick: u64,
     starts: Vec<Option<f64>>,
     rows: Rows,
+    work: Work,
 }
 
 /// FNV-1a, 64 bit: small, and the same everywhere.
@@ -47,7 +49,8 @@ impl Lab {
             hash = fnv(&instrument.save(), hash);
         }
         hash = fnv(&postcard::to_allocvec(&self.random).unwrap_or_default(), hash);
-        fnv(&postcard::to_allocvec(&self.rows).unwrap_or_default(), hash)
+        hash = fnv(&postcard::to_allocvec(&self.rows).unwrap_or_default(), hash);
+        fnv(&postcard::to_allocvec(&self.work).unwrap_or_default(), hash)
     }
 
     /// The exact state.
@@ -65,6 +68,7 @@ impl Lab {
             tick: self.clock.tick,
             starts: self.starts.clone(),
             rows: self.rows.clone(),
+            work: self.work.clone(),
         };
         postcard::to_allocvec(&snapshot).unwrap_or_default()
     }
@@ -108,9 +112,12 @@ impl Lab {
         self.clock.pause();
         self.starts = snapshot.starts;
         self.rows = snapshot.rows;
+        self.work = snapshot.work;
         self.held = None;
         self.stopped = None;
         self.done.clear();
+        // The record starts anew, so it can no longer be judged as a whole.
+        self.witness = None;
         self.samples.clear();
         self.balance = None;
         self.weigh();

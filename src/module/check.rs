@@ -293,6 +293,11 @@ impl<'n> Fields<'n> {
         choice(ck, &member.node, &self.at(key), names)
     }
 
+    /// All its keys but `note`, for an object whose keys are no fixed set.
+    pub fn members(self) -> impl Iterator<Item = &'n Member> {
+        self.members.iter().filter(|member| member.key != "note")
+    }
+
     /// The path of a key.
     pub fn at(&self, key: &str) -> String {
         join(&self.path, key)

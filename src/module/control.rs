@@ -104,7 +104,7 @@ fn fits(shape: ControlAs, kind: &Kind) -> bool {
 }
 
 /// A variable that may be set.
-fn settable(ck: &mut Checker<'_>, systems: &Systems<'_>, node: &Node, path: &str) -> Option<VariableRef> {
+pub(super) fn settable(ck: &mut Checker<'_>, systems: &Systems<'_>, node: &Node, path: &str) -> Option<VariableRef> {
     let target = systems.variable(ck, node, path)?;
     if target.spec.is_settable() && target.spec.variability != Variability::Constant {
         return Some(target);

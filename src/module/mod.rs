@@ -2,18 +2,19 @@
 //! Not here: running it (`lab`), its words (strings are files beside it), and any number that is not in SI.
 //! Start with `plan.rs` (what comes out), then `read.rs` (the keys of the file), then the file named after a key.
 
-mod check;
+pub(crate) mod check;
 mod connection;
 mod control;
 pub mod convention;
 pub mod fields;
 mod formula;
-mod hash;
+pub(crate) mod hash;
 mod instrument;
 pub mod json;
 mod notebook;
 mod plan;
 pub mod problem;
+mod question;
 mod read;
 mod scenery;
 pub mod schema;
@@ -22,7 +23,7 @@ pub mod strings;
 mod system;
 #[cfg(test)]
 mod tests;
-mod values;
+pub(crate) mod values;
 mod view;
 
 pub use formula::{Formula, Name};
@@ -33,6 +34,7 @@ pub use plan::{
     VectorPlan, ViewPlan,
 };
 pub use problem::Problem;
+pub use question::{BEFORE, Mode, QuestionKind, QuestionPlan, VariantPlan};
 pub use scenery::{SCENERY, SceneryKind};
 
 /// The format of module files that this package reads.

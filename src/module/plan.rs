@@ -1,6 +1,7 @@
 //! A checked module: plain data, everything in SI, every name resolved. After this nothing is checked again.
 
 use super::formula::Formula;
+use super::question::{Mode, QuestionPlan, VariantPlan};
 use crate::instruments::InstrumentKind;
 use crate::quantity::Unit;
 use crate::systems::{PartSetup, Setup, Surroundings, SystemKind, VariableSpec};
@@ -36,6 +37,14 @@ pub struct Module {
     pub graph: Option<LiveGraph>,
     /// Ids of the steps of the work.
     pub steps: Vec<String>,
+    /// What the learner is asked.
+    pub questions: Vec<QuestionPlan>,
+    /// Practice, or an examination, if the page does not say.
+    pub mode: Mode,
+    /// What the seed chooses.
+    pub variants: Vec<VariantPlan>,
+    /// Paths that the learner is not told.
+    pub hidden: Vec<String>,
     /// Step of time and end.
     pub run: RunPlan,
     /// FNV-1a of the content without notes, spaces and line ends: the same module has the same hash everywhere.
@@ -46,6 +55,11 @@ impl Module {
     /// True if it needs the contact solver, hence the `rigid` build.
     pub fn rigid(&self) -> bool {
         self.systems.iter().any(SystemPlan::rigid)
+    }
+
+    /// True for the path of what the learner is not told.
+    pub fn hides(&self, path: &str) -> bool {
+        self.hidden.iter().any(|hidden| hidden == path)
     }
 }
 

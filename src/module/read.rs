@@ -1,12 +1,13 @@
 //! The keys of `module.json`, in the order they are read: later ones refer to earlier ones.
 
-use super::check::{Checker, Fields, Wrong, index};
+use super::check::{Checker, Fields, Wrong, choice, index};
 use super::connection::read_connections;
 use super::control::read_controls;
 use super::instrument::read_instruments;
-use super::json::{self, Member, Node, Value, quoted};
+use super::json::{self, Member, Node, Value};
 use super::notebook::read_notebook;
 use super::plan::{Module, NotebookPlan, RunPlan};
+use super::question::{Mode, ids, read_hidden, read_questions, read_variants};
 use super::system::{Systems, read_systems};
 use super::values::{quantity, whole};
 use super::view::{read_graph, read_views};
@@ -55,7 +56,11 @@ fn read_module(ck: &mut Checker<'_>, root: &Node) -> Option<Module> {
     let notebook = fields.take("notebook");
     let views = fields.need(ck, "views", "an object with the views");
     let graph = fields.take("graph");
-    let steps = fields.take("steps").map(|member| step_ids(ck, member)).unwrap_or_default();
+    let steps = fields.take("steps").map(|member| ids(ck, &member.node, "steps")).unwrap_or_default();
+    let questions = fields.take("questions");
+    let mode = fields.take("mode").and_then(|member| choice(ck, &member.node, "mode", &Mode::NAMES));
+    let variants = fields.take("variants");
+    let hidden = fields.take("hidden");
     let run = fields.need(ck, "run", "an object with the step");
     fields.close(ck);
     let run = run.and_then(|member| read_run(ck, member));
@@ -67,6 +72,10 @@ fn read_module(ck: &mut Checker<'_>, root: &Node) -> Option<Module> {
     let notebook = notebook.map(|member| read_notebook(ck, &systems, &instruments, member));
     let views = views.map(|member| read_views(ck, &systems, member)).unwrap_or_default();
     let graph = graph.and_then(|member| read_graph(ck, &systems, member));
+    let questions = read_questions(ck, &steps, questions);
+    let variants = read_variants(ck, &systems, variants);
+    let columns = notebook.as_ref().map_or(&[][..], |notebook| &notebook.columns);
+    let hidden = read_hidden(ck, &systems, columns, &controls, hidden);
     if !ck.is_clean() {
         return None;
     }
@@ -85,6 +94,10 @@ fn read_module(ck: &mut Checker<'_>, root: &Node) -> Option<Module> {
         views,
         graph,
         steps,
+        questions,
+        mode: mode.and_then(|i| Mode::ALL.get(i).copied()).unwrap_or_default(),
+        variants,
+        hidden,
         run: run?,
         hash: hash::of(root),
     };
@@ -135,21 +148,6 @@ fn texts(ck: &mut Checker<'_>, member: &Member, path: &str) -> Vec<String> {
         texts.extend(ck.text(node, &index(path, i), "a text").map(str::to_owned));
     }
     texts
-}
-
-fn step_ids(ck: &mut Checker<'_>, member: &Member) -> Vec<String> {
-    let nodes = ck.list(&member.node, "steps", "a list of ids");
-    let mut ids: Vec<String> = Vec::new();
-    for (i, node) in nodes.iter().enumerate() {
-        let path = index("steps", i);
-        let Some(id) = ck.text(node, &path, "an id") else { continue };
-        ck.inner_id(node.span, &path, id);
-        if ids.iter().any(|other| other == id) {
-            ck.conflict(node.span, &path, id, format!("the step {} stands twice here; take one away", quoted(id)));
-        }
-        ids.push(id.to_owned());
-    }
-    ids
 }
 
 fn read_run(ck: &mut Checker<'_>, member: &Member) -> Option<RunPlan> {

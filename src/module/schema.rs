@@ -3,6 +3,7 @@
 //! It knows types, names and shapes; units, ranges and references are the checker's.
 
 use super::plan::{ControlAs, Fit};
+use super::question::{Mode, QuestionKind};
 use super::values::pairs;
 use super::{FORMAT, SCENERY, STAGES, SUBJECTS};
 use crate::instruments::{INSTRUMENTS, Reads};
@@ -119,6 +120,16 @@ fn root() -> Value {
                 "window": quantity("How much of the past is shown."),
             }), &["x", "y", "window"]),
             "steps": { "type": "array", "items": { "$ref": "#/$defs/id" }, "uniqueItems": true },
+            "questions": by_id(plain(json!({
+                "kind": { "enum": QuestionKind::NAMES, "description": "What kind of answer is wanted." },
+                "unit": { "$ref": "#/$defs/unit", "description": "Unit of a plain number." },
+                "options": { "type": "array", "items": { "$ref": "#/$defs/id" }, "uniqueItems": true },
+                "before": { "type": "string", "description": "A step, row, play or submit: it is to be answered before." },
+            }), &["kind"])),
+            "mode": { "enum": Mode::NAMES, "description": "exam: no hints." },
+            "variants": { "type": "object", "additionalProperties": { "type": "array", "minItems": 1 },
+                "description": "Paths of settings, each with the values among which the seed chooses." },
+            "hidden": { "type": "array", "items": { "$ref": "#/$defs/path" }, "description": "What the learner is not told." },
             "run": plain(json!({ "step": quantity("The fixed step."), "stop": quantity("When the run ends.") }), &["step"]),
         }),
         &["format", "id", "subject", "stage", "minutes", "systems", "views", "run"],

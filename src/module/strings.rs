@@ -19,8 +19,19 @@ pub struct Words {
 }
 
 /// Beginnings of keys that come from ids of the module: a key with one of them that is not needed is a slip.
-const FAMILIES: &[&str] =
-    &["control.", "choice.", "instrument.", "output.", "column.", "graph.", "result.", "step.", "grip."];
+const FAMILIES: &[&str] = &[
+    "control.",
+    "choice.",
+    "instrument.",
+    "output.",
+    "column.",
+    "graph.",
+    "result.",
+    "step.",
+    "grip.",
+    "question.",
+    "option.",
+];
 
 /// The words of a module.
 pub fn words(module: &Module) -> Words {
@@ -75,6 +86,10 @@ pub fn words(module: &Module) -> Words {
         }
     }
     keys.extend(module.steps.iter().map(|step| format!("step.{step}")));
+    for question in &module.questions {
+        keys.insert(format!("question.{}", question.id));
+        keys.extend(question.options.iter().map(|option| format!("option.{}.{option}", question.id)));
+    }
     Words { needed: keys, allowed }
 }
 

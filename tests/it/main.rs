@@ -10,6 +10,7 @@ mod modules;
 mod problems;
 mod recordings;
 mod schema;
+mod scores;
 mod tidy;
 
 use std::path::{Path, PathBuf};

@@ -11,26 +11,26 @@ pub fn module(id: &str) -> Rc<Module> {
     Rc::new(Module::parse(id, &crate::read(&file)).unwrap_or_else(|p| panic!("{p:?}")))
 }
 
-fn act(lab: &mut Lab, action: Action) {
+pub fn act(lab: &mut Lab, action: Action) {
     let text = format!("{action:?}");
     lab.apply(action, Source::Learner).unwrap_or_else(|refused| panic!("{text}: {refused}"));
 }
 
-fn control(lab: &mut Lab, control: &str, value: &str) {
+pub fn control(lab: &mut Lab, control: &str, value: &str) {
     act(lab, Action::Control { control: control.into(), value: value.into() });
 }
 
-fn press(lab: &mut Lab, grip: &str) {
+pub fn press(lab: &mut Lab, grip: &str) {
     act(lab, Action::Press { grip: grip.into() });
 }
 
-fn seconds(lab: &mut Lab, time: f64) {
+pub fn seconds(lab: &mut Lab, time: f64) {
     let steps = (time / lab.clock().step).round() as u64;
     lab.steps(steps);
 }
 
 /// Steps until the bob goes through its lowest point to the right.
-fn pass(lab: &mut Lab) {
+pub fn pass(lab: &mut Lab) {
     let angle = |lab: &Lab| lab.get("swing.thread.angle").unwrap().si;
     loop {
         let before = angle(lab);

@@ -1,7 +1,7 @@
 // A stand-in for the wasm core, for looking at the frame before there is one. Not shipped, no physics
 // worth the name: a pendulum of one formula, and notebooks filled from it. Speaks message.ts exactly.
 
-import type { Action, Description, Notebook, Opened, Refusal, Status } from '../src/element/message.ts';
+import type { Action, Description, Notebook, Opened, Refusal, Score, Status } from '../src/element/message.ts';
 
 interface Lab {
   info: Description;
@@ -63,7 +63,7 @@ export function open(module: string, _strings: string, options: string): string 
     graph: { x: { id: 'time', symbol: 't', unit: 's', factor: 1, span: 0.05 }, y: { id: 'swing.thread.angle', symbol: 'θ', unit: 'deg', factor: 1, span: 1 }, window: 10 },
     graphs: Object.keys((notebook['graphs'] ?? {}) as Json),
     columns: Object.entries((notebook['columns'] ?? {}) as Json).map(([id, one]: [string, Json]) => ({ id, kind: one['is'] ? 'derived' : one['typed'] ? 'typed' : one['value'] ? 'value' : 'reading', unit: one['unit'] ?? number(one['typed']).unit, formula: one['is'] ?? '' })),
-    vectors: true,
+    vectors: true, questions: [], mode: 'practice', hints: true,
   };
   const values: Record<string, number> = {};
   const choices: Record<string, string> = {};
@@ -164,7 +164,7 @@ export function status(handle: number): string {
     faces: {},
     eyes: {},
     grips: { 'swing.bob': { text: ((angle(one) * 180) / Math.PI).toFixed(1), unit: 'deg', held: one.held } },
-    events: [], stopped: null, energy: { error: 1e-7, stores: {} },
+    events: [], stopped: null, energy: { error: 1e-7, stores: {} }, answers: {}, ticks: {}, submitted: false,
   };
   return JSON.stringify(state);
 }
@@ -274,6 +274,14 @@ export const samples = (handle: number, channel: string): Float64Array => new Fl
 export const csv = (): string => 'l / m,T / s\r\n0.4,1.27\r\n';
 export const record = (): string => JSON.stringify({ actions: [], hash: '0' });
 export const replay = (): string => JSON.stringify({ hash: '0' });
+export const score = (): string => JSON.stringify({
+  rubric: 'fake', title: { zh: '单摆', en: 'Pendulum' }, points: 2, earned: 1, open: 0, overtime: 0, rules: [],
+  items: [{
+    id: '1', kind: 'event', text: { zh: '计时', en: 'Time it' }, points: 2, earned: 1, open: 0, state: 'lost', bands: [],
+    reasons: [{ id: '1.1', key: 'score.mistake', text: { zh: '多数一次', en: 'one swing too many' }, points: -1, times: 1, moment: { time: 12.5, tick: 6250, action: 4, row: 1 } }],
+  }],
+} satisfies Score);
+export const score_record = score;
 export const hash = (): string => '0';
 export const snapshot = (handle: number): Uint8Array => new TextEncoder().encode(JSON.stringify(lab(handle)));
 export function restore(handle: number, bytes: Uint8Array): string {

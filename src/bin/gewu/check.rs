@@ -1,6 +1,7 @@
 //! `gewu check`: every problem of modules, with file, line and column.
 
 use crate::arguments::parse;
+use gewu::assess::{Exam, Rubric};
 use gewu::module::{Module, Problem, json, strings};
 use std::collections::BTreeSet;
 use std::fs;
@@ -22,6 +23,13 @@ pub fn run(words: &[String]) -> Result<bool, String> {
     for path in paths {
         if !path.exists() {
             return Err(format!("there is no {}", path.display()));
+        }
+        check_rubrics(&path.join("data/rubrics"), None, &mut problems);
+        let exams = path.join("data/exams.json");
+        if exams.is_file()
+            && let Some(text) = read(&exams, &mut problems)
+        {
+            problems.extend(Exam::parse(&exams.display().to_string(), &text).err().unwrap_or_default());
         }
         let inner = if path.is_dir() && !path.join("module.json").is_file() { modules(&path) } else { vec![path] };
         for path in inner {
@@ -80,6 +88,7 @@ fn check_folder(folder: &Path, problems: &mut Vec<Problem>) {
     }
     // Without a module nobody knows which words are needed.
     let Some(module) = module else { return };
+    check_rubrics(folder, Some(&module), problems);
     let words = strings::words(&module);
     let tables: Vec<(PathBuf, String)> = LOCALES
         .iter()
@@ -95,6 +104,21 @@ fn check_folder(folder: &Path, problems: &mut Vec<Problem>) {
     if let ([(first, first_text), (second, second_text)], [en, zh]) = (tables.as_slice(), keys.as_slice()) {
         problems.extend(strings::compare(&first.display().to_string(), first_text, en, zh, &words));
         problems.extend(strings::compare(&second.display().to_string(), second_text, zh, en, &words));
+    }
+}
+
+/// Rubrics of a folder: `rubric.json` and its regional variants, or a library.
+fn check_rubrics(folder: &Path, module: Option<&Module>, problems: &mut Vec<Problem>) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let named = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        name.ends_with(".json") && (module.is_none() || name.starts_with("rubric"))
+    };
+    let mut paths: Vec<PathBuf> = entries.filter(named).collect();
+    paths.sort();
+    for path in paths {
+        let Some(text) = read(&path, problems) else { continue };
+        problems.extend(Rubric::parse(&path.display().to_string(), &text, module).err().unwrap_or_default());
     }
 }
 

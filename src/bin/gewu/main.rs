@@ -8,6 +8,7 @@ mod poster;
 mod replay;
 mod run;
 mod schema;
+mod score;
 
 use std::process::ExitCode;
 
@@ -22,6 +23,8 @@ gewu: the command for those who write modules
       [--read path]…          columns (every output if none is named)
       [--seed N] [--site ID] [--profile ID] [--csv FILE|-]
   gewu replay FILE          run a recording again and compare the final state
+  gewu score RECORDING      score a recording by the rubric of its module:
+      [--rubric FILE] [--lang zh|en] [--module PATH] [--judged FILE]
   gewu poster [PATH…]       draw poster.svg of modules (all if none is named)
   gewu schema [--out FILE]  print the JSON Schema of module files
   gewu help                 print this
@@ -38,15 +41,18 @@ fn main() -> ExitCode {
         "new" => new::run(&words),
         "run" => run::run(&words),
         "replay" => replay::run(&words),
+        "score" => score::run(&words),
         "poster" => poster::run(&words),
         "schema" => schema::run(&words),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(true)
         }
-        other => {
-            Err(arguments::unknown("command", other, &["check", "new", "run", "replay", "poster", "schema", "help"]))
-        }
+        other => Err(arguments::unknown(
+            "command",
+            other,
+            &["check", "new", "run", "replay", "score", "poster", "schema", "help"],
+        )),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

@@ -30,6 +30,18 @@ pub fn run(words: &[String]) -> Result<bool, String> {
     }
     copy(&from, &to).map_err(|error| format!("{}: {error}", to.display()))?;
     fs::write(to.join("module.json"), text).map_err(|error| format!("{}: {error}", to.display()))?;
+    // Rubrics name the module that they judge.
+    for entry in fs::read_dir(&to).into_iter().flatten().flatten() {
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        if name.starts_with("rubric")
+            && let Ok(mut text) = fs::read_to_string(&path)
+        {
+            for key in ["id", "applies_to"] {
+                text = text.replacen(&format!("\"{key}\": \"{like}\""), &format!("\"{key}\": \"{id}\""), 1);
+            }
+            fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+        }
+    }
     println!("{} is a copy of {like}; change it, then run: cargo gewu check {}", to.display(), to.display());
     Ok(true)
 }

@@ -15,6 +15,7 @@ pub fn run(words: &[String]) -> Result<bool, String> {
         seed: words.whole("--seed")?.unwrap_or(first.seed),
         site: words.value("--site").map(str::to_owned).unwrap_or(first.site),
         profile: words.value("--profile").map(str::to_owned).unwrap_or(first.profile),
+        mode: None,
     };
     let time = words.seconds("--for")?.ok_or("--for is missing; say how long, as in --for 20s")?;
     let mut lab = Lab::new(Rc::new(module), opening).map_err(|e| e.sentence)?;

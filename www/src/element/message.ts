@@ -56,6 +56,25 @@ export interface Description {
   graphs: string[];
   columns: Column[];
   vectors: boolean;
+  /** What the learner is asked, in the order of the module. */
+  questions: Question[];
+  /** `exam`: the page shows no hints and keeps the real working time; `minutes` is the limit. */
+  mode: "practice" | "exam";
+  /** False where hints are withheld. */
+  hints: boolean;
+}
+
+/** A question; the text is `question.<id>` of the module. */
+export interface Question {
+  id: string;
+  /** `estimate`: a number guessed before it is measured; `text`: words, for the teacher. */
+  kind: "estimate" | "number" | "choice" | "text";
+  /** Unit of a plain number, empty if none. */
+  unit: string;
+  /** Ids for `choice`; texts are `option.<question>.<id>` of the module. */
+  options: string[];
+  /** Id of the step, or `row`, `play`, `submit`, before which it is to be answered; empty if at any time. */
+  before: string;
 }
 
 export interface Control {
@@ -137,6 +156,12 @@ export interface Status {
   stopped: Refusal | null;
   /** Relative error of the energy balance so far (0 if nothing is conserved here), and stores in J. */
   energy: { error: number; stores: Record<string, number> } | null;
+  /** What was answered to each question, as written; empty if nothing. */
+  answers: Record<string, string>;
+  /** Whether each step of the work is ticked. */
+  ticks: Record<string, boolean>;
+  /** True once the work is handed in: the learner changes nothing any more. */
+  submitted: boolean;
 }
 
 export interface Reading {
@@ -176,6 +201,78 @@ export interface NotebookGraph {
   fit: { kind: "none" | "line" | "proportional"; terms: { id: string; text: string; unit: string }[]; line: [number, number][]; why: string };
 }
 
+/** A sentence in both languages. */
+export interface Text {
+  zh: string;
+  en: string;
+}
+
+/** A record judged by a rubric. */
+export interface Score {
+  /** Id of the rubric. */
+  rubric: string;
+  /** The experiment. */
+  title: Text;
+  /** Most points. */
+  points: number;
+  /** Points that are earned, `overtime` taken off. */
+  earned: number;
+  /** Points that the teacher still has to decide about. */
+  open: number;
+  /** Points that working over time cost. */
+  overtime: number;
+  /** In the order of the rubric. */
+  items: ScoreItem[];
+  /** Rules for the teacher. */
+  rules: Text[];
+}
+
+export interface ScoreItem {
+  id: string;
+  /** What it rests on. */
+  kind: "event" | "state" | "order" | "value" | "reading" | "estimate" | "checkpoint" | "restore" | "safety";
+  /** What was asked for. */
+  text: Text;
+  /** Most points. */
+  points: number;
+  earned: number;
+  /** Points that the teacher still has to decide about. */
+  open: number;
+  /** `lost`: some points at least. */
+  state: "earned" | "lost" | "open" | "excused";
+  reasons: Reason[];
+  /** Levels among which the teacher chooses: points and text. */
+  bands: Reason[];
+}
+
+/** Why points were earned or lost. */
+export interface Reason {
+  /** Id of the mark, for a decision of the teacher; empty if it has none. */
+  id: string;
+  /** Key of the sentence in the page's strings, such as `score.mistake`. */
+  key: string;
+  /** What was to be done, or what was done wrong. */
+  text: Text;
+  /** Earned if positive, lost if negative; what is at stake for `score.for_teacher` and `score.may_cost`. */
+  points: number;
+  /** How often it happened. */
+  times: number;
+  /** The moment that decided it; null if nothing of the kind ever happened. */
+  moment: ScoreMoment | null;
+}
+
+/** A moment of the recording. */
+export interface ScoreMoment {
+  /** Lab time, s. */
+  time: number;
+  /** Steps since the opening. */
+  tick: number;
+  /** Number of the last action in the recording, from 1; 0 before the first. */
+  action: number;
+  /** Id of the row that it is about; 0 if none. */
+  row: number;
+}
+
 /** Every change goes through one of these. Unknown ones are refused. */
 export type Action =
   | { do: "set"; path: string; value: string }
@@ -202,11 +299,16 @@ export type Action =
   | { do: "clear_notebook" }
   /** Moves the eye before an instrument's scale: metres along it from facing the pointer. */
   | { do: "eye"; instrument: string; at: number }
+  /** A number with its unit (plain: in the question's), the id of an option, or words; empty takes the answer back. */
+  | { do: "answer"; question: string; text: string }
+  | { do: "tick"; step: string; done: boolean }
+  /** Hands the work in; after it what the learner does is refused. */
+  | { do: "submit" }
   | { do: "vectors"; shown: boolean };
 
 /** The functions of `src/host/web.rs`. Texts are JSON of the types above. Times in s, points in CSS pixels of the stage unless said otherwise. */
 export interface Core {
-  /** `strings`: `{ "en": {...}, "zh": {...} }`, the module's tables merged over the page's; `options`: `{ seed, site, profile, lang, set: "path=quantity; …" }`. */
+  /** `strings`: `{ "en": {...}, "zh": {...} }`, the module's tables merged over the page's; `options`: `{ seed, site, profile, mode: "practice"|"exam", rubric: text of the rubric file that the work will be scored by (then `score` needs no replay), lang, set: "path=quantity; …" }`. */
   open(module: string, strings: string, options: string): string;
   close(handle: number): void;
   describe(handle: number): string;
@@ -233,6 +335,10 @@ export interface Core {
   record(handle: number): string;
   /** Replays a recording from the start in place; returns `{ "hash": … }` or `{ "refused": Refusal }`. */
   replay(handle: number, record: string): string;
+  /** Scores what the lab did so far by a rubric (text of a rubric file). `judged`: `{ minutes: real working time, decided: { item or mark id: points | "excused" } }`. Returns Score, or `{ "problems": [...] }` of the rubric, or `{ "refused": Refusal }`. */
+  score(handle: number, rubric: string, judged: string): string;
+  /** Scores a recording of a module (texts of both files); returns as `score` does. */
+  score_record(module: string, rubric: string, record: string, judged: string): string;
   hash(handle: number): string;
   snapshot(handle: number): Uint8Array;
   restore(handle: number, bytes: Uint8Array): string;

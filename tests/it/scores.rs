@@ -1,0 +1,415 @@
+//! Recordings that earn full marks or lose one mark for its reason: made here, scored here, kept in
+//! `tests/recordings/score`.
+
+use crate::recordings::{act, control, module, pass, press, seconds};
+use gewu::assess::{Judged, Rubric, Score, score, score_lab};
+use gewu::lab::{Action, Lab, Opening, Record};
+
+fn rubric(id: &str) -> Rubric {
+    let file = crate::root().join("simulations").join(id).join("rubric.json");
+    let problems = |p: Vec<gewu::module::Problem>| p.iter().map(|p| format!("{p}\n")).collect::<String>();
+    Rubric::parse(id, &crate::read(&file), Some(&module(id))).unwrap_or_else(|p| panic!("{}", problems(p)))
+}
+
+fn answer(lab: &mut Lab, question: &str, text: &str) {
+    act(lab, Action::Answer { question: question.into(), text: text.into() });
+}
+
+fn cell(lab: &mut Lab, row: u32, column: &str, text: &str) {
+    act(lab, Action::Cell { row, column: column.into(), text: text.into() });
+}
+
+/// Chooses the line of a graph.
+fn fit(lab: &mut Lab, graph: &str, kind: &str) {
+    act(lab, Action::Fit { graph: graph.into(), kind: kind.into() });
+}
+
+/// Makes a recording, keeps it, and scores what was kept.
+fn scored(id: &str, name: &str, script: impl FnOnce(&mut Lab)) -> Score {
+    let mut lab = Lab::new(module(id), Opening::default()).unwrap();
+    let rubric = rubric(id);
+    lab.watch(rubric.hash, rubric.watches.clone());
+    script(&mut lab);
+    let text = serde_json::to_string_pretty(&lab.record()).unwrap() + "\n";
+    let file = crate::root().join("tests/recordings/score").join(format!("{id}-{name}.json"));
+    crate::agree(&file, &text, "run with UPDATE=1");
+    let record = Record::parse(&text).unwrap();
+    let found = score(module(id), &rubric, &record, &Judged::default()).unwrap();
+    assert_eq!(found, score_lab(&lab, &rubric, &Judged::default()).unwrap(), "live and replayed");
+    if name == "full" {
+        let again = score(module(id), &rubric, &record, &Judged::default()).unwrap();
+        assert_eq!(found, again, "the same recording scores the same");
+    }
+    found
+}
+
+/// Every mark that was lost: id of the mark, points, number of the deciding action (0 if nothing of the kind happened).
+fn lost(score: &Score) -> Vec<(String, f64, usize)> {
+    let reasons = score.items.iter().flat_map(|item| &item.reasons).filter(|r| r.points < 0.0);
+    reasons.map(|r| (r.id.clone(), -r.points, r.moment.as_ref().map_or(0, |m| m.action))).collect()
+}
+
+#[track_caller]
+fn full(score: &Score) {
+    assert_eq!(lost(score), [], "{score:#?}");
+    assert_eq!((score.earned, score.open), (score.points, 0.0));
+}
+
+#[track_caller]
+fn loses(score: &Score, mark: &str, points: f64) -> usize {
+    let all = lost(score);
+    assert_eq!(all.len(), 1, "{mark}: {all:?}");
+    assert_eq!((all[0].0.as_str(), all[0].1), (mark, points), "{all:?}");
+    assert!((score.earned - (score.points - points)).abs() < 1e-9, "{} of {}", score.earned, score.points);
+    all[0].2
+}
+
+/// What a learner does with the pendulum; each field is a mistake that can be made.
+struct Swing {
+    guess: bool,
+    angle: &'static str,
+    /// Seconds after the lowest point at which the watch is pressed.
+    late: f64,
+    swings: usize,
+    typed: &'static str,
+    diameter: &'static str,
+    /// What is typed as the second thread; empty to keep what the rule shows.
+    thread: &'static str,
+    lengths: usize,
+    answer: f64,
+    decimals: usize,
+    law: &'static str,
+    fit: &'static str,
+}
+
+const RIGHT: Swing = Swing {
+    guess: true,
+    angle: "4",
+    late: 0.0,
+    swings: 30,
+    typed: "30",
+    diameter: "20.0",
+    thread: "",
+    lengths: 5,
+    answer: 1.0,
+    decimals: 2,
+    law: "period_squared",
+    fit: "line",
+};
+
+fn pendulum(lab: &mut Lab, how: &Swing) {
+    if how.guess {
+        answer(lab, "guess", "1.5 s");
+    }
+    act(lab, Action::Play);
+    for (index, length) in ["0.40 m", "0.55 m", "0.70 m", "0.85 m", "1.00 m"].into_iter().take(how.lengths).enumerate()
+    {
+        control(lab, "thread", length);
+        control(lab, "angle", if index == 0 { how.angle } else { "4" });
+        press(lab, "watch.reset");
+        pass(lab);
+        seconds(lab, how.late);
+        press(lab, "watch.start");
+        for _ in 0..how.swings {
+            pass(lab);
+        }
+        seconds(lab, how.late);
+        press(lab, "watch.start");
+        act(lab, Action::Row);
+        let (row, counted) = (index as u32 + 1, how.swings.to_string());
+        if index == 1 && !how.thread.is_empty() {
+            cell(lab, row, "thread", how.thread);
+        }
+        cell(lab, row, "swings", if index == 0 { how.typed } else { &counted });
+        cell(lab, row, "diameter", how.diameter);
+    }
+    let view = gewu::notebook::view(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v));
+    let found = view.results.iter().find(|r| r.id == "gravity_watch").unwrap().value;
+    answer(lab, "law", how.law);
+    answer(lab, "gravity", &format!("{:.*} m/s^2", how.decimals, found * how.answer));
+    fit(lab, "watch", how.fit);
+    act(lab, Action::Submit);
+}
+
+fn swing(name: &str, how: Swing) -> Score {
+    scored("pendulum", name, |lab| pendulum(lab, &how))
+}
+
+#[test]
+fn a_pendulum_done_well_earns_every_mark_and_each_mistake_costs_its_own() {
+    full(&swing("full", RIGHT));
+    loses(&swing("no-estimate", Swing { guess: false, ..RIGHT }), "1", 1.0);
+    let first = loses(&swing("wide", Swing { angle: "15", ..RIGHT }), "3.1", 3.0);
+    assert_eq!(first, 6, "the first press of the watch");
+    loses(&swing("diameter", Swing { diameter: "0.0", ..RIGHT }), "2.1", 2.0);
+    // A quarter of the shortest period (1.28 s) after the lowest point.
+    loses(&swing("turning-point", Swing { late: 0.32, ..RIGHT }), "4.1", 2.0);
+    loses(&swing("miscounted", Swing { typed: "31", ..RIGHT }), "4.2", 1.0);
+    loses(&swing("thread", Swing { thread: "0.554 m", ..RIGHT }), "2.2", 1.0);
+    loses(&swing("few-swings", Swing { swings: 20, typed: "20", ..RIGHT }), "4.3", 1.0);
+    // Without a line there is no result, nor an answer that could be its.
+    let none = swing("no-line", Swing { fit: "none", ..RIGHT });
+    assert_eq!(lost(&none), [("6.1".into(), 2.0, 0), ("6.2".into(), 1.0, 0)]);
+    loses(&swing("four-lengths", Swing { lengths: 4, ..RIGHT }), "5", 2.0);
+    loses(&swing("not-own-result", Swing { answer: 1.03, ..RIGHT }), "6.2", 1.0);
+    loses(&swing("digits", Swing { decimals: 5, ..RIGHT }), "6.3", 1.0);
+    loses(&swing("law", Swing { law: "period", ..RIGHT }), "7", 1.0);
+}
+
+struct Stretch {
+    natural: &'static str,
+    wait: f64,
+    loads: u32,
+    answer: f64,
+    law: &'static str,
+    intercept: &'static str,
+    fit: &'static str,
+}
+
+const STRETCHED: Stretch = Stretch {
+    natural: "10.2 cm",
+    wait: 12.0,
+    loads: 6,
+    answer: 1.0,
+    law: "extension",
+    intercept: "natural",
+    fit: "line",
+};
+
+fn result(lab: &Lab, id: &str) -> f64 {
+    let view = gewu::notebook::view(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v));
+    view.results.iter().find(|r| r.id == id).unwrap().value
+}
+
+fn stretch(name: &str, how: Stretch) -> Score {
+    scored("spring-force", name, |lab| {
+        act(lab, Action::Play);
+        for count in 0..=how.loads {
+            control(lab, "count", &count.to_string());
+            seconds(lab, if count == 2 { how.wait } else { 12.0 });
+            act(lab, Action::Row);
+            cell(lab, count + 1, "natural", how.natural);
+        }
+        // Beyond the limit the line bends (the seventh mass passes it as it falls): the learner leaves those points out.
+        for count in 7..=how.loads {
+            act(lab, Action::ExcludeRow { row: count + 1, excluded: true });
+        }
+        let found = result(lab, "stiffness");
+        answer(lab, "stiffness", &format!("{:.1}", found * how.answer));
+        answer(lab, "law", how.law);
+        answer(lab, "intercept", how.intercept);
+        fit(lab, "stretch", how.fit);
+        act(lab, Action::Submit);
+    })
+}
+
+#[test]
+fn a_spring_stretched_well_earns_every_mark_and_each_mistake_costs_its_own() {
+    full(&stretch("full", STRETCHED));
+    loses(&stretch("lying", Stretch { natural: "10.0 cm", ..STRETCHED }), "1.1", 2.0);
+    loses(&stretch("swinging", Stretch { wait: 0.1, ..STRETCHED }), "2.1", 1.0);
+    loses(&stretch("limit", Stretch { loads: 8, ..STRETCHED }), "3.1", 2.0);
+    loses(&stretch("five-loads", Stretch { loads: 4, ..STRETCHED }), "4", 1.0);
+    loses(&stretch("not-own-result", Stretch { answer: 1.1, ..STRETCHED }), "5.2", 1.0);
+    let none = stretch("no-line", Stretch { fit: "none", ..STRETCHED });
+    assert_eq!(lost(&none), [("5.1".into(), 1.0, 0), ("5.2".into(), 1.0, 0)]);
+    loses(&stretch("law", Stretch { law: "length", ..STRETCHED }), "6", 1.0);
+    loses(&stretch("intercept", Stretch { intercept: "slip", ..STRETCHED }), "7", 1.0);
+}
+
+struct Launch {
+    set: &'static [(&'static str, &'static str)],
+    /// Control that is changed before the last run.
+    change: (&'static str, &'static str),
+    radius: &'static str,
+    early: bool,
+    distances: usize,
+    answer: f64,
+    law: &'static str,
+    fit: &'static str,
+}
+
+const LAUNCHED: Launch = Launch {
+    set: &[],
+    change: ("hold", "true"),
+    radius: "8.0 mm",
+    early: false,
+    distances: 6,
+    answer: 1.0,
+    law: "x_squared",
+    fit: "line",
+};
+
+fn launch(name: &str, how: Launch) -> Score {
+    scored("projectile", name, |lab| {
+        for (id, value) in how.set {
+            control(lab, id, value);
+        }
+        act(lab, Action::Play);
+        if how.early {
+            act(lab, Action::Row);
+        }
+        for (index, x) in
+            ["10 cm", "15 cm", "20 cm", "25 cm", "30 cm", "35 cm"].into_iter().take(how.distances).enumerate()
+        {
+            control(lab, "screen", x);
+            control(lab, "hold", "true");
+            if index == 5 {
+                control(lab, how.change.0, how.change.1);
+            }
+            seconds(lab, 0.2);
+            control(lab, "hold", "false");
+            seconds(lab, 1.5);
+            act(lab, Action::Row);
+        }
+        let rows: Vec<u32> = lab.rows().rows.iter().map(|row| row.id).collect();
+        for row in rows {
+            cell(lab, row, "radius", how.radius);
+        }
+        if how.early {
+            act(lab, Action::Cell { row: 1, column: "down".into(), text: String::new() });
+        }
+        let found = result(lab, "launch_speed");
+        answer(lab, "speed", &format!("{:.3}", found * how.answer));
+        fit(lab, "path", how.fit);
+        answer(lab, "law", how.law);
+        act(lab, Action::Submit);
+    })
+}
+
+#[test]
+fn a_projectile_done_well_earns_every_mark_and_each_mistake_costs_its_own() {
+    full(&launch("full", LAUNCHED));
+    loses(&launch("tilted", Launch { set: &[("tilt", "0.5 deg")], ..LAUNCHED }), "1.1", 2.0);
+    loses(&launch("leaning", Launch { set: &[("lean", "0.5 deg")], ..LAUNCHED }), "2.1", 1.0);
+    loses(&launch("other-height", Launch { change: ("height", "9.5 cm"), ..LAUNCHED }), "3.1", 2.0);
+    loses(
+        &launch("light-ball", Launch { set: &[("material", "table_tennis"), ("height", "12 cm")], ..LAUNCHED }),
+        "4.1",
+        1.0,
+    );
+    loses(&launch("radius", Launch { radius: "0.0 mm", ..LAUNCHED }), "5.1", 2.0);
+    loses(&launch("early", Launch { early: true, ..LAUNCHED }), "6.1", 1.0);
+    loses(&launch("five-distances", Launch { distances: 5, ..LAUNCHED }), "7", 2.0);
+    loses(&launch("not-own-result", Launch { answer: 1.1, ..LAUNCHED }), "8.2", 1.0);
+    let none = launch("no-line", Launch { fit: "none", ..LAUNCHED });
+    assert_eq!(lost(&none), [("8.1".into(), 1.0, 0), ("8.2".into(), 1.0, 0)]);
+    loses(&launch("law", Launch { law: "x", ..LAUNCHED }), "9", 1.0);
+}
+
+#[cfg(feature = "rigid")]
+mod friction {
+    use super::*;
+
+    struct Pull {
+        angle: &'static str,
+        wait: f64,
+        loads: usize,
+        towel_load: &'static str,
+        law: &'static str,
+        why: &'static str,
+        fit: &'static str,
+    }
+
+    const PULLED: Pull = Pull {
+        angle: "0 deg",
+        wait: 4.0,
+        loads: 3,
+        towel_load: "0 g",
+        law: "press_and_cover",
+        why: "balance",
+        fit: "proportional",
+    };
+
+    fn run(lab: &mut Lab, load: &str, cover: &str, angle: &str, wait: f64) {
+        act(lab, Action::Reset);
+        control(lab, "load", load);
+        control(lab, "cover", cover);
+        control(lab, "angle", angle);
+        control(lab, "speed", "10 cm/s");
+        act(lab, Action::Play);
+        seconds(lab, wait);
+        act(lab, Action::Row);
+    }
+
+    fn pull(name: &str, how: Pull) -> Score {
+        scored("sliding-friction", name, |lab| {
+            for (index, load) in ["0 g", "200 g", "400 g"].into_iter().take(how.loads).enumerate() {
+                run(lab, load, "wood", how.angle, if index == 0 { how.wait } else { 4.0 });
+            }
+            run(lab, how.towel_load, "towel", how.angle, 4.0);
+            act(lab, Action::ExcludeRow { row: how.loads as u32 + 1, excluded: true });
+            answer(lab, "law", how.law);
+            answer(lab, "why", how.why);
+            fit(lab, "friction", how.fit);
+            act(lab, Action::Submit);
+        })
+    }
+
+    #[test]
+    fn friction_measured_well_earns_every_mark_and_each_mistake_costs_its_own() {
+        full(&pull("full", PULLED));
+        loses(&pull("angle", Pull { angle: "2 deg", ..PULLED }), "1.1", 2.0);
+        loses(&pull("at-rest", Pull { wait: 0.02, ..PULLED }), "2.1", 2.0);
+        loses(&pull("unsteady", Pull { wait: 0.3, ..PULLED }), "2.2", 1.0);
+        loses(&pull("no-line", Pull { fit: "none", ..PULLED }), "5", 1.0);
+        loses(&pull("two-loads", Pull { loads: 2, ..PULLED }), "3", 2.0);
+        loses(&pull("two-changes", Pull { towel_load: "200 g", ..PULLED }), "4", 2.0);
+        loses(&pull("law", Pull { law: "area", ..PULLED }), "6", 2.0);
+        loses(&pull("why", Pull { why: "reaction", ..PULLED }), "7", 1.0);
+    }
+}
+
+#[test]
+fn broken_rubrics_get_their_messages() {
+    let module = module("pendulum");
+    let paths = crate::files(&crate::root().join("tests/bad-rubrics"), ".json");
+    assert!(paths.len() >= 25, "{} broken rubrics", paths.len());
+    for path in paths {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Err(problems) = Rubric::parse(&name, &crate::read(&path), Some(&module)) else {
+            panic!("{name} has no problem")
+        };
+        let text: String = problems.iter().map(|p| format!("{p}\n    {}\n", p.key)).collect();
+        assert!(!text.is_empty(), "{name}");
+        crate::agree(&path.with_extension("txt"), &text, "run with UPDATE=1 and read what changes");
+    }
+}
+
+/// Rubrics of regional examinations: data that loads, and whose every point is the teacher's as long as no module
+/// shows the experiment.
+#[test]
+fn the_library_loads_and_is_open_to_the_teacher() {
+    let paths = crate::files(&crate::root().join("simulations/data/rubrics"), ".json");
+    assert_eq!(paths.len(), 24);
+    let lab = Lab::new(module("pendulum"), Opening::default()).unwrap();
+    let record = lab.record();
+    for path in paths {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let text = crate::read(&path);
+        let rubric = Rubric::parse(&name, &text, None)
+            .unwrap_or_else(|p| panic!("{}", p.iter().map(|p| format!("{p}\n")).collect::<String>()));
+        assert_eq!(rubric.id, name);
+        let found = score(module("pendulum"), &rubric, &record, &Judged::default()).unwrap();
+        let prepared = found.items.iter().filter(|item| item.state == "excused").count();
+        assert!(found.points > 0.0 && found.open == found.points && found.earned == 0.0, "{name}: {found:?}");
+        assert!(found.items.iter().filter(|item| item.state == "open").count() + prepared == found.items.len());
+    }
+}
+
+/// Any text is a rubric or a list of problems, never a panic.
+#[test]
+fn a_rubric_that_is_cut_or_garbled_is_told() {
+    let module = module("pendulum");
+    let text = crate::read(&crate::root().join("simulations/pendulum/rubric.json"));
+    let cuts = (0..text.len()).step_by(97).filter(|at| text.is_char_boundary(*at));
+    for cut in cuts {
+        assert!(Rubric::parse("cut", &text[..cut], Some(&module)).is_err());
+        for put in ["\"", "}", "]", "0", "x", "-1e999", "null", "{}"] {
+            let mut other = text.clone();
+            other.insert_str(cut, put);
+            // Inside a sentence it may be right; what matters is that it is told or read.
+            assert!(!matches!(Rubric::parse("garbled", &other, Some(&module)), Err(found) if found.is_empty()));
+        }
+    }
+}
