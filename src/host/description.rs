@@ -175,7 +175,9 @@ fn instruments(lab: &Lab) -> Vec<InstrumentInfo> {
                 outputs: plan.kind.outputs.iter().map(|o| o.name.to_owned()).collect(),
                 face: instrument.face().map(|r| [r.min.x, r.min.y, r.max.x, r.max.y]),
                 division: setting("division").unwrap_or_default(),
-                range: setting("range").unwrap_or_default(),
+                range: setting("range")
+                    .or_else(|| Some(format!("{} – {}", setting("from")?, setting("to")?)))
+                    .unwrap_or_default(),
             }
         })
         .collect()

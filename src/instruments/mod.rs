@@ -3,6 +3,7 @@
 //! Start with `kind.rs` (the tables), then `ruler.rs`.
 
 pub mod balance;
+pub mod clinical_thermometer;
 pub mod dynamometer;
 mod instrument;
 mod kind;
@@ -14,6 +15,7 @@ pub mod ruler;
 pub mod scale;
 pub mod sight;
 pub mod stopwatch;
+pub mod thermometer;
 
 pub use instrument::{Instrument, InstrumentSetup, Now, Reading, ReadingState};
 pub use kind::{InstrumentKind, Reads};
@@ -24,8 +26,16 @@ pub use sight::Sight;
 use crate::systems::BadSnapshot;
 
 /// Every kind of instrument, one line each.
-pub static INSTRUMENTS: &[&InstrumentKind] =
-    &[&balance::KIND, &dynamometer::KIND, &photogate::KIND, &protractor::KIND, &ruler::KIND, &stopwatch::KIND];
+pub static INSTRUMENTS: &[&InstrumentKind] = &[
+    &balance::KIND,
+    &clinical_thermometer::KIND,
+    &dynamometer::KIND,
+    &photogate::KIND,
+    &protractor::KIND,
+    &ruler::KIND,
+    &stopwatch::KIND,
+    &thermometer::KIND,
+];
 
 /// Encodes the state of an instrument.
 fn encode<T: serde::Serialize>(state: &T) -> Vec<u8> {

@@ -7,6 +7,8 @@ mod kind;
 mod ledger;
 pub mod motion;
 mod refused;
+pub mod tabled;
+pub mod thermal;
 mod variable;
 
 pub use grip::{Grip, GripId, Motion, Pull};
@@ -19,7 +21,7 @@ use crate::frame::Pen;
 use crate::numerics::random::Random;
 
 /// Every kind of system, one line each.
-pub static CATALOG: &[&SystemKind] = &[&motion::KIND];
+pub static CATALOG: &[&SystemKind] = &[&motion::KIND, &thermal::KIND];
 
 /// One thing that evolves in time: a circuit, a set of bodies, a bench of vessels.
 /// Object-safe. No clock, no I/O, no global state. All values SI.

@@ -4,6 +4,7 @@
 
 mod balance;
 mod ball;
+mod beaker;
 mod bench;
 mod block;
 mod dynamometer;
@@ -23,11 +24,13 @@ mod spring;
 mod stand;
 mod stopwatch;
 mod surface;
+mod thermometer;
 mod track;
 mod weights;
 
 pub use balance::Balance;
 pub use ball::{ball, bob};
+pub use beaker::{Beaker, hotplate, liquid, rise};
 pub use bench::{bench, room, shadow};
 pub use block::Block;
 pub use dynamometer::Dynamometer;
@@ -45,5 +48,6 @@ pub use spring::Spring;
 pub use stand::{Stand, arm, boss, clamp, foot};
 pub use stopwatch::{ElectronicWatch, MechanicalWatch};
 pub use surface::{Cover, surface};
+pub use thermometer::{Thermometer, height_on_stem, stem, torso};
 pub use track::{stop, track};
 pub use weights::{hanger, hooked_masses};
