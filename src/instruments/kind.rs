@@ -19,7 +19,7 @@ pub enum Reads {
     Spring,
     /// A part with `temperature`, `slowness`, `x`, `y`, `length` and `width`.
     Bulb,
-    /// A part with `shown`, `x`, `y`, `radius` and `bore`.
+    /// A part with `shown`, `x`, `y` and `radius`.
     Column,
 }
 
@@ -33,7 +33,7 @@ impl Reads {
             Reads::Body => &["x", "y", "vx", "vy", "radius"],
             Reads::Spring => &["force", "x", "y", "a_x", "a_y"],
             Reads::Bulb => &["temperature", "slowness", "x", "y", "length", "width"],
-            Reads::Column => &["shown", "x", "y", "radius", "bore"],
+            Reads::Column => &["shown", "x", "y", "radius"],
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod dynamometer;
 mod instrument;
 mod kind;
 pub mod lag;
+pub mod measuring_cylinder;
 pub mod photogate;
 mod placed;
 pub mod protractor;
@@ -30,6 +31,7 @@ pub static INSTRUMENTS: &[&InstrumentKind] = &[
     &balance::KIND,
     &clinical_thermometer::KIND,
     &dynamometer::KIND,
+    &measuring_cylinder::KIND,
     &photogate::KIND,
     &protractor::KIND,
     &ruler::KIND,

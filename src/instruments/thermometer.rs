@@ -199,7 +199,7 @@ impl Instrument for Thermometer {
             range: (self.scale.range.0 - offset, self.scale.range.1 - offset),
             division: self.scale.division,
             column: self.end(),
-            liquid: if self.get(LIQUID) == 0.0 { Role::Pointer } else { Role::Steel },
+            liquid: if self.get(LIQUID) == 0.0 { Role::Pointer } else { Role::Iron },
             broken: self.state.broken,
         };
         pen.at(self.state.place, |pen| {

@@ -4,6 +4,7 @@ mod allocations;
 mod cases;
 mod contract;
 mod fuzz;
+mod instruments_thermal;
 mod messages;
 mod modules;
 mod problems;

@@ -103,7 +103,7 @@ impl Beaker {
         for (x, low, turn) in
             [(-0.62, 0.72, 0.2), (-0.1, 0.66, -0.25), (0.45, 0.7, 0.1), (0.2, 1.35, 0.5), (-0.45, 1.5, -0.1)]
         {
-            let at = DVec2::new(x * self.radius, level - low * size);
+            let at = DVec2::new(x * self.radius, level + (0.58 - low) * size);
             pen.at(crate::frame::Pose::at(at.x, at.y).turned(turn), |pen| {
                 let cube = Rect::centred(DVec2::ZERO, size, size * 0.9);
                 pen.alpha(0.8, |pen| {

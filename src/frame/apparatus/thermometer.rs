@@ -24,7 +24,7 @@ pub struct Thermometer {
     pub division: f64,
     /// Where the end of the column is seen, m above the bulb's lowest point.
     pub column: f64,
-    /// Its liquid: [`Role::Pointer`] for dyed alcohol, [`Role::Steel`] for mercury.
+    /// Its liquid: [`Role::Pointer`] for dyed alcohol, [`Role::Iron`] for mercury.
     pub liquid: Role,
     /// Whether its bulb has burst.
     pub broken: bool,
@@ -105,7 +105,7 @@ pub fn torso(pen: &mut Pen<'_>, width: f64, height: f64) {
         o.to(w * 0.3, -h * 2.2).to(w * 0.3, -h * 0.2);
         o.curve((w * 0.2, h * 0.5), (0.0, h * 0.9), (-w * 0.2, h * 1.3));
         o.curve((w * 0.5, h * 1.75), (w * 1.2, h * 1.9), (w * 1.9, h * 1.9));
-        o.to(w * 3.1, h * 1.9).to(w * 3.1, -h * 2.2);
+        o.to(w * 4.6, h * 1.9).to(w * 4.6, -h * 2.2);
     });
     let arm = Fill::down(Role::Hand, DVec2::new(0.0, h), DVec2::new(0.0, -h));
     pen.outline(arm, Stroke::edge(Role::Hand), |o| {
