@@ -5,7 +5,7 @@ use crate::lab::Lab;
 use crate::module::{Channel as PlanChannel, ControlPlan, site};
 use crate::notebook::{self, ColumnView};
 use crate::quantity::Unit;
-use crate::quantity::unit::DEGREE;
+use crate::quantity::unit::{CELSIUS, DEGREE, KELVIN};
 use crate::systems::Kind;
 use serde::Serialize;
 
@@ -167,6 +167,8 @@ fn instruments(lab: &Lab) -> Vec<InstrumentInfo> {
             let setting = |name: &str| {
                 let spec = plan.kind.settings.iter().find(|s| s.name == name)?;
                 let unit = usual(&spec.unit());
+                // A division of a thermometer is called a degree, not a kelvin.
+                let unit = if unit == KELVIN { Unit { offset: 0.0, ..CELSIUS } } else { unit };
                 Some(format!("{} {}", short(unit.from_si(plan.value(name)?)), unit.symbol).trim().to_owned())
             };
             InstrumentInfo {

@@ -2,12 +2,16 @@
 //! Not here: what loads the experiment; that is a part of a system (a dynamometer's spring, an ammeter's resistance).
 //! Start with `kind.rs` (the tables), then `ruler.rs`.
 
+pub mod ammeter;
 pub mod balance;
 pub mod clinical_thermometer;
+mod dial;
 pub mod dynamometer;
+pub mod galvanometer;
 mod instrument;
 mod kind;
 pub mod lag;
+pub mod manometer;
 pub mod measuring_cylinder;
 pub mod photogate;
 mod placed;
@@ -17,6 +21,7 @@ pub mod scale;
 pub mod sight;
 pub mod stopwatch;
 pub mod thermometer;
+pub mod voltmeter;
 
 pub use instrument::{Instrument, InstrumentSetup, Now, Reading, ReadingState};
 pub use kind::{InstrumentKind, Reads};
@@ -28,15 +33,19 @@ use crate::systems::BadSnapshot;
 
 /// Every kind of instrument, one line each.
 pub static INSTRUMENTS: &[&InstrumentKind] = &[
+    &ammeter::KIND,
     &balance::KIND,
     &clinical_thermometer::KIND,
     &dynamometer::KIND,
+    &galvanometer::KIND,
+    &manometer::KIND,
     &measuring_cylinder::KIND,
     &photogate::KIND,
     &protractor::KIND,
     &ruler::KIND,
     &stopwatch::KIND,
     &thermometer::KIND,
+    &voltmeter::KIND,
 ];
 
 /// Encodes the state of an instrument.

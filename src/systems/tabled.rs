@@ -298,14 +298,14 @@ impl Inside {
         let rim = self.floor.y + self.height;
         let room = self.radius - half;
         let was_in = from.y < rim && (from.x - self.floor.x).abs() < self.radius && from.y >= self.floor.y - 1e-9;
-        if to.y >= rim || room < 0.0 && (to.x - self.floor.x).abs() >= self.radius + half {
+        // Above the rim there is room, and below the floor of what is held up.
+        if to.y >= rim || !was_in && to.y < self.floor.y && from.y < self.floor.y {
             return to;
         }
         let mut to = to;
         if was_in || (to.x - self.floor.x).abs() < self.radius {
             if room < 0.0 {
-                to.y = rim;
-                return to;
+                return DVec2::new(to.x, rim);
             }
             to.x = to.x.clamp(self.floor.x - room, self.floor.x + room);
             to.y = to.y.max(self.floor.y);

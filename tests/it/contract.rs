@@ -430,7 +430,7 @@ fn tables_and_folders_agree() {
     instruments.sort();
     assert_eq!(
         instruments,
-        names("src/instruments", &["instrument", "kind", "lag", "placed", "scale", "sight"]),
+        names("src/instruments", &["dial", "instrument", "kind", "lag", "placed", "scale", "sight"]),
         "src/instruments"
     );
 }

@@ -75,7 +75,7 @@ fn column(frame: &Frame) -> f64 {
 /// Lowest point of the meniscus that a measuring cylinder shows.
 fn meniscus(frame: &Frame) -> f64 {
     let lines = frame.items.iter().filter_map(|item| match item {
-        Item::Path { points, closed: false, stroke, .. } if stroke.role == Role::Liquid => {
+        Item::Path { points, closed: false, stroke, .. } if stroke.role == Role::Ink => {
             frame.points(*points).iter().map(|p| p.y).reduce(f64::min)
         }
         _ => None,
@@ -255,4 +255,117 @@ fn a_thousand_weighings_have_the_spread_that_is_stated() {
     // Three standard errors of a mean and of a standard deviation.
     assert!((mean - 0.05).abs() < 3.0 * 2e-5 / 1000.0_f64.sqrt(), "{mean}");
     assert!((spread / 2e-5 - 1.0).abs() < 3.0 / 2000.0_f64.sqrt(), "{spread}");
+}
+
+/// Directions of the divisions and of the pointer around its axis, rad, from the first division to the last.
+fn dial(frame: &Frame) -> (Vec<f64>, f64) {
+    let (mut marks, mut pointer) = (Vec::new(), None);
+    for item in &frame.items {
+        match item {
+            Item::Path { points, closed: false, stroke, .. } if stroke.role == Role::Pointer => {
+                let points = frame.points(*points);
+                pointer = Some((points[0], points[1] - points[0]));
+            }
+            Item::Lines { points, .. } => marks.extend(frame.points(*points).chunks(2).map(|p| p[0])),
+            _ => {}
+        }
+    }
+    let (axis, along) = pointer.unwrap();
+    let angle = |d: glam::DVec2| libm::atan2(d.y, d.x);
+    let mut marks: Vec<f64> = marks.into_iter().map(|p| angle(p - axis)).collect();
+    marks.sort_by(|a, b| b.total_cmp(a));
+    (marks, angle(along))
+}
+
+#[test]
+fn the_pointer_of_a_dial_stands_where_the_value_is() {
+    for (id, from, to, division) in
+        [("ammeter", 0.0, 0.6, 0.02), ("voltmeter", 0.0, 3.0, 0.1), ("galvanometer", -3e-4, 3e-4, 2e-5)]
+    {
+        for i in 0..=100 {
+            let value = from + (to - from) * f64::from(i) / 100.0;
+            let mut one = build(id, &[("tau", 0.0)]);
+            look(&mut *one, &[value], 0.01);
+            let (marks, pointer) = dial(&drawn(&*one));
+            let count = marks.len() - 1;
+            assert_eq!(count as i32, ((to - from) / division).round() as i32, "{id}");
+            let seen = from + (marks[0] - pointer) / (marks[0] - marks[count]) * (to - from);
+            assert!((seen - value).abs() < division / 10.0, "{id}: {seen} for {value}");
+            assert!((one.reading(0).value - value).abs() <= division / 20.0 + 1e-12, "{id}");
+        }
+    }
+}
+
+#[test]
+fn a_dial_has_stops_bends_is_set_to_zero_and_is_seen_aside() {
+    let mut one = build("voltmeter", &[("tau", 0.5), ("zero", 0.15), ("digits", 1e-9), ("size", 0.12)]);
+    look(&mut *one, &[0.0], 0.01);
+    assert!((one.reading(0).value - 0.15).abs() < 1e-9);
+    // A turn of the screw is a tenth of the scale: 0.15 V are half a turn back.
+    for _ in 0..36 {
+        one.pull(GripId(0), Pull::Nudge(glam::DVec2::NEG_X)).unwrap();
+    }
+    assert!(one.reading(0).value.abs() < 1e-9, "{}", one.reading(0).value);
+    // It follows with its time constant.
+    (0..50).for_each(|_| look(&mut *one, &[2.0], 0.01));
+    assert!((one.exact(0) - 2.0 * (1.0 - exp(-1.0))).abs() < 1e-9);
+    assert_eq!(one.reading(0).state, ReadingState::Settling);
+    (0..2000).for_each(|_| look(&mut *one, &[2.0], 0.01));
+    assert_eq!(one.reading(0).state, ReadingState::Ok);
+    // The eye 10 cm towards larger numbers sees the pointer, 2 mm before the scale, 0.81 mm nearer to zero.
+    one.look_from(0.1).unwrap();
+    let metre = 3.0 / (0.42 * 0.12 * (2.0 * 2.4 - std::f64::consts::PI));
+    let aside = 0.1 * 0.002 / (0.25 - 0.002) * metre;
+    assert!((one.reading(0).value - 2.0 + aside).abs() < 1e-8, "{aside}");
+    one.look_from(0.0).unwrap();
+    // At its stop, and not broken; then bent, and a twentieth too low for good.
+    (0..2000).for_each(|_| look(&mut *one, &[5.0], 0.01));
+    assert_eq!((one.reading(0).state, one.exact(0)), (ReadingState::OverRange, 3.12));
+    (0..2000).for_each(|_| look(&mut *one, &[2.0], 0.01));
+    assert!((one.exact(0) - 2.0).abs() < 1e-9);
+    look(&mut *one, &[10.0], 0.01);
+    (0..3000).for_each(|_| look(&mut *one, &[2.0], 0.01));
+    assert!((one.exact(0) - 1.85).abs() < 1e-9, "{}", one.exact(0));
+}
+
+/// Ends of the liquid in a U-tube, left and right, m.
+fn columns(frame: &Frame) -> (f64, f64) {
+    let found = frame.items.iter().find_map(|item| match item {
+        Item::Path { points, closed: false, stroke, .. } if stroke.role == Role::Liquid => {
+            let points = frame.points(*points);
+            Some((points.first()?.y, points.last()?.y))
+        }
+        _ => None,
+    });
+    found.expect("liquid")
+}
+
+#[test]
+fn a_manometer_stands_as_the_pressure_holds_its_columns_apart() {
+    for i in -20..=20 {
+        // 95 Pa for every step: 9.7 mm of water.
+        let pressure = 95.0 * f64::from(i);
+        let mut one = build("manometer", &[("tau", 0.0), ("digits", 1e-9)]);
+        look(&mut *one, &[pressure], 0.01);
+        let apart = pressure / (998.2 * 9.8);
+        assert!((one.reading(1).value - one.reading(0).value - apart).abs() < 3e-9, "{pressure}");
+        let (left, right) = columns(&drawn(&*one));
+        assert!((right - left - apart).abs() < 1e-4, "{pressure}: {left} {right}");
+        let (marks, _) = scale(&drawn(&*one));
+        // The scale's zero is its lowest line; both surfaces stand where they are read.
+        for (y, output) in [(left, 0), (right, 1)] {
+            assert!((y - marks[0] - one.reading(output).value).abs() < 1e-4, "{pressure}");
+        }
+    }
+    let mut one = build("manometer", &[("tau", 0.5), ("digits", 1e-9)]);
+    look(&mut *one, &[0.0], 0.01);
+    (0..50).for_each(|_| look(&mut *one, &[1000.0], 0.01));
+    let half = 1000.0 / (2.0 * 998.2 * 9.8);
+    assert!((one.exact(1) - 0.1 - half * (1.0 - exp(-1.0))).abs() < 1e-12);
+    assert_eq!(one.reading(0).state, ReadingState::Settling);
+    let facing = one.reading(1).value;
+    one.look_from(0.1).unwrap();
+    assert!((facing - one.reading(1).value - 0.1 * 0.004 / (0.25 - 0.004)).abs() < 3e-9);
+    (0..500).for_each(|_| look(&mut *one, &[5000.0], 0.01));
+    assert_eq!(one.reading(0).state, ReadingState::Broken);
 }

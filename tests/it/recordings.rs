@@ -238,7 +238,7 @@ fn a_student_measures_temperatures_to_a_division() {
     assert!((read(2, "temperature") - (20.0 + 58.4 * gewu::numerics::math::exp(-184.0 / 1525.0))).abs() < 1.0);
     assert_eq!(read(1, "difference"), read(1, "temperature") - 38.0);
     // The last patient's 37.6 stands in the first rows; the person has 36.8.
-    assert_eq!((read(0, "body"), read(3, "body"), read(3, "time")), (37.6, 36.8, 300.0));
+    assert_eq!((read(0, "body"), read(3, "body"), read(3, "time")), (37.6, 36.8, 300.1));
 }
 
 #[test]
@@ -258,6 +258,36 @@ fn a_student_finds_both_densities_within_the_stated_uncertainty() {
     }
     let density = written(&lab, 0, "density").unwrap();
     assert!((density - mass / (after - before)).abs() < 0.06, "{density}");
+}
+
+/// The same hands by arrow and page keys alone: water poured, the stone sunk, both put back.
+#[test]
+fn densities_are_measured_by_keys_too() {
+    let mut lab = Lab::new(module("density"), Opening::default()).unwrap();
+    act(&mut lab, Action::Play);
+    let keys = |lab: &mut Lab, grip: &str, all: &[[f64; 2]]| {
+        for by in all {
+            act(lab, Action::Nudge { grip: grip.into(), by: *by });
+            seconds(lab, 0.2);
+        }
+    };
+    let get = |lab: &Lab, path: &str| lab.get(path).unwrap().si;
+    // A key is 5 mm, a page key ten of them.
+    keys(&mut lab, "bench.stone", &[[0.0, 10.0], [0.0, 10.0], [0.0, 10.0], [-74.0, 0.0], [0.0, -10.0]]);
+    assert!((get(&lab, "bench.pan.load") - 0.0417).abs() < 1e-12 || get(&lab, "bench.stone.y") > 0.096);
+    keys(&mut lab, "bench.stone", &[[0.0, -1.0]; 2]);
+    assert!((get(&lab, "bench.pan.load") - 0.0417).abs() < 1e-12, "{}", get(&lab, "bench.stone.y"));
+    keys(&mut lab, "bench.water", &[[0.0, 10.0], [0.0, 10.0], [0.0, 10.0], [0.0, 4.0], [10.0, 0.0], [4.0, 0.0]]);
+    keys(&mut lab, "bench.water.lip", &[[10.0, 0.0], [10.0, 0.0], [10.0, 0.0]]);
+    seconds(&mut lab, 4.0);
+    assert!(get(&lab, "bench.tube.volume") > 2e-5, "{}", get(&lab, "bench.tube.volume"));
+    keys(&mut lab, "bench.water.lip", &[[-10.0, 0.0]; 4]);
+    assert_eq!(get(&lab, "bench.water.tilt"), 0.0);
+    keys(&mut lab, "bench.stone", &[[0.0, 10.0], [0.0, 10.0], [0.0, 10.0], [56.0, 0.0]]);
+    keys(&mut lab, "bench.stone", &[[0.0, -10.0]; 6]);
+    assert_eq!(get(&lab, "bench.stone.immersed"), 1.0);
+    let displaced = get(&lab, "bench.tube.shown") - get(&lab, "bench.tube.volume");
+    assert!((displaced - 0.0417 / 2650.0).abs() < 1e-15);
 }
 
 #[test]

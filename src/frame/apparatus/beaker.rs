@@ -50,8 +50,12 @@ impl Beaker {
 
     /// The glass behind.
     pub fn draw_back(&self, pen: &mut Pen<'_>) {
-        shadow(pen, -self.radius, self.radius, -WALL);
         self.glass(pen, Role::Glass.into(), Stroke::NONE);
+    }
+
+    /// Its shadow on what it stands on.
+    pub fn draw_shadow(&self, pen: &mut Pen<'_>) {
+        shadow(pen, -self.radius, self.radius, -WALL);
     }
 
     fn glass(&self, pen: &mut Pen<'_>, fill: Fill, stroke: Stroke) {
@@ -81,20 +85,15 @@ impl Beaker {
         let up = DVec2::new(-sin, cos);
         let surface = DVec2::new(r, at_lip).dot(up);
         let corners = [DVec2::new(-r, 0.0), DVec2::new(r, 0.0), DVec2::new(r, h), DVec2::new(-r, h)];
-        let mut wet: Vec<DVec2> = Vec::with_capacity(6);
-        for (i, &a) in corners.iter().enumerate() {
-            let b = corners[(i + 1) % 4];
+        // Each side of the inside gives its first end if it is wet, and where the surface crosses it.
+        let sides = (0..4).map(|i| (corners[i], corners[(i + 1) % 4]));
+        let wet = sides.flat_map(|(a, b)| {
             let (da, db) = (a.dot(up) - surface, b.dot(up) - surface);
-            if da <= 0.0 {
-                wet.push(a);
-            }
-            if (da < 0.0) != (db < 0.0) && da != db {
-                wet.push(a + (b - a) * (da / (da - db)));
-            }
-        }
-        if wet.len() > 2 {
-            pen.polygon(wet, role, Stroke::new(role, 0.8).tone(Tone::Dark));
-        }
+            let first = (da <= 0.0).then_some(a);
+            let crossing = ((da < 0.0) != (db < 0.0) && da != db).then(|| a + (b - a) * (da / (da - db)));
+            first.into_iter().chain(crossing)
+        });
+        pen.polygon(wet, role, Stroke::new(role, 0.8).tone(Tone::Dark));
     }
 
     /// Pieces of ice that swim.
@@ -138,14 +137,14 @@ impl Beaker {
         let area = std::f64::consts::PI * r * r;
         let most = self.capacity() * 0.86;
         let step = round_step(most / 5.0);
-        let stroke = Stroke::new(Role::FaceInk, 0.8);
+        let stroke = Stroke::new(Role::Ink, 0.8);
         let marks = (1..=8).map(f64::from).map(|i| i * step).take_while(|v| *v <= most);
         pen.lines(marks.clone().map(|v| v / area).map(|y| (DVec2::new(r * 0.3, y), DVec2::new(r * 0.62, y))), stroke);
         pen.detail(r * 0.12, |pen| {
             for volume in marks {
                 let at = DVec2::new(r * 0.24, volume / area);
                 let words = Words::whole((volume * 1e6).round() as i32);
-                pen.text(at, words, Anchor::Right, TextSize::World(r * 0.17), Role::FaceInk);
+                pen.text(at, words, Anchor::Right, TextSize::World(r * 0.17), Role::Ink);
             }
         });
     }

@@ -80,22 +80,22 @@ impl Graduations {
         let r = self.radius;
         let count = (self.range / self.division).round().clamp(0.0, 1000.0) as i32;
         let pitch = self.height(self.division);
-        for (every, but, reach, points) in [(1, 5, 0.55, 0.6), (5, 10, 0.8, 0.75), (10, i32::MAX, 1.1, 0.9)] {
+        for (every, but, reach, points) in [(1, 5, 0.55, 0.6), (5, 10, 0.8, 0.75), (10, i32::MAX, 0.92, 0.9)] {
             pen.detail(pitch * f64::from(every), |pen| {
                 let marks = (1..=count).filter(|i| i % every == 0 && (but == i32::MAX || i % but != 0));
                 let line = |i: i32| {
                     let y = self.height(f64::from(i) * self.division);
                     (DVec2::new(r * (0.9 - reach), y), DVec2::new(r * 0.9, y))
                 };
-                pen.lines(marks.map(line), Stroke::new(Role::FaceInk, points).world(0.00025).butt());
+                pen.lines(marks.map(line), Stroke::new(Role::Ink, points).world(0.00025).butt());
             });
         }
         pen.detail(pitch * 3.0, |pen| {
             for i in (10..=count).step_by(10) {
                 let volume = f64::from(i) * self.division;
-                let at = DVec2::new(r * -0.26, self.height(volume));
+                let at = DVec2::new(r * -0.08, self.height(volume));
                 let words = Words::Number { value: volume * 1e6, decimals: u8::from(self.division * 10.0 < 0.99e-6) };
-                pen.text(at, words, Anchor::Right, TextSize::AtLeast { metres: r * 0.36, points: 7.0 }, Role::FaceInk);
+                pen.text(at, words, Anchor::Right, TextSize::AtLeast { metres: r * 0.36, points: 7.0 }, Role::Ink);
             }
         });
         let unit = DVec2::new(0.0, self.height(self.range) + r * 0.75);
@@ -104,13 +104,15 @@ impl Graduations {
             Words::Literal("mL"),
             Anchor::Centre,
             TextSize::AtLeast { metres: r * 0.36, points: 7.0 },
-            Role::FaceInk,
+            Role::Ink,
         );
         if let Some(y) = self.meniscus {
             let up = super::rise(r);
-            pen.curve(Stroke::new(Role::Liquid, 1.6).tone(Tone::Dark), |o| {
-                o.to(-r, y + up).curve((-r * 0.94, y), (-r * 0.8, y), (-r * 0.6, y));
-                o.to(r * 0.6, y).curve((r * 0.8, y), (r * 0.94, y), (r, y + up));
+            pen.alpha(0.8, |pen| {
+                pen.curve(Stroke::new(Role::Ink, 1.2), |o| {
+                    o.to(-r, y + up).curve((-r * 0.94, y), (-r * 0.8, y), (-r * 0.6, y));
+                    o.to(r * 0.6, y).curve((r * 0.8, y), (r * 0.94, y), (r, y + up));
+                });
             });
         }
     }
@@ -162,7 +164,7 @@ pub fn air_on(pen: &mut Pen<'_>, w: f64, h: f64) {
 /// A small round handle to tilt a thing by.
 pub fn turn_knob(pen: &mut Pen<'_>) {
     let r = 0.007;
-    pen.circle(DVec2::ZERO, r, Role::Face, Stroke::new(Role::Accent, 1.4));
+    pen.circle(DVec2::ZERO, r, Role::Wall, Stroke::new(Role::Accent, 1.4));
     let stroke = Stroke::new(Role::Accent, 1.3);
     pen.arc(DVec2::ZERO, r * 0.55, -FRAC_PI_2, PI * 0.75, stroke);
     let tip = DVec2::new(-r * 0.39, r * 0.39);

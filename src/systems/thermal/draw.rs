@@ -16,10 +16,12 @@ pub fn draw(plan: &Plan, values: &Values, part: usize, layer: u8, pen: &mut Pen<
         let beaker = Beaker { radius: glass.radius, height: glass.height };
         match layer {
             0 => {
-                if get(bath::STANDS) != 0.0 {
-                    pen.at(at, |pen| apparatus::hotplate(pen, glass.radius * 2.6, get(bath::POWER) > 0.0));
-                }
                 pen.at(at, |pen| {
+                    if get(bath::STANDS) != 0.0 {
+                        apparatus::hotplate(pen, glass.radius * 2.6, get(bath::POWER) > 0.0);
+                    } else {
+                        beaker.draw_shadow(pen);
+                    }
                     beaker.draw_back(pen);
                     beaker.draw_liquid(pen, get(bath::LEVEL), Role::Liquid);
                     if get(bath::KEPT) == 1.0 {

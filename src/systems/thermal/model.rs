@@ -12,7 +12,7 @@ use glam::DVec2;
 
 /// Density of water at 20 °C, kg/m³ (IAPWS-95: 998.21).
 pub const DENSITY: f64 = 998.2;
-/// Specific heat capacity of water, J/(kg K): 4182 at 20 °C, 4216 at 100 °C (IAPWS-95).
+/// Specific heat capacity of water at 20 °C, J/(kg K) (CRC Handbook; IAPWS-95: 4184 at 20 °C, 4216 at 100 °C).
 pub const SPECIFIC_HEAT: f64 = 4182.0;
 /// Heat that turns water at 100 °C into steam, J/kg (IAPWS-95: 2256.4 kJ/kg).
 pub const LATENT_HEAT: f64 = 2.2564e6;

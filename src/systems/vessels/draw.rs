@@ -1,7 +1,7 @@
 //! Draws vessels, what is in them, what hangs in them, and the stream between them.
 
 use super::glass;
-use super::model::{inside, lip, stream, tilt};
+use super::model::{inside, lip, stands, stream, tilt};
 use super::parts::{beaker, cylinder, solid};
 use crate::frame::apparatus::{self, Beaker, MeasuringCylinder};
 use crate::frame::{Pen, Pose, Role, Stroke};
@@ -64,10 +64,13 @@ fn draw_beaker(plan: &Plan, values: &Values, part: usize, layer: u8, pen: &mut P
     if layer == 1 {
         return;
     }
+    if layer == 0 && lean == 0.0 && stands(plan, values, part) {
+        pen.at(glass.floor, |pen| beaker.draw_shadow(pen));
+    }
     if layer == 2
         && let Some(foot) = stream(plan, values, part)
     {
-        pen.line(lip, DVec2::new(lip.x, foot), Stroke::new(Role::Liquid, 2.0).world(0.003));
+        pen.line(lip, DVec2::new(lip.x, foot), Stroke::new(Role::Liquid, 2.0).world(0.003).butt());
     }
     pen.at(Pose::at(lip.x, lip.y).turned(-lean), |pen| {
         pen.at(glass.floor - lip, |pen| {
@@ -75,10 +78,10 @@ fn draw_beaker(plan: &Plan, values: &Values, part: usize, layer: u8, pen: &mut P
                 pen.target(grip(plan, part, 0), |pen| beaker.draw_back(pen));
                 return;
             }
-            if lean > 0.0 {
+            if lean > 0.0 && get(beaker::VOLUME) > 0.0 {
                 let at_lip = glass::at_lip(glass.radius, glass.height, lean, get(beaker::VOLUME));
                 beaker.draw_tilted(pen, lean, at_lip, Role::Liquid);
-            } else {
+            } else if lean == 0.0 {
                 beaker.draw_liquid(pen, get(beaker::LEVEL), Role::Liquid);
             }
             beaker.draw_front(pen);

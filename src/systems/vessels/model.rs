@@ -55,7 +55,10 @@ pub fn tilt(plan: &Plan, values: &Values, part: usize) -> f64 {
 /// The inside of a vessel.
 pub fn inside(plan: &Plan, values: &Values, part: usize) -> Inside {
     let get = |v| values.get(plan, part, v);
-    Inside { floor: values.place(plan, part), height: get(beaker::HEIGHT), radius: get(beaker::RADIUS) }
+    // A beaker's place is its underside, a cylinder's its floor inside: its foot is scenery.
+    let thick = if plan.is(part, &beaker::KIND) { beaker::THICK } else { 0.0 };
+    let floor = values.place(plan, part) + DVec2::Y * thick;
+    Inside { floor, height: get(beaker::HEIGHT), radius: get(beaker::RADIUS) }
 }
 
 /// The point that a beaker pours from, world metres: it stays while the beaker is tilted around it.
@@ -152,7 +155,7 @@ pub fn stream(plan: &Plan, values: &Values, part: usize) -> Option<f64> {
         return None;
     }
     let into = below(plan, values, part, lip(plan, values, part));
-    let foot = |v: usize| values.place(plan, v).y + values.get(plan, v, beaker::LEVEL);
+    let foot = |v: usize| inside(plan, values, v).floor.y + values.get(plan, v, beaker::LEVEL);
     Some(into.map_or(values.option(BENCH), |(vessel, _)| foot(vessel)))
 }
 
@@ -251,6 +254,12 @@ fn support(plan: &Plan, values: &Values, part: usize, at: DVec2) -> f64 {
     best
 }
 
+/// True for a thing that stands on the bench or a pan.
+pub fn stands(plan: &Plan, values: &Values, part: usize) -> bool {
+    let at = values.place(plan, part);
+    at.y - support(plan, values, part, at) < STANDS
+}
+
 fn moved(plan: &Plan, values: &mut Values, part: usize, handle: usize, hand: Hand) {
     if handle == 1 {
         return tilted(plan, values, part, hand);
@@ -277,7 +286,7 @@ fn moved(plan: &Plan, values: &mut Values, part: usize, handle: usize, hand: Han
     }
     if is_solid {
         let half = values.get(plan, part, solid::WIDTH) / 2.0;
-        for vessel in vessels(plan) {
+        for vessel in vessels(plan).filter(|v| tilt(plan, values, *v) == 0.0) {
             to = inside(plan, values, vessel).lead(from, to, half);
         }
         values.put_place(plan, part, to);

@@ -5,7 +5,7 @@ use crate::systems::{PartKind, VariableSpec};
 
 /// A measuring cylinder. Indices are those of a beaker up to `MASS`.
 ///
-/// The start is that of 100 mL: inner width 27 mm, so that 1 mL is 1.75 mm high (ISO 4788 asks for at least 1.4 mm).
+/// The start is that of 100 mL: inner width 27 mm, so that 1 mL is 1.75 mm high, as on the cylinders that schools have (ISO 4788).
 pub static KIND: PartKind = PartKind {
     id: "cylinder",
     aliases: &["measuring_cylinder"],
