@@ -95,6 +95,8 @@ roles! {
     PlasticInk [0xF1F4F6FF, 0xFFFFFFFF, 0xC3CAD3FF], [0xF1F4F6FF, 0xFFFFFFFF, 0xC3CAD3FF], [0xFFFFFFFF, 0xFFFFFFFF, 0xDDE3EAFF];
     /// Glass: nearly clear, with a thin outline and a highlight.
     Glass [0xE6F1F880, 0xFFFFFFC0, 0x8FA3B5FF], [0xA9C1D033, 0xFFFFFF66, 0x8FA3B5FF], [0xE6F1F880, 0xFFFFFFE0, 0x5B7186FF];
+    /// Water in a glass vessel: translucent, its surface and its edge.
+    Liquid [0x8CC2E666, 0xC4E1F480, 0x3F86B5D9], [0x4C86AD66, 0x8DBBD980, 0x274F69D9], [0x74B4E080, 0xB4DAF299, 0x1F6391E6];
     /// Clear plastic with print: protractors, tubes.
     Clear [0xFFFFFFB3, 0xFFFFFFE0, 0x8FA3B5FF], [0xDDE5ECB3, 0xF0F4F7CC, 0x6F8190FF], [0xFFFFFFCC, 0xFFFFFFF0, 0x4F6274FF];
     /// Rubber: feet, stoppers.

@@ -5,7 +5,7 @@ use crate::lab::Lab;
 use crate::module::{Channel as PlanChannel, ControlPlan, Mode, QuestionPlan, site};
 use crate::notebook::{self, ColumnView};
 use crate::quantity::Unit;
-use crate::quantity::unit::DEGREE;
+use crate::quantity::unit::{CELSIUS, DEGREE, KELVIN};
 use crate::systems::Kind;
 use serde::Serialize;
 
@@ -194,6 +194,8 @@ fn instruments(lab: &Lab) -> Vec<InstrumentInfo> {
             let setting = |name: &str| {
                 let spec = plan.kind.settings.iter().find(|s| s.name == name)?;
                 let unit = usual(&spec.unit());
+                // A division of a thermometer is called a degree, not a kelvin.
+                let unit = if unit == KELVIN { Unit { offset: 0.0, ..CELSIUS } } else { unit };
                 Some(quantity(&unit, plan.value(name)?))
             };
             // A vernier or a screw has the division that its make gives it.
@@ -204,7 +206,9 @@ fn instruments(lab: &Lab) -> Vec<InstrumentInfo> {
                 outputs: plan.kind.outputs.iter().map(|o| o.name.to_owned()).collect(),
                 face: instrument.face().map(|r| [r.min.x, r.min.y, r.max.x, r.max.y]),
                 division: setting("division").or_else(division).unwrap_or_default(),
-                range: setting("range").unwrap_or_default(),
+                range: setting("range")
+                    .or_else(|| Some(format!("{} – {}", setting("from")?, setting("to")?)))
+                    .unwrap_or_default(),
             }
         })
         .collect()

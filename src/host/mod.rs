@@ -15,7 +15,7 @@ pub use refusal::Refusal;
 pub use status::Status;
 
 use crate::quantity::Unit;
-use crate::quantity::unit::{CENTIMETRE, DEGREE, GRAM};
+use crate::quantity::unit::{CENTIMETRE, DEGREE, GRAM, MILLILITRE};
 
 /// At most four significant digits, without zeros at the end.
 fn short(value: f64) -> String {
@@ -27,12 +27,13 @@ fn short(value: f64) -> String {
     }
 }
 
-/// The unit a learner meets for a variable: degrees, centimetres and grams rather than SI where those are usual.
+/// The unit a learner meets for a variable: degrees, centimetres, grams and millilitres rather than SI where those are usual.
 pub fn usual(unit: &Unit) -> Unit {
     match unit.symbol.as_ref() {
         "rad" => DEGREE,
         "m" => CENTIMETRE,
         "kg" => GRAM,
+        "m³" => MILLILITRE,
         _ => unit.clone(),
     }
 }

@@ -1,12 +1,14 @@
 //! Balance: an electronic balance.
 
-use super::{Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, decode, encode};
+use super::{
+    Instrument, InstrumentKind, InstrumentSetup, Lag, Now, Reading, ReadingState, Reads, Scale, decode, encode,
+};
 use crate::frame::apparatus::{self, Clock};
 use crate::frame::{Pen, Rect};
 use crate::numerics::random::Random;
 use crate::quantity::Dimension;
 use crate::quantity::unit::GRAM;
-use crate::quantity::unit::{KILOGRAM, METRE};
+use crate::quantity::unit::{KILOGRAM, METRE, SECOND};
 use crate::systems::VariableSpec;
 use crate::systems::{BadSnapshot, Grip, GripId, Motion, Pull, Refused};
 use glam::DVec2;
@@ -23,6 +25,20 @@ pub static KIND: InstrumentKind = InstrumentKind {
         VariableSpec::parameter("y", METRE, 0.0).range(-100.0, 100.0).about("Place of its foot, upwards."),
         VariableSpec::parameter("range", KILOGRAM, 0.5).range(1e-3, 1e3).nominal(0.5).about("Largest mass."),
         VariableSpec::parameter("division", KILOGRAM, 1e-4).range(1e-7, 1.0).nominal(1e-4).about("Smallest division."),
+        VariableSpec::parameter("settling", SECOND, 0.0)
+            .range(0.0, 60.0)
+            .about("Time constant with which it comes to rest; 0 means at once."),
+        VariableSpec::parameter("refresh", SECOND, 0.0)
+            .range(0.0, 10.0)
+            .about("Time between two values of the display; 0 means always."),
+        VariableSpec::parameter("noise", KILOGRAM, 0.0)
+            .range(0.0, 1.0)
+            .nominal(1e-4)
+            .about("Standard deviation of a value."),
+        VariableSpec::parameter("limit", KILOGRAM, 0.0)
+            .range(0.0, 1e6)
+            .nominal(1.0)
+            .about("Load that breaks it; 0 means that nothing does."),
     ],
     outputs: &[VariableSpec::output("mass", KILOGRAM).about("Mass that it shows.")],
     build: |setup| Box::new(Balance::new(setup)),
@@ -38,12 +54,26 @@ struct Balance {
 
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Pan {
+    /// Load, kg.
     mass: f64,
+    /// What counts as zero, kg.
     tare: f64,
+    lag: Lag,
+    /// Load as the display has it, kg; `None` before it has seen anything.
+    shown: Option<f64>,
+    /// Time since then, s.
+    age: f64,
+    broken: bool,
 }
 
 const RANGE: usize = 2;
 const DIVISION: usize = 3;
+const SETTLING: usize = 4;
+const REFRESH: usize = 5;
+const NOISE: usize = 6;
+const LIMIT: usize = 7;
+/// Divisions beyond its range that a balance still shows (OIML R 76-1, 4.2.3).
+const BEYOND: f64 = 9.0;
 /// Grip of the key that sets to zero.
 const TARE: u16 = 0;
 
@@ -54,14 +84,18 @@ impl Balance {
         Balance {
             values: setup.values.clone(),
             state: Pan::default(),
-            scale: Scale::display(GRAM, (-get(RANGE), get(RANGE)), get(DIVISION)),
+            // What it may show less than zero is what was set to zero; the load decides when it is too much.
+            scale: Scale::display(GRAM, (-get(RANGE), get(RANGE) + BEYOND * get(DIVISION)), get(DIVISION)),
             grips: vec![tare],
         }
     }
 
+    fn get(&self, setting: usize) -> f64 {
+        self.values.get(setting).copied().unwrap_or(0.0)
+    }
+
     fn place(&self) -> DVec2 {
-        let get = |i: usize| self.values.get(i).copied().unwrap_or(0.0);
-        DVec2::new(get(0), get(1))
+        DVec2::new(self.get(0), self.get(1))
     }
 }
 
@@ -83,20 +117,49 @@ impl Instrument for Balance {
         }
     }
 
-    fn sample(&mut self, truth: &[f64], _now: Now, _random: &mut Random) {
-        if let [mass] = *truth {
-            self.state.mass = mass;
+    fn sample(&mut self, truth: &[f64], now: Now, random: &mut Random) {
+        let [mass] = *truth else { return };
+        let (settling, refresh, noise, limit) =
+            (self.get(SETTLING), self.get(REFRESH), self.get(NOISE), self.get(LIMIT));
+        let pan = &mut self.state;
+        pan.mass = mass;
+        pan.broken |= limit > 0.0 && mass > limit;
+        let weighed = pan.lag.follow(mass, now.dt, settling);
+        pan.age += now.dt;
+        // A nanosecond of grace: steps that add up to the interval count as it.
+        if pan.shown.is_none() || refresh <= 0.0 || pan.age >= refresh - 1e-9 {
+            pan.age = 0.0;
+            pan.shown = Some(if noise > 0.0 { weighed + noise * random.normal() } else { weighed });
         }
     }
 
     fn reading(&self, _output: usize) -> Reading {
-        self.scale.read(self.state.mass - self.state.tare)
+        let load = self.state.shown.unwrap_or(0.0);
+        let mut reading = self.scale.read(load - self.state.tare);
+        if self.state.broken {
+            reading.state = ReadingState::Broken;
+        } else if reading.state == ReadingState::Ok {
+            // The load counts, whatever was set to zero.
+            let stale = (load - self.state.mass).abs() > self.scale.digit / 2.0 + 4.0 * self.get(NOISE);
+            if load > self.scale.range.1 + self.scale.digit / 2.0 {
+                reading.state = ReadingState::OverRange;
+            } else if stale || !self.state.lag.is_settled(self.state.mass, self.scale.digit / 2.0) {
+                reading.state = ReadingState::Settling;
+            }
+        }
+        reading
+    }
+
+    fn exact(&self, _output: usize) -> f64 {
+        self.state.mass - self.state.tare
     }
 
     fn draw(&self, pen: &mut Pen<'_>) {
         let reading = self.reading(0);
         let shown = match reading.state {
-            ReadingState::Ok => Clock::Number(reading.unit.from_si(reading.value), reading.decimals.min(4) as u8),
+            ReadingState::Ok | ReadingState::Settling => {
+                Clock::Number(reading.unit.from_si(reading.value), reading.decimals.min(4) as u8)
+            }
             _ => Clock::Blank,
         };
         pen.at(self.place(), |pen| apparatus::Balance { width: WIDTH, shown, tare: TARE }.draw(pen));
@@ -114,7 +177,8 @@ impl Instrument for Balance {
         if pull != Pull::Press {
             return Err(Refused::NotHeld);
         }
-        self.state.tare = if self.state.tare == 0.0 { self.scale.round(self.state.mass) } else { 0.0 };
+        // What is on the pan counts as nothing from here on; pressed with an empty pan, it is back at its own zero.
+        self.state.tare = self.scale.round(self.state.shown.unwrap_or(0.0));
         Ok(())
     }
 

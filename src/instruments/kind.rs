@@ -17,6 +17,10 @@ pub enum Reads {
     Body,
     /// A part with `force`, `x`, `y`, `a_x` and `a_y`.
     Spring,
+    /// A part with `temperature`, `slowness`, `x`, `y`, `length` and `width`.
+    Bulb,
+    /// A part with `shown`, `x`, `y` and `radius`.
+    Column,
 }
 
 impl Reads {
@@ -28,6 +32,8 @@ impl Reads {
             Reads::Point => &["x", "y"],
             Reads::Body => &["x", "y", "vx", "vy", "radius"],
             Reads::Spring => &["force", "x", "y", "a_x", "a_y"],
+            Reads::Bulb => &["temperature", "slowness", "x", "y", "length", "width"],
+            Reads::Column => &["shown", "x", "y", "radius"],
         }
     }
 }

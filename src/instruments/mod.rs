@@ -2,13 +2,19 @@
 //! Not here: what loads the experiment; that is a part of a system (a dynamometer's spring, an ammeter's resistance).
 //! Start with `kind.rs` (the tables), then `ruler.rs`.
 
+pub mod ammeter;
 pub mod balance;
+pub mod clinical_thermometer;
 mod convention;
+mod dial;
 pub mod dynamometer;
+pub mod galvanometer;
 mod instrument;
 mod jaws;
 mod kind;
 pub mod lag;
+pub mod manometer;
+pub mod measuring_cylinder;
 pub mod micrometer;
 pub mod photogate;
 mod placed;
@@ -18,7 +24,9 @@ pub mod scale;
 pub mod sight;
 pub mod stopwatch;
 pub mod tape;
+pub mod thermometer;
 pub mod vernier_calliper;
+pub mod voltmeter;
 
 pub use convention::Convention;
 pub use instrument::{Instrument, InstrumentSetup, Now, Reading, ReadingState};
@@ -31,15 +39,22 @@ use crate::systems::BadSnapshot;
 
 /// Every kind of instrument, one line each.
 pub static INSTRUMENTS: &[&InstrumentKind] = &[
+    &ammeter::KIND,
     &balance::KIND,
+    &clinical_thermometer::KIND,
     &dynamometer::KIND,
+    &galvanometer::KIND,
+    &manometer::KIND,
+    &measuring_cylinder::KIND,
     &micrometer::KIND,
     &photogate::KIND,
     &protractor::KIND,
     &ruler::KIND,
     &stopwatch::KIND,
     &tape::KIND,
+    &thermometer::KIND,
     &vernier_calliper::KIND,
+    &voltmeter::KIND,
 ];
 
 /// Encodes the state of an instrument.

@@ -39,9 +39,10 @@ impl Scale {
         if whole > 0.0 { (whole as usize).min(9) } else { 0 }
     }
 
-    /// The value rounded to the last digit.
+    /// The value rounded to the last digit, counted from the zero of its unit (0 °C is no whole number of kelvins).
     pub fn round(&self, value: f64) -> f64 {
-        (value / self.digit).round() * self.digit
+        let zero = self.unit.offset;
+        ((value - zero) / self.digit).round() * self.digit + zero
     }
 
     /// Standard uncertainty of a reading: a rectangle as wide as what cannot be told apart, over the root of 12

@@ -186,7 +186,9 @@ fn range(
     control.from = from;
     control.to = to;
     control.step = step;
-    control.decimals = decimals(step, &shown).max(decimals(from, &shown));
+    // A step is a difference: on a scale with a zero of its own, such as °C, it has none.
+    let steps = Unit { offset: 0.0, ..shown.clone() };
+    control.decimals = decimals(step, &steps).max(decimals(from, &shown));
     control.unit = shown;
     Some(())
 }

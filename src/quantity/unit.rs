@@ -184,6 +184,10 @@ named! {
     CELSIUS = "°C", Dimension::TEMPERATURE, 1.0, 273.15;
     /// Heat capacity; entropy.
     JOULE_PER_KELVIN = "J/K", ENERGY.over(Dimension::TEMPERATURE), 1.0;
+    /// Heat flow for a difference of temperature.
+    WATT_PER_KELVIN = "W/K", POWER.over(Dimension::TEMPERATURE), 1.0;
+    /// Warming for a heat flow.
+    KELVIN_PER_WATT = "K/W", Dimension::TEMPERATURE.over(POWER), 1.0;
     /// Specific heat capacity.
     JOULE_PER_KILOGRAM_KELVIN = "J/(kg·K)", ENERGY.over(MASS).over(Dimension::TEMPERATURE), 1.0;
     /// Molar heat capacity.

@@ -8,7 +8,10 @@ mod ledger;
 pub mod motion;
 pub mod objects;
 mod refused;
+pub mod tabled;
+pub mod thermal;
 mod variable;
+pub mod vessels;
 
 pub use grip::{Grip, GripId, Motion, Pull};
 pub use kind::{Accuracy, BuildError, PartKind, PartSetup, Setup, Surroundings, SystemKind, Terminal};
@@ -20,7 +23,7 @@ use crate::frame::Pen;
 use crate::numerics::random::Random;
 
 /// Every kind of system, one line each.
-pub static CATALOG: &[&SystemKind] = &[&motion::KIND, &objects::KIND];
+pub static CATALOG: &[&SystemKind] = &[&motion::KIND, &objects::KIND, &thermal::KIND, &vessels::KIND];
 
 /// One thing that evolves in time: a circuit, a set of bodies, a bench of vessels.
 /// Object-safe. No clock, no I/O, no global state. All values SI.

@@ -431,7 +431,10 @@ fn tables_and_folders_agree() {
     instruments.sort();
     assert_eq!(
         instruments,
-        names("src/instruments", &["convention", "instrument", "jaws", "kind", "lag", "placed", "scale", "sight"]),
+        names(
+            "src/instruments",
+            &["convention", "dial", "instrument", "jaws", "kind", "lag", "placed", "scale", "sight"],
+        ),
         "src/instruments"
     );
 }

@@ -5,6 +5,7 @@ mod cases;
 mod contract;
 mod fuzz;
 mod instruments;
+mod instruments_thermal;
 mod messages;
 mod modules;
 mod problems;

@@ -98,12 +98,87 @@ fn sliding_friction(lab: &mut Lab) {
     }
 }
 
+/// Takes a grip, leads it over these places in a few steps each, and lets go.
+fn carry(lab: &mut Lab, grip: &str, way: &[[f64; 2]]) {
+    let (x, y) = (lab.get(&format!("{grip}.x")).unwrap().si, lab.get(&format!("{grip}.y")).unwrap().si);
+    act(lab, Action::Take { at: [x, y], grip: grip.into() });
+    for at in way {
+        act(lab, Action::Move { at: *at });
+        seconds(lab, 0.1);
+    }
+    act(lab, Action::Release);
+}
+
+fn cell(lab: &mut Lab, row: u32, column: &str, text: &str) {
+    act(lab, Action::Cell { row, column: column.into(), text: text.into() });
+}
+
+/// Ice water, warm and hot water, each estimated first; then the person, with the thermometer shaken down before.
+fn temperature(lab: &mut Lab) {
+    act(lab, Action::Play);
+    for (row, x, y, estimate) in [(1, -0.25, 0.03, "5"), (2, -0.13, 0.03, "38"), (3, 0.0, 0.08, "70")] {
+        carry(lab, "bench.stem", &[[-0.19, 0.2], [x, 0.2], [x, y]]);
+        seconds(lab, 60.0);
+        act(lab, Action::Row);
+        cell(lab, row, "estimate", estimate);
+        carry(lab, "bench.stem", &[[x, 0.2]]);
+    }
+    press(lab, "clinical.shake");
+    press(lab, "watch.start");
+    carry(lab, "bench.tip", &[[0.25, 0.13]]);
+    seconds(lab, 300.0);
+    press(lab, "watch.start");
+    carry(lab, "bench.tip", &[[0.135, 0.2]]);
+    act(lab, Action::Row);
+}
+
+/// Tilts a beaker by the handle, a step of two degrees at a time, until its cylinder holds so much, mL.
+fn pour(lab: &mut Lab, beaker: &str, cylinder: &str, until: f64) {
+    let held = |lab: &Lab| lab.get(&format!("bench.{cylinder}.shown")).unwrap().si * 1e6;
+    let grip = format!("bench.{beaker}.lip");
+    for _ in 0..44 {
+        act(lab, Action::Nudge { grip: grip.clone(), by: [1.0, 0.0] });
+        seconds(lab, 0.4);
+        if held(lab) > until {
+            break;
+        }
+    }
+    act(lab, Action::Nudge { grip, by: [-100.0, 0.0] });
+}
+
+/// The stone by displacement, the brine by the difference of two weighings.
+fn density(lab: &mut Lab) {
+    act(lab, Action::Play);
+    carry(lab, "bench.stone", &[[0.09, 0.25], [-0.28, 0.2]]);
+    seconds(lab, 5.0);
+    act(lab, Action::Row);
+    carry(lab, "bench.stone", &[[-0.28, 0.3]]);
+    carry(lab, "bench.water", &[[-0.1, 0.2], [-0.03, 0.2]]);
+    pour(lab, "water", "tube", 38.0);
+    act(lab, Action::Row);
+    carry(lab, "bench.water", &[[-0.1, 0.2]]);
+    carry(lab, "bench.stone", &[[0.0, 0.3], [0.0, 0.2], [0.0, 0.05]]);
+    seconds(lab, 1.0);
+    act(lab, Action::Row);
+    carry(lab, "bench.brine", &[[0.22, 0.2], [-0.28, 0.2]]);
+    seconds(lab, 5.0);
+    act(lab, Action::Row);
+    carry(lab, "bench.brine", &[[-0.28, 0.2], [0.22, 0.25], [0.29, 0.2]]);
+    pour(lab, "brine", "dry", 45.0);
+    act(lab, Action::Row);
+    carry(lab, "bench.brine", &[[0.22, 0.25], [-0.28, 0.2]]);
+    seconds(lab, 5.0);
+    act(lab, Action::Row);
+}
+
 type Script = fn(&mut Lab);
-const SCRIPTS: [(&str, Script); 4] = [
+const SCRIPTS: [(&str, Script); 6] = [
+    ("density", density),
     ("pendulum", pendulum),
     ("spring-force", spring_force),
     ("projectile", projectile),
     ("sliding-friction", sliding_friction),
+    ("temperature", temperature),
 ];
 
 /// The recordings hold the contact solver's state too: another build of it would give another hash.
@@ -141,6 +216,78 @@ fn a_students_pendulum_gives_g_within_its_uncertainty_and_the_photogate_within_a
     assert!((g - right).abs() <= 2.0 * u, "by hand {text}, true {right}");
     let (g, _, text) = result("gravity_gate");
     assert!((g / right - 1.0).abs() < 1e-3, "by photogate {text} ({g}), true {right}");
+}
+
+/// What a cell of the notebook holds, as a number in the column's unit.
+fn written(lab: &Lab, row: usize, column: &str) -> Option<f64> {
+    let view = notebook::view(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v));
+    let json = serde_json::to_value(&view).unwrap();
+    let at = lab.module().notebook.columns.iter().position(|c| c.id == column).unwrap();
+    json["rows"][row]["cells"][at]["text"].as_str()?.replace('\u{2212}', "-").parse().ok()
+}
+
+#[test]
+fn a_student_measures_temperatures_to_a_division() {
+    let mut lab = Lab::new(module("temperature"), Opening::default()).unwrap();
+    temperature(&mut lab);
+    let read = |row, column| written(&lab, row, column).unwrap_or_else(|| panic!("row {row}, {column} is empty"));
+    assert_eq!(read(0, "temperature"), 0.0);
+    let warm = lab.get("bench.warm.temperature").unwrap().si - 273.15;
+    assert!((read(1, "temperature") - warm).abs() < 6.0 && read(1, "temperature") > 39.0, "{warm}");
+    // The hot water has cooled from 78.4 degrees for three minutes with a time constant of 1525 s.
+    assert!((read(2, "temperature") - (20.0 + 58.4 * gewu::numerics::math::exp(-184.0 / 1525.0))).abs() < 1.0);
+    assert_eq!(read(1, "difference"), read(1, "temperature") - 38.0);
+    // The last patient's 37.6 stands in the first rows; the person has 36.8.
+    assert_eq!((read(0, "body"), read(3, "body"), read(3, "time")), (37.6, 36.8, 300.1));
+}
+
+#[test]
+fn a_student_finds_both_densities_within_the_stated_uncertainty() {
+    let mut lab = Lab::new(module("density"), Opening::default()).unwrap();
+    density(&mut lab);
+    let read = |row, column| written(&lab, row, column).unwrap_or_else(|| panic!("row {row}, {column} is empty"));
+    let (mass, before, after) = (read(0, "balance"), read(1, "tube"), read(2, "tube"));
+    assert_eq!(mass, 41.7);
+    assert!((mass / (after - before) / 2.65 - 1.0).abs() < 0.06, "{mass} {before} {after}");
+    let (full, volume, rest) = (read(3, "balance"), read(4, "dry"), read(5, "balance"));
+    assert_eq!(full, 153.5);
+    assert!(((full - rest) / volume / 1.132 - 1.0).abs() < 0.015, "{full} {volume} {rest}");
+    let row = lab.rows().rows.first().unwrap().id;
+    for (column, text) in [("mass", mass), ("before", before), ("after", after)] {
+        cell(&mut lab, row, column, &text.to_string());
+    }
+    let density = written(&lab, 0, "density").unwrap();
+    assert!((density - mass / (after - before)).abs() < 0.06, "{density}");
+}
+
+/// The same hands by arrow and page keys alone: water poured, the stone sunk, both put back.
+#[test]
+fn densities_are_measured_by_keys_too() {
+    let mut lab = Lab::new(module("density"), Opening::default()).unwrap();
+    act(&mut lab, Action::Play);
+    let keys = |lab: &mut Lab, grip: &str, all: &[[f64; 2]]| {
+        for by in all {
+            act(lab, Action::Nudge { grip: grip.into(), by: *by });
+            seconds(lab, 0.2);
+        }
+    };
+    let get = |lab: &Lab, path: &str| lab.get(path).unwrap().si;
+    // A key is 5 mm, a page key ten of them.
+    keys(&mut lab, "bench.stone", &[[0.0, 10.0], [0.0, 10.0], [0.0, 10.0], [-74.0, 0.0], [0.0, -10.0]]);
+    assert!((get(&lab, "bench.pan.load") - 0.0417).abs() < 1e-12 || get(&lab, "bench.stone.y") > 0.096);
+    keys(&mut lab, "bench.stone", &[[0.0, -1.0]; 2]);
+    assert!((get(&lab, "bench.pan.load") - 0.0417).abs() < 1e-12, "{}", get(&lab, "bench.stone.y"));
+    keys(&mut lab, "bench.water", &[[0.0, 10.0], [0.0, 10.0], [0.0, 10.0], [0.0, 4.0], [10.0, 0.0], [4.0, 0.0]]);
+    keys(&mut lab, "bench.water.lip", &[[10.0, 0.0], [10.0, 0.0], [10.0, 0.0]]);
+    seconds(&mut lab, 4.0);
+    assert!(get(&lab, "bench.tube.volume") > 2e-5, "{}", get(&lab, "bench.tube.volume"));
+    keys(&mut lab, "bench.water.lip", &[[-10.0, 0.0]; 4]);
+    assert_eq!(get(&lab, "bench.water.tilt"), 0.0);
+    keys(&mut lab, "bench.stone", &[[0.0, 10.0], [0.0, 10.0], [0.0, 10.0], [56.0, 0.0]]);
+    keys(&mut lab, "bench.stone", &[[0.0, -10.0]; 6]);
+    assert_eq!(get(&lab, "bench.stone.immersed"), 1.0);
+    let displaced = get(&lab, "bench.tube.shown") - get(&lab, "bench.tube.volume");
+    assert!((displaced - 0.0417 / 2650.0).abs() < 1e-15);
 }
 
 #[test]

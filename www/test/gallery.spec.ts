@@ -5,17 +5,19 @@ import type { Locator, Page } from '@playwright/test';
 import { barriers, expect, ready, test } from './fixtures.ts';
 
 const MODULES = {
+  density: { standard: 'JP-4.1.2', zh: '测量固体和液体的密度', en: 'Density of a solid and of a liquid' },
   pendulum: { standard: 'HP-14', zh: '用单摆测量重力加速度的大小', en: 'Measuring g with a simple pendulum' },
   projectile: { standard: 'HP-6', zh: '探究平抛运动的特点', en: 'Features of horizontal projectile motion' },
   'sliding-friction': { standard: 'JP-4.2.2', zh: '探究滑动摩擦力大小与哪些因素有关', en: 'What sliding friction depends on' },
   'spring-force': { standard: 'HP-2', zh: '探究弹簧弹力与形变量的关系', en: 'Spring force and deformation' },
+  temperature: { standard: 'JP-4.1.3', zh: '用常见温度计测量温度', en: 'Measuring temperature' },
 } as const;
 type Id = keyof typeof MODULES;
 const IDS = Object.keys(MODULES) as Id[];
 
 const TEXTS = {
-  zh: { html: 'zh-CN', heading: '实验目录', none: '没有符合条件的实验', score: '4 / 68', all: '全部实验' },
-  en: { html: 'en', heading: 'Experiments', none: 'No experiment fits', score: '4 of 68', all: 'All experiments' },
+  zh: { html: 'zh-CN', heading: '实验目录', none: '没有符合条件的实验', score: '6 / 68', all: '全部实验' },
+  en: { html: 'en', heading: 'Experiments', none: 'No experiment fits', score: '6 of 68', all: 'All experiments' },
 } as const;
 type Lang = keyof typeof TEXTS;
 const LANGUAGES = Object.keys(TEXTS) as Lang[];
@@ -51,6 +53,8 @@ for (const lang of LANGUAGES) {
       // As a Chinese input method writes it when it is set to full width.
       ['ＨＰ－２', ['spring-force']],
       ['JP-4.2.2', ['sliding-friction']],
+      ['密度', ['density']],
+      ['JP-4.1.3', ['temperature']],
       ['', IDS],
     ];
     for (const [words, ids] of asked) {
@@ -65,7 +69,7 @@ for (const lang of LANGUAGES) {
     const stages = page.locator('.segments').getByRole('button');
     const standard = page.locator('.pick select');
     await stages.filter({ hasText: /初中|Junior/ }).click();
-    await expect.poll(() => shown(page)).toEqual(['sliding-friction']);
+    await expect.poll(() => shown(page)).toEqual(['density', 'sliding-friction', 'temperature']);
     await stages.filter({ hasText: /高中|Senior/ }).click();
     await expect.poll(() => shown(page)).toEqual(['pendulum', 'projectile', 'spring-force']);
     await standard.selectOption('HP-6');
@@ -95,9 +99,9 @@ for (const lang of LANGUAGES) {
     const standing = page.locator('.required li.stands');
     expect((await standing.locator('code').allTextContents()).sort()).toEqual(IDS.map((id) => MODULES[id].standard).sort());
     const pending = page.locator('.required li:not(.stands)');
-    await expect(pending).toHaveCount(64);
+    await expect(pending).toHaveCount(62);
     await expect(pending.locator('a')).toHaveCount(0);
-    await expect(pending.filter({ hasText: lang === 'zh' ? '尚未' : 'not yet' })).toHaveCount(64);
+    await expect(pending.filter({ hasText: lang === 'zh' ? '尚未' : 'not yet' })).toHaveCount(62);
     // Each name is in the language of the page.
     const names = await all.evaluateAll((items) => items.map((item) => item.querySelector('a, code + span')?.textContent ?? ''));
     expect(names.filter((name) => /\p{Script=Han}/u.test(name) !== (lang === 'zh'))).toEqual([]);

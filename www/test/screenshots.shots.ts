@@ -6,7 +6,7 @@ import type { GewuLab } from '../src/element/index.ts';
 import { openLab } from './fixtures.ts';
 
 const FOLDER = 'screenshots';
-const MODULES = ['pendulum', 'projectile', 'sliding-friction', 'spring-force'];
+const MODULES = ['density', 'pendulum', 'projectile', 'sliding-friction', 'spring-force', 'temperature'];
 const SIZES = { phone: [360, 640], laptop: [1280, 720], full: [1920, 1080] } as const;
 const LANGUAGES = ['zh', 'en'] as const;
 const THEMES = ['light', 'dark', 'projector'] as const;

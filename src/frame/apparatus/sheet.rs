@@ -147,13 +147,71 @@ fn lengths(pen: &mut Pen<'_>) {
     pen.at(v(0.05, 0.06), |pen| Rule { worn: 0.02, ..Rule::new(0.2) }.draw(pen));
 }
 
+/// Glassware, thermometers, meters.
+fn glass_and_dials(pen: &mut Pen<'_>) {
+    room(pen, 0.0);
+    let beaker = Beaker { radius: 0.035, height: 0.095 };
+    for (x, level) in [(0.05, 0.05), (0.15, 0.06)] {
+        pen.at(v(x, 0.002), |pen| {
+            beaker.draw_shadow(pen);
+            beaker.draw_back(pen);
+            if x > 0.1 {
+                beaker.draw_ice(pen, level);
+            } else {
+                beaker.draw_bubbles(pen, level);
+            }
+            beaker.draw_liquid(pen, level, Role::Liquid);
+            beaker.draw_front(pen);
+        });
+    }
+    let tube = MeasuringCylinder { radius: 0.0135, height: 0.205 };
+    pen.at(v(0.24, MeasuringCylinder::FOOT), |pen| {
+        tube.draw_back(pen);
+        pen.at(v(-0.002, 0.0), |pen| stone(pen, 0.021, 0.045));
+        pen.at(v(-0.002, 0.0), |pen| air_on(pen, 0.021, 0.045));
+        liquid(pen, tube.radius, 0.09, Role::Liquid);
+        tube.draw_front(pen);
+        Graduations { radius: tube.radius, range: 1e-4, division: 1e-6, meniscus: Some(0.09) }.draw(pen);
+    });
+    pen.at(Pose::at(0.18, 0.32).turned(-0.9), |pen| {
+        beaker.draw_back(pen);
+        beaker.draw_tilted(pen, 0.9, 0.08, Role::Liquid);
+        beaker.draw_front(pen);
+        pen.at(v(-0.05, 0.01), turn_knob);
+    });
+    pen.at(v(0.3, 0.0), |pen| metal_block(pen, 0.02, 0.032, Role::Copper));
+    let size = v(0.008, 0.3);
+    for (x, broken, ink) in [(0.05, false, Role::Pointer), (0.36, true, Role::Iron)] {
+        pen.at(v(x, 0.03), |pen| {
+            stem(pen, size, 0.012);
+            let column = height_on_stem(size.y, (-20.0, 110.0), 42.0);
+            Thermometer { size, range: (-20.0, 110.0), division: 1.0, column, liquid: ink, broken }.draw(pen);
+        });
+    }
+    pen.at(v(0.45, 0.05), |pen| hotplate(pen, 0.09, true));
+    pen.at(v(0.45, 0.2), |pen| torso(pen, 0.04, 0.05));
+    let dial = Dial {
+        width: 0.12,
+        range: (0.0, 3.0),
+        division: 0.1,
+        pointer: 1.72,
+        image: Some(1.8),
+        symbol: "V",
+        screw: 0.4,
+        grip: 3,
+    };
+    pen.at(v(0.7, 0.0), |pen| dial.draw(pen));
+    pen.at(v(0.7, 0.16), |pen| UTube { range: 0.2, division: 1e-3, columns: Some((0.06, 0.14)) }.draw(pen));
+}
+
 type Draw = fn(&mut Pen<'_>);
 
-const SHEETS: [(&str, Draw, Rect); 4] = [
+const SHEETS: [(&str, Draw, Rect); 5] = [
     ("pendulum", pendulum, Rect::new(-0.2, -0.2, 1.56, 1.42)),
     ("bench", bench_things, Rect::new(-0.04, -0.08, 1.26, 0.66)),
     ("tracks", tracks_and_displays, Rect::new(0.0, -0.1, 1.64, 0.66)),
     ("lengths", lengths, Rect::new(0.0, 0.0, 0.56, 0.35)),
+    ("glass", glass_and_dials, Rect::new(-0.02, -0.04, 0.8, 0.44)),
 ];
 
 fn picture(draw: Draw, world: Rect) -> Frame {
