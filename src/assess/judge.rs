@@ -58,11 +58,13 @@ impl Judge<'_> {
                     if verdict.holds {
                         let sooner = verdict.decided.filter(|d| whole.decided.is_none_or(|w| d.moment < w.moment));
                         whole.decided = sooner.or(whole.decided);
-                        whole.hits.extend(verdict.hits);
+                        for hit in verdict.hits {
+                            let at = whole.hits.partition_point(|other| other.moment <= hit.moment);
+                            whole.hits.insert(at, hit);
+                        }
                     }
                     whole.holds |= verdict.holds;
                 }
-                whole.hits.sort_by_key(|hit| hit.moment);
                 whole
             }
             Condition::Not(inner) => {

@@ -8,8 +8,8 @@ use crate::lab::{Lab, Record, ReplayError};
 use crate::module::Module;
 use crate::module::fields::{Fields, Read, Wrong};
 use crate::module::json::{Node, Value};
+use crate::quantity::Entries;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// What the teacher decides about an item or a mark.
@@ -27,7 +27,7 @@ pub struct Judged {
     /// Minutes that the work took, if the page measured them.
     pub minutes: Option<f64>,
     /// By the id of an item or mark.
-    pub decided: BTreeMap<String, Judgement>,
+    pub decided: Entries<String, Judgement>,
 }
 
 impl Read for Judged {
@@ -39,7 +39,7 @@ impl Read for Judged {
     }
 }
 
-impl Read for BTreeMap<String, Judgement> {
+impl Read for Entries<String, Judgement> {
     fn read(node: &Node) -> Result<Self, Wrong> {
         let Value::Object(members) = &node.value else { return Err(Wrong::at(node, "an object is wanted")) };
         let read = |node: &Node| match (&node.value, node.text()) {
@@ -310,12 +310,12 @@ impl Scorer<'_> {
         let holds = |id: &String| {
             all.iter().any(|(_, mark, verdict)| mark.id == *id && verdict.as_ref().is_some_and(|v| v.holds))
         };
-        let covered: BTreeSet<&String> = all
+        let covered: Vec<&String> = all
             .iter()
             .filter(|(_, _, verdict)| verdict.as_ref().is_some_and(|v| v.holds))
             .flat_map(|(_, mark, _)| &mark.subsumes)
             .collect();
-        let mut classes: BTreeSet<&str> = BTreeSet::new();
+        let mut classes: Vec<&str> = Vec::new();
         for (at, mark, verdict) in &all {
             let Some(item) = items.get(*at) else { continue };
             let Some(own) = accounts.get_mut(*at).filter(|account| account.judged_here) else { continue };
@@ -350,9 +350,12 @@ impl Scorer<'_> {
                 continue;
             }
             let stands_in = !mark.instead_of.is_empty() && holds(&mark.instead_of);
-            if covered.contains(&mark.id) || stands_in || (!mark.class.is_empty() && !classes.insert(&mark.class)) {
+            if covered.contains(&&mark.id) || stands_in || classes.contains(&mark.class.as_str()) {
                 told("score.covered", 0.0, own);
                 continue;
+            }
+            if !mark.class.is_empty() {
+                classes.push(&mark.class);
             }
             let corrected = mark.corrected.as_ref().is_some_and(|condition| self.judge.judge(condition, 1).holds);
             let redone = if mark.corrected.is_none() || corrected { mark.redo } else { 0 };

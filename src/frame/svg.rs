@@ -2,8 +2,8 @@
 
 use super::paint::{Ink, Join, Label, Line, Painter, Surface};
 use super::{Camera, Cap, Frame, Palette, Rect, Rgba, Role, Script, Strings, Tone};
+use crate::quantity::Entries;
 use glam::DVec2;
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Fonts of every text, in order of choice.
@@ -28,14 +28,14 @@ struct Page {
     defs: String,
     body: String,
     /// Gradients and clips by their text, so that equal ones are written once.
-    known: BTreeMap<String, usize>,
+    known: Entries<String, usize>,
 }
 
 impl Page {
     /// The id of a definition, written if it is new; `%` in the text stands for the id.
     fn define(&mut self, text: String) -> usize {
         let next = self.known.len();
-        let id = *self.known.entry(text.clone()).or_insert(next);
+        let id = *self.known.or_insert(text.clone(), || next);
         if id == next {
             self.defs.push_str(&text.replacen('%', &format!("g{id}"), 1));
         }

@@ -3,9 +3,9 @@
 use crate::frame::paint::{Ink, Join, Label, Line, Painter, Stops, Surface};
 use crate::frame::svg::FONTS;
 use crate::frame::{Camera, Cap, Frame, Palette, Rect, Rgba, Role, Script, Strings, Tone};
+use crate::quantity::Entries;
 use glam::DVec2;
 use js_sys::Array;
-use std::collections::BTreeMap;
 use std::f64::consts::TAU;
 use std::fmt::Write;
 use wasm_bindgen::JsValue;
@@ -48,7 +48,7 @@ impl Canvas {
 /// The context with what was last set on it: setting a style costs more than comparing it.
 struct Brush {
     context: CanvasRenderingContext2d,
-    gradients: BTreeMap<Key, CanvasGradient>,
+    gradients: Entries<Key, CanvasGradient>,
     /// Memory for style strings.
     text: String,
     fill: Option<Rgba>,
@@ -66,7 +66,7 @@ impl Brush {
     fn new(context: CanvasRenderingContext2d) -> Self {
         Self {
             context,
-            gradients: BTreeMap::new(),
+            gradients: Entries::new(),
             text: String::new(),
             fill: None,
             stroke: None,

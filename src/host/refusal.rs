@@ -2,10 +2,10 @@
 
 use super::short;
 use crate::lab::Stopped;
+use crate::quantity::Entries;
 use crate::quantity::Unit;
 use crate::systems::Refused;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// Something that was refused.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -13,7 +13,7 @@ pub struct Refusal {
     /// Key of the sentence in the page's strings.
     pub key: String,
     /// Named values for that sentence.
-    pub values: BTreeMap<String, String>,
+    pub values: Entries<String, String>,
     /// The sentence in English.
     pub sentence: String,
 }
@@ -21,14 +21,14 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal by the lab; `unit` is that of the value that was refused, if it was one.
     pub fn new(refused: &Refused, unit: Option<&Unit>) -> Refusal {
-        let mut values = BTreeMap::new();
+        let mut values = Entries::new();
         let mut put = |key: &str, value: String| values.insert(key.to_owned(), value);
         match refused {
             Refused::Unknown { path, nearest } => {
                 put("path", path.clone());
                 put("nearest", nearest.clone().unwrap_or_default());
             }
-            Refused::NotSettable { path } | Refused::Running { path } => _ = put("path", path.clone()),
+            Refused::NotSettable { path } | Refused::Running { path } => put("path", path.clone()),
             Refused::OutOfRange { path, value, min, max } => {
                 let text = |si: f64| match unit {
                     Some(unit) => short(unit.from_si(si)),
@@ -45,7 +45,7 @@ impl Refusal {
                 put("detail", sentence.clone());
             }
             Refused::NotHeld => {}
-            Refused::Impossible { sentence, .. } => _ = put("detail", sentence.clone()),
+            Refused::Impossible { sentence, .. } => put("detail", sentence.clone()),
         }
         Refusal { key: refused.key().into(), values, sentence: refused.to_string() }
     }

@@ -4,10 +4,10 @@ use super::{Refusal, usual};
 use crate::instruments::ReadingState;
 use crate::lab::Lab;
 use crate::module::{ControlAs, ControlPlan};
+use crate::quantity::Entries;
 use crate::quantity::fixed;
 use crate::systems::{Kind, Store};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// How things are now.
 #[derive(Serialize)]
@@ -15,16 +15,16 @@ pub struct Status {
     time: f64,
     paused: bool,
     speed: f64,
-    controls: BTreeMap<String, ControlValue>,
-    readings: BTreeMap<String, Vec<Reading>>,
-    faces: BTreeMap<String, [f64; 4]>,
-    eyes: BTreeMap<String, f64>,
-    grips: BTreeMap<String, GripValue>,
+    controls: Entries<String, ControlValue>,
+    readings: Entries<String, Vec<Reading>>,
+    faces: Entries<String, [f64; 4]>,
+    eyes: Entries<String, f64>,
+    grips: Entries<String, GripValue>,
     events: Vec<Happened>,
     stopped: Option<Refusal>,
     energy: Option<Energy>,
-    answers: BTreeMap<String, String>,
-    ticks: BTreeMap<String, bool>,
+    answers: Entries<String, String>,
+    ticks: Entries<String, bool>,
     submitted: bool,
 }
 
@@ -62,7 +62,7 @@ struct Happened {
 #[derive(Serialize)]
 struct Energy {
     error: f64,
-    stores: BTreeMap<&'static str, f64>,
+    stores: Entries<&'static str, f64>,
 }
 
 impl Status {
@@ -189,8 +189,8 @@ fn told(lab: &Lab, id: &str, path: &str, inside: &str) -> Option<(String, String
     Some((fixed(unit.from_si(value.si), decimals), unit.symbol.to_string()))
 }
 
-fn stores(lab: &Lab) -> BTreeMap<&'static str, f64> {
-    let mut all = BTreeMap::new();
+fn stores(lab: &Lab) -> Entries<&'static str, f64> {
+    let mut all = Entries::new();
     for index in 0..lab.systems().len() {
         let ledger = lab.energy(index);
         let named = [
@@ -201,7 +201,7 @@ fn stores(lab: &Lab) -> BTreeMap<&'static str, f64> {
             ("work", Store::Work),
         ];
         for (name, store) in named {
-            *all.entry(name).or_insert(0.0) += ledger.get(store);
+            *all.or_insert(name, || 0.0) += ledger.get(store);
         }
     }
     all

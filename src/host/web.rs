@@ -12,16 +12,16 @@ use crate::module::fields::{self, Fields, Read, Wrong};
 use crate::module::json::{self, Limits, Node, Value};
 use crate::module::{Mode, Module, Problem};
 use crate::notebook;
+use crate::quantity::Entries;
 use crate::systems::{Motion, Refused};
 use glam::DVec2;
 use serde::Serialize;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
-type Tables = BTreeMap<String, BTreeMap<String, String>>;
+type Tables = Entries<String, Entries<String, String>>;
 
 /// A lab on the page.
 struct Instance {
@@ -36,7 +36,7 @@ struct Instance {
 }
 
 thread_local! {
-    static LABS: RefCell<(u32, BTreeMap<u32, Instance>)> = const { RefCell::new((0, BTreeMap::new())) };
+    static LABS: RefCell<(u32, Entries<u32, Instance>)> = const { RefCell::new((0, Entries::new())) };
 }
 
 fn with<T>(handle: u32, default: T, act: impl FnOnce(&mut Instance) -> T) -> T {
@@ -148,11 +148,13 @@ fn tables(text: &str) -> Tables {
     let Some(Node { value: Value::Object(languages), .. }) = json::read(text).root else { return tables };
     for language in languages {
         let Value::Object(strings) = language.node.value else { continue };
-        let table = tables.entry(language.key).or_default();
-        table.extend(strings.into_iter().filter_map(|string| match string.node.value {
-            Value::Text(text) => Some((string.key, text)),
-            _ => None,
-        }));
+        let table = tables.or_insert(language.key, Entries::new);
+        // The reader of JSON has taken keys that stand twice out.
+        for string in strings {
+            if let Value::Text(text) = string.node.value {
+                table.push(string.key, text);
+            }
+        }
     }
     tables
 }

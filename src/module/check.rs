@@ -39,8 +39,7 @@ impl<'t> Checker<'t> {
     }
 
     /// The problems, in the order of the text.
-    pub fn finish(mut self) -> Vec<Problem> {
-        self.problems.sort_by_key(|(span, _)| span.start);
+    pub fn finish(self) -> Vec<Problem> {
         self.problems.into_iter().map(|(_, problem)| problem).collect()
     }
 
@@ -57,7 +56,9 @@ impl<'t> Checker<'t> {
         let Wrong { key, found, expected, nearest, sentence } = wrong;
         let (file, path) = (self.file.to_owned(), path.to_owned());
         let problem = Problem { file, path, line, column, key, found, expected, nearest, sentence };
-        self.problems.push((span, problem));
+        // Kept in the order of the text.
+        let at = self.problems.partition_point(|(other, _)| other.start <= span.start);
+        self.problems.insert(at, (span, problem));
     }
 
     /// A fault of the text itself.

@@ -155,6 +155,47 @@ pub fn read_within(text: &str, limits: Limits) -> Read {
     Read { root, faults }
 }
 
+/// Which keys an object has so far, by their hashes, so that a long object costs no square of its length.
+#[derive(Default)]
+struct Keys {
+    /// One more than the index of a member, or 0; open addressing, a power of two of places.
+    places: Vec<u32>,
+}
+
+impl Keys {
+    /// Notes the key of the member that comes next; false if an earlier one has it.
+    fn insert(&mut self, key: &str, members: &[Member]) -> bool {
+        if members.len() * 2 >= self.places.len() {
+            let room = (self.places.len() * 2).max(16);
+            self.places.clear();
+            self.places.resize(room, 0);
+            for (at, member) in members.iter().enumerate() {
+                self.put(&member.key, members, at);
+            }
+        }
+        self.put(key, members, members.len())
+    }
+
+    fn put(&mut self, key: &str, members: &[Member], at: usize) -> bool {
+        // FNV-1a.
+        let hash = key
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        let mask = self.places.len() - 1;
+        let mut place = (hash >> 20) as usize & mask;
+        while let Some(taken) = self.places.get(place).copied().filter(|taken| *taken > 0) {
+            if members.get(taken as usize - 1).is_some_and(|member| member.key == key) {
+                return false;
+            }
+            place = (place + 1) & mask;
+        }
+        if let Some(slot) = self.places.get_mut(place) {
+            *slot = at as u32 + 1;
+        }
+        true
+    }
+}
+
 struct Reader<'t> {
     text: &'t str,
     limits: Limits,
@@ -310,8 +351,7 @@ impl Reader<'_> {
     fn object(&mut self, depth: usize) -> Result<Value, Fault> {
         self.at += 1;
         let mut members: Vec<Member> = Vec::new();
-        // Sorted copies of the keys, so that a long object costs no square of its length.
-        let mut keys = std::collections::BTreeSet::new();
+        let mut keys = Keys::default();
         self.spaces();
         if self.take("}") {
             return Ok(Value::Object(members));
@@ -338,7 +378,7 @@ impl Reader<'_> {
             }
             self.spaces();
             let node = self.value(depth + 1)?;
-            if keys.insert(key.clone()) {
+            if keys.insert(&key, &members) {
                 members.push(Member { key, key_span, node });
             } else {
                 self.faults.push(Fault {

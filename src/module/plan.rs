@@ -3,9 +3,9 @@
 use super::formula::Formula;
 use super::question::{Mode, QuestionPlan, VariantPlan};
 use crate::instruments::InstrumentKind;
+use crate::quantity::Entries;
 use crate::quantity::Unit;
 use crate::systems::{PartSetup, Setup, Surroundings, SystemKind, VariableSpec};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A checked experiment: immutable, shared by the labs that run it.
@@ -73,7 +73,7 @@ pub struct SystemPlan {
     /// Its parts, in the order of the file.
     pub parts: Vec<PartSetup>,
     /// Options that the file gives, SI; the rest have their start or follow the site.
-    pub options: BTreeMap<&'static str, f64>,
+    pub options: Entries<&'static str, f64>,
 }
 
 impl SystemPlan {

@@ -4,9 +4,9 @@ use super::check::{Checker, Fields, Wrong, join, listed};
 use super::json::{Member, Node, Span, quoted};
 use super::plan::{PartRef, SystemPlan, VariableRef};
 use super::values::{meant, settings};
+use crate::quantity::Entries;
 use crate::quantity::nearest;
 use crate::systems::{CATALOG, PartKind, PartSetup, SystemKind};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The systems of a module while it is checked: those with mistakes are kept, so that what refers to them
@@ -19,7 +19,7 @@ struct Draft<'n> {
     id: &'n str,
     node: &'n Node,
     kind: Option<&'static SystemKind>,
-    options: BTreeMap<&'static str, f64>,
+    options: Entries<&'static str, f64>,
     parts: Vec<PartDraft<'n>>,
 }
 
@@ -51,7 +51,7 @@ pub fn read_systems<'n>(ck: &mut Checker<'_>, member: &'n Member) -> Systems<'n>
 
 fn read_system<'n>(ck: &mut Checker<'_>, path: &str, member: &'n Member) -> Draft<'n> {
     let node = &member.node;
-    let mut draft = Draft { id: &member.key, node, kind: None, options: BTreeMap::new(), parts: Vec::new() };
+    let mut draft = Draft { id: &member.key, node, kind: None, options: Entries::new(), parts: Vec::new() };
     let Some(mut fields) = Fields::of(ck, node, path) else { return draft };
     let Some((kind_node, id)) = fields.need_text(ck, "kind", "a kind of system") else {
         return draft;

@@ -5,6 +5,7 @@
 pub mod constants;
 pub mod digits;
 mod dimension;
+mod entries;
 mod nearest;
 mod notation;
 mod product;
@@ -16,6 +17,7 @@ mod value;
 pub use constants::Constant;
 pub use digits::{fixed, significant, with_uncertainty};
 pub use dimension::Dimension;
+pub use entries::Entries;
 pub use nearest::nearest;
 pub use table::{UNITS, UnitRow};
 pub use unit::Unit;

@@ -1,7 +1,7 @@
 //! Kinds of systems and parts, and what a builder receives: the tables behind files, schema, docs and tests.
 
 use super::{Refused, System, VariableSpec};
-use std::collections::BTreeMap;
+use crate::quantity::Entries;
 use std::rc::Rc;
 
 /// A kind of system: one row of [`CATALOG`](super::CATALOG).
@@ -95,7 +95,7 @@ pub struct Setup {
     /// Its parts, in the order of the file.
     pub parts: Vec<PartSetup>,
     /// Options of the system that the module gives, by name; the rest have their start value.
-    pub options: BTreeMap<&'static str, f64>,
+    pub options: Entries<&'static str, f64>,
     /// Site and profile.
     pub surroundings: Surroundings,
 }

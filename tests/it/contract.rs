@@ -5,13 +5,13 @@
 use gewu::frame::{Frame, Group, Item, Pen, Rect, hit};
 use gewu::instruments::{Convention, INSTRUMENTS, Instrument, InstrumentKind, InstrumentSetup, Now};
 use gewu::numerics::random::Random;
+use gewu::quantity::Entries;
 use gewu::quantity::Unit;
 use gewu::systems::{
     CATALOG, Causality, Event, Failure, GripId, Kind, Ledger, Motion, PartKind, PartSetup, Pull, Refused, Setup,
     StepContext, Store, Surroundings, System, SystemKind, VarId, Variability, VariableSpec,
 };
 use glam::DVec2;
-use std::collections::BTreeMap;
 
 const AROUND: Surroundings = Surroundings { gravity: 9.8, pressure: 101_325.0, air_density: 1.2, temperature: 293.15 };
 const STEP: f64 = 0.002;
@@ -67,7 +67,7 @@ fn scenes() -> Vec<Scene> {
             if parts.iter().any(|p| p.kind.rigid) && !cfg!(feature = "rigid") {
                 continue;
             }
-            let setup = Setup { id: "s".into(), parts, options: BTreeMap::new(), surroundings: AROUND };
+            let setup = Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND };
             all.push(Scene { kind, name: format!("{} with {}", kind.id, part.id), setup });
         }
     }

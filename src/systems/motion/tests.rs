@@ -2,8 +2,8 @@ use super::parts::*;
 use super::*;
 use crate::numerics::math::{PI, elliptic_k, sin};
 use crate::numerics::random::Random;
+use crate::quantity::Entries;
 use crate::systems::{Ledger, PartKind, PartSetup, Setup, StepContext, Surroundings, System, VarId};
-use std::collections::BTreeMap;
 
 fn part(id: &str, kind: &'static PartKind, joined: &[usize], values: &[(&str, f64)]) -> PartSetup {
     let mut setup = PartSetup {
@@ -23,7 +23,7 @@ fn part(id: &str, kind: &'static PartKind, joined: &[usize], values: &[(&str, f6
 
 fn build(parts: Vec<PartSetup>, options: &[(&'static str, f64)]) -> Box<dyn System> {
     let around = Surroundings { gravity: 9.81, pressure: 101_325.0, air_density: 1.2, temperature: 293.15 };
-    let options: BTreeMap<_, _> = options.iter().copied().collect();
+    let options: Entries<_, _> = options.iter().copied().collect();
     (KIND.build)(&Setup { id: "s".into(), parts, options, surroundings: around }).unwrap()
 }
 

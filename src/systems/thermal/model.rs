@@ -28,7 +28,7 @@ const DRY: f64 = 5e-6;
 pub fn build(setup: &Setup) -> Result<Box<dyn System>, BuildError> {
     let mut setup = setup.clone();
     let room = setup.surroundings.temperature;
-    setup.options.entry(OPTIONS[ROOM].name).or_insert(room);
+    setup.options.or_insert(OPTIONS[ROOM].name, || room);
     Tabled::build(&MODEL, &setup)
 }
 

@@ -5,11 +5,11 @@ use super::parts::{bath, body, bulb};
 use super::{KIND, model};
 use crate::numerics::math::exp;
 use crate::numerics::random::Random;
+use crate::quantity::Entries;
 use crate::systems::{
     Event, GripId, PartKind, PartSetup, Pull, Refused, Setup, StepContext, Surroundings, System, VarId,
 };
 use glam::DVec2;
-use std::collections::BTreeMap;
 
 const AROUND: Surroundings = Surroundings { gravity: 9.8, pressure: 101_325.0, air_density: 1.2, temperature: 293.15 };
 
@@ -20,7 +20,7 @@ fn part(id: &str, kind: &'static PartKind, values: &[(usize, f64)]) -> PartSetup
 }
 
 fn system(parts: Vec<PartSetup>) -> Box<dyn System> {
-    let setup = Setup { id: "s".into(), parts, options: BTreeMap::new(), surroundings: AROUND };
+    let setup = Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND };
     (KIND.build)(&setup).unwrap()
 }
 

@@ -67,8 +67,10 @@ impl Sunk {
 /// `area L - sum of displaced(L) = volume` rises with L in straight pieces; the right piece is found and solved.
 pub fn level(area: f64, volume: f64, solids: &[Sunk]) -> f64 {
     let room = |level: f64| area * level - solids.iter().map(|s| s.displaced(level)).sum::<f64>();
-    let mut corners: Vec<f64> = solids.iter().flat_map(|s| [s.from, s.from + s.height]).filter(|c| *c > 0.0).collect();
-    corners.sort_by(f64::total_cmp);
+    let mut corners: Vec<f64> = Vec::with_capacity(2 * solids.len());
+    for corner in solids.iter().flat_map(|s| [s.from, s.from + s.height]).filter(|c| *c > 0.0) {
+        corners.insert(corners.partition_point(|other| *other <= corner), corner);
+    }
     let mut from = 0.0;
     for to in corners {
         if room(to) >= volume {

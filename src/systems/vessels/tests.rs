@@ -4,9 +4,9 @@ use super::KIND;
 use super::glass::{Sunk, at_lip, below, level};
 use super::parts::{beaker, cylinder, pan, solid};
 use crate::numerics::random::Random;
+use crate::quantity::Entries;
 use crate::systems::{Event, GripId, PartKind, PartSetup, Pull, Setup, StepContext, Surroundings, System, VarId};
 use glam::DVec2;
-use std::collections::BTreeMap;
 use std::f64::consts::{FRAC_PI_2, PI};
 
 const AROUND: Surroundings = Surroundings { gravity: 9.8, pressure: 101_325.0, air_density: 1.2, temperature: 293.15 };
@@ -18,7 +18,7 @@ fn part(id: &str, kind: &'static PartKind, values: &[(usize, f64)]) -> PartSetup
 }
 
 fn system(parts: Vec<PartSetup>) -> Box<dyn System> {
-    let setup = Setup { id: "s".into(), parts, options: BTreeMap::new(), surroundings: AROUND };
+    let setup = Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND };
     (KIND.build)(&setup).unwrap()
 }
 
