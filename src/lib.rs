@@ -1,6 +1,7 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 #![warn(missing_docs)]
 
+#[cfg(feature = "assess")]
 pub mod assess;
 pub mod frame;
 pub mod host;

@@ -6,6 +6,8 @@
 mod canvas;
 mod description;
 mod refusal;
+#[cfg(all(target_arch = "wasm32", feature = "assess"))]
+mod score;
 mod status;
 #[cfg(target_arch = "wasm32")]
 mod web;

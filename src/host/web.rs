@@ -3,11 +3,10 @@
 
 use super::canvas::Canvas;
 use super::{Description, Refusal, Status};
-use crate::assess::{self, Judged, Rubric, Score};
 use crate::frame::hit::{self, TOUCH};
 use crate::frame::svg::svg;
 use crate::frame::{Align, Camera, Frame, Palette, Pen, Rect, Theme, Touch, halo};
-use crate::lab::{Action, Changes, Lab, Opening, Record, ReplayError, Source, replay};
+use crate::lab::{Action, Changes, Lab, Opening, Record, Source, replay};
 use crate::module::fields::{self, Fields, Read, Wrong};
 use crate::module::json::{self, Limits, Node, Value};
 use crate::module::{Mode, Module, Problem};
@@ -46,7 +45,7 @@ fn with<T>(handle: u32, default: T, act: impl FnOnce(&mut Instance) -> T) -> T {
     })
 }
 
-fn written(value: &impl Serialize) -> String {
+pub(super) fn written(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".into())
 }
 
@@ -70,11 +69,11 @@ struct Opened {
     refused: Vec<Refusal>,
 }
 
-fn refused(refused: &Refused) -> String {
+pub(super) fn refused(refused: &Refused) -> String {
     written(&Answer { refused: Some(Refusal::new(refused, None)), ..Answer::default() })
 }
 
-fn impossible(key: &'static str, sentence: String) -> Refused {
+pub(super) fn impossible(key: &'static str, sentence: String) -> Refused {
     Refused::Impossible { key, sentence }
 }
 
@@ -82,7 +81,7 @@ fn changed(changes: Changes) -> String {
     written(&Answer { changed: Some(changes.0), ..Answer::default() })
 }
 
-fn problems(problems: &[Problem]) -> String {
+pub(super) fn problems(problems: &[Problem]) -> String {
     written(&Answer { problems, ..Answer::default() })
 }
 
@@ -92,7 +91,6 @@ struct Options {
     site: Option<String>,
     profile: Option<String>,
     mode: Option<String>,
-    rubric: Option<String>,
     lang: Option<String>,
     set: Option<String>,
 }
@@ -120,7 +118,6 @@ impl Read for Options {
             site: f.may("site")?,
             profile: f.may("profile")?,
             mode: f.may("mode")?,
-            rubric: f.may("rubric")?,
             lang: f.may("lang")?,
             set: f.may("set")?,
         })
@@ -215,13 +212,6 @@ pub fn open(module: &str, strings: &str, options: &str) -> String {
             return problems(&[problem]);
         }
     };
-    // Before anything is done, so that the work can be scored without a replay. A broken rubric tells itself when it
-    // is scored by.
-    if let Some(text) = &options.rubric
-        && let Ok(rubric) = Rubric::parse("rubric.json", text, Some(lab.module()))
-    {
-        lab.watch(rubric.hash, rubric.watches);
-    }
     // `path=quantity; path=quantity`: a wrong one is told by the page and changes nothing.
     let mut wrong = Vec::new();
     for pair in options.set.iter().flat_map(|s| s.split(';')).map(str::trim).filter(|p| !p.is_empty()) {
@@ -477,50 +467,6 @@ pub fn replay_record(handle: u32, text: &str) -> String {
         }
         Err(error) => refused(&impossible(error.key(), error.to_string())),
     })
-}
-
-/// Scores what the lab did so far.
-#[wasm_bindgen]
-pub fn score(handle: u32, rubric: &str, judged: &str) -> String {
-    with(handle, "null".into(), |i| {
-        scored(i.lab.module(), rubric, judged, |rubric, judged| assess::score_lab(&i.lab, rubric, judged))
-    })
-}
-
-/// Scores a recording of a module.
-#[wasm_bindgen]
-pub fn score_record(module: &str, rubric: &str, record: &str, judged: &str) -> String {
-    let module = match Module::parse("module.json", module) {
-        Ok(module) => Rc::new(module),
-        Err(found) => return problems(&found),
-    };
-    match Record::parse(record) {
-        Ok(record) => {
-            let own = module.clone();
-            scored(&module, rubric, judged, |rubric, judged| assess::score(own, rubric, &record, judged))
-        }
-        Err(error) => refused(&impossible("refused.no_recording", format!("This is no recording: {error}."))),
-    }
-}
-
-fn scored(
-    module: &Module,
-    rubric: &str,
-    judged: &str,
-    score: impl FnOnce(&Rubric, &Judged) -> Result<Score, ReplayError>,
-) -> String {
-    let rubric = match Rubric::parse("rubric.json", rubric, Some(module)) {
-        Ok(rubric) => rubric,
-        Err(found) => return problems(&found),
-    };
-    let judged: Judged = match fields::parse(judged, Limits::FILE) {
-        Ok(judged) => judged,
-        Err(error) => return refused(&impossible("refused.impossible", format!("This is no judgement: {error}."))),
-    };
-    match score(&rubric, &judged) {
-        Ok(score) => written(&score),
-        Err(error) => refused(&impossible(error.key(), error.to_string())),
-    }
 }
 
 /// Hash of the state.

@@ -2,19 +2,27 @@
 //! Not here: what loads the experiment; that is a part of a system (a dynamometer's spring, an ammeter's resistance).
 //! Start with `kind.rs` (the tables), then `ruler.rs`.
 
+#[cfg(feature = "bench")]
 pub mod ammeter;
 pub mod balance;
+#[cfg(feature = "bench")]
 pub mod clinical_thermometer;
 mod convention;
+#[cfg(feature = "bench")]
 mod dial;
 pub mod dynamometer;
+#[cfg(feature = "bench")]
 pub mod galvanometer;
 mod instrument;
+#[cfg(feature = "bench")]
 mod jaws;
 mod kind;
 pub mod lag;
+#[cfg(feature = "bench")]
 pub mod manometer;
+#[cfg(feature = "bench")]
 pub mod measuring_cylinder;
+#[cfg(feature = "bench")]
 pub mod micrometer;
 pub mod photogate;
 mod placed;
@@ -23,9 +31,13 @@ pub mod ruler;
 pub mod scale;
 pub mod sight;
 pub mod stopwatch;
+#[cfg(feature = "bench")]
 pub mod tape;
+#[cfg(feature = "bench")]
 pub mod thermometer;
+#[cfg(feature = "bench")]
 pub mod vernier_calliper;
+#[cfg(feature = "bench")]
 pub mod voltmeter;
 
 pub use convention::Convention;
@@ -39,21 +51,31 @@ use crate::systems::BadSnapshot;
 
 /// Every kind of instrument, one line each.
 pub static INSTRUMENTS: &[&InstrumentKind] = &[
+    #[cfg(feature = "bench")]
     &ammeter::KIND,
     &balance::KIND,
+    #[cfg(feature = "bench")]
     &clinical_thermometer::KIND,
     &dynamometer::KIND,
+    #[cfg(feature = "bench")]
     &galvanometer::KIND,
+    #[cfg(feature = "bench")]
     &manometer::KIND,
+    #[cfg(feature = "bench")]
     &measuring_cylinder::KIND,
+    #[cfg(feature = "bench")]
     &micrometer::KIND,
     &photogate::KIND,
     &protractor::KIND,
     &ruler::KIND,
     &stopwatch::KIND,
+    #[cfg(feature = "bench")]
     &tape::KIND,
+    #[cfg(feature = "bench")]
     &thermometer::KIND,
+    #[cfg(feature = "bench")]
     &vernier_calliper::KIND,
+    #[cfg(feature = "bench")]
     &voltmeter::KIND,
 ];
 

@@ -6,11 +6,15 @@ mod grip;
 mod kind;
 mod ledger;
 pub mod motion;
+#[cfg(feature = "bench")]
 pub mod objects;
 mod refused;
+#[cfg(feature = "bench")]
 pub mod tabled;
+#[cfg(feature = "bench")]
 pub mod thermal;
 mod variable;
+#[cfg(feature = "bench")]
 pub mod vessels;
 
 pub use grip::{Grip, GripId, Motion, Pull};
@@ -23,7 +27,15 @@ use crate::frame::Pen;
 use crate::numerics::random::Random;
 
 /// Every kind of system, one line each.
-pub static CATALOG: &[&SystemKind] = &[&motion::KIND, &objects::KIND, &thermal::KIND, &vessels::KIND];
+pub static CATALOG: &[&SystemKind] = &[
+    &motion::KIND,
+    #[cfg(feature = "bench")]
+    &objects::KIND,
+    #[cfg(feature = "bench")]
+    &thermal::KIND,
+    #[cfg(feature = "bench")]
+    &vessels::KIND,
+];
 
 /// One thing that evolves in time: a circuit, a set of bodies, a bench of vessels.
 /// Object-safe. No clock, no I/O, no global state. All values SI.

@@ -182,15 +182,16 @@ fn the_page_and_the_core_name_the_same_actions() {
     assert_eq!(core, page, "src/lab/action.rs (left) and Action in message.ts");
 }
 
-/// Every function of `host/web.rs` is in the interface `Core`, and the other way about.
+/// Every function of `host/web.rs` and `host/score.rs` is in the interface `Core`, and the other way about.
 #[test]
 fn the_page_and_the_core_name_the_same_functions() {
     let text = without_comments(&crate::read(&crate::root().join("www/src/element/message.ts")));
     let at = text.find("export interface Core").unwrap();
     let body = braced(&text, at + text[at..].find('{').unwrap());
     let page: BTreeSet<String> =
-        body.lines().filter_map(|line| Some(line.trim().split_once('(')?.0.to_owned())).collect();
-    let text = without_comments(&crate::read(&crate::root().join("src/host/web.rs")));
+        body.lines().filter_map(|line| Some(line.trim().split_once('(')?.0.trim_end_matches('?').to_owned())).collect();
+    let files = ["src/host/web.rs", "src/host/score.rs"].map(|file| crate::read(&crate::root().join(file)));
+    let text = without_comments(&files.concat());
     let mut core = BTreeSet::new();
     for (at, _) in text.match_indices("#[wasm_bindgen") {
         let rest = &text[at..];

@@ -274,14 +274,13 @@ export const samples = (handle: number, channel: string): Float64Array => new Fl
 export const csv = (): string => 'l / m,T / s\r\n0.4,1.27\r\n';
 export const record = (): string => JSON.stringify({ actions: [], hash: '0' });
 export const replay = (): string => JSON.stringify({ hash: '0' });
-export const score = (): string => JSON.stringify({
+export const score_record = (): string => JSON.stringify({
   rubric: 'fake', title: { zh: '单摆', en: 'Pendulum' }, points: 2, earned: 1, open: 0, overtime: 0, rules: [],
   items: [{
     id: '1', kind: 'event', text: { zh: '计时', en: 'Time it' }, points: 2, earned: 1, open: 0, state: 'lost', bands: [],
     reasons: [{ id: '1.1', key: 'score.mistake', text: { zh: '多数一次', en: 'one swing too many' }, points: -1, times: 1, moment: { time: 12.5, tick: 6250, action: 4, row: 1 } }],
   }],
 } satisfies Score);
-export const score_record = score;
 export const hash = (): string => '0';
 export const snapshot = (handle: number): Uint8Array => new TextEncoder().encode(JSON.stringify(lab(handle)));
 export function restore(handle: number, bytes: Uint8Array): string {

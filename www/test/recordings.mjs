@@ -4,7 +4,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
-const rigid = new Set(JSON.parse(await readFile(new URL('www/src/element/rigid-kinds.json', root), 'utf8')));
+const kinds = JSON.parse(await readFile(new URL('www/src/element/builds.json', root), 'utf8'));
 
 /** Loads a build: its glue is for the web, its bytes come from the disk. */
 async function load(name) {
@@ -15,7 +15,7 @@ async function load(name) {
 }
 
 const builds = {};
-for (const name of ['core', 'rigid', 'rigid-simd']) builds[name] = await load(name);
+for (const name of ['core', 'bench', 'rigid', 'rigid-simd']) builds[name] = await load(name);
 
 let passed = 0;
 let failed = 0;
@@ -23,9 +23,10 @@ for (const file of (await readdir(new URL('tests/recordings/', root))).sort()) {
   const text = await readFile(new URL(`tests/recordings/${file}`, root), 'utf8');
   const record = JSON.parse(text);
   const module = await readFile(new URL(`simulations/${record.module}/module.json`, root), 'utf8');
-  const touches = Object.values(JSON.parse(module).systems).some(({ parts }) => Object.values(parts).some(({ kind }) => rigid.has(kind)));
+  const named = [...module.matchAll(/"kind"\s*:\s*"([^"]*)"/g)].map(([, kind]) => kind);
+  const needs = (build) => named.some((kind) => kinds[build].includes(kind));
   for (const [name, core] of Object.entries(builds)) {
-    if (touches && name === 'core') continue;
+    if ((needs('rigid') && !name.startsWith('rigid')) || (needs('bench') && name === 'core')) continue;
     const opened = JSON.parse(core.open(module, '{}', '{}'));
     const done = opened.handle === undefined ? opened : JSON.parse(core.replay(opened.handle, text));
     const right = done.hash === record.hash;

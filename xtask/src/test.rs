@@ -73,7 +73,8 @@ fn rust(stages: &mut Stages) {
         // The host layer exists only in wasm, so it is looked at there too; without rapier2d, which
         // it does not name, that is soon done.
         let host = ["--workspace", "--all-targets"];
-        let wasm = ["--package", "gewu", "--lib", "--no-default-features", "--target", WASM];
+        let wasm =
+            ["--package", "gewu", "--lib", "--no-default-features", "--features", "assess bench", "--target", WASM];
         for (name, scope) in [("clippy", &host[..]), ("clippy in wasm", &wasm[..])] {
             stages.stage(name, || {
                 let advice = "Clippy has warnings; mend what is named above.";

@@ -1,4 +1,4 @@
-//! The three wasm builds of the core, each with the JavaScript that loads it.
+//! The wasm builds of the core, each with the JavaScript that loads it.
 //! Not the bundling of our own TypeScript: that is `www/build.mjs`. Start at `build`.
 
 use std::fs;
@@ -16,12 +16,13 @@ struct Variant {
     flags: &'static [&'static str],
 }
 
-/// Each has its own target folder: the three write the same file name, so sharing one would
+/// Each has its own target folder: they write the same file name, so sharing one would
 /// link each of them again on every run.
 static VARIANTS: &[Variant] = &[
     Variant { name: "core", features: None, flags: &[] },
-    Variant { name: "rigid", features: Some("rigid"), flags: &[] },
-    Variant { name: "rigid-simd", features: Some("rigid"), flags: &["-C", "target-feature=+simd128"] },
+    Variant { name: "bench", features: Some("assess bench"), flags: &[] },
+    Variant { name: "rigid", features: Some("assess bench rigid"), flags: &[] },
+    Variant { name: "rigid-simd", features: Some("assess bench rigid"), flags: &["-C", "target-feature=+simd128"] },
 ];
 
 /// How much the compiler should work.
@@ -38,7 +39,7 @@ pub enum Speed {
 pub fn build(speed: Speed) -> Outcome {
     for variant in VARIANTS {
         let source = match (speed, variant.name) {
-            (Speed::Fast, "rigid-simd") => &VARIANTS[1],
+            (Speed::Fast, "rigid-simd") => &VARIANTS[2],
             _ => variant,
         };
         let wasm = compile(source, speed)?;

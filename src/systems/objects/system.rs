@@ -1,6 +1,6 @@
 //! A bench with objects: the trait `System` over plan and state. Nothing moves by itself.
 
-use super::parts::{END_X, END_Y, TOP_X, TOP_Y, X, Y, block, sheets, tube, wire};
+use super::parts::{END_X, END_Y, TOP_X, TOP_Y, X, Y, cuboid, sheets, tube, wire};
 use crate::frame::{Pen, apparatus};
 use crate::systems::{
     BadSnapshot, BuildError, Failure, Grip, GripId, Motion, PartKind, Pull, Refused, Setup, StepContext, System, VarId,
@@ -81,7 +81,7 @@ impl Objects {
             id if id == sheets::KIND.id => {
                 DVec2::new(get(sheets::LENGTH), get(sheets::THICKNESS) * get(sheets::COUNT).max(1.0))
             }
-            _ => DVec2::new(get(block::LENGTH), get(block::HEIGHT)),
+            _ => DVec2::new(get(cuboid::LENGTH), get(cuboid::HEIGHT)),
         }
     }
 
@@ -150,7 +150,7 @@ impl System for Objects {
                     id if id == tube::KIND.id => apparatus::tube(pen, size, get(tube::INNER), get(tube::DEPTH)),
                     id if id == wire::KIND.id => apparatus::wire(pen, size),
                     id if id == sheets::KIND.id => apparatus::sheets(pen, size, get(sheets::COUNT)),
-                    _ => apparatus::cuboid(pen, size, get(block::MATERIAL) as usize),
+                    _ => apparatus::cuboid(pen, size, get(cuboid::MATERIAL) as usize),
                 });
             });
         }

@@ -1,11 +1,12 @@
 // The core (wasm): fetched and compiled once per page, however many labs it holds.
-// `core` is the small build; `rigid` has contacts and friction, with SIMD where the browser has it.
+// `core` is the small build; `bench` has what is measured, heated and poured, and scores work; `rigid` has contacts and
+// friction besides, with SIMD where the browser has it.
 
 import type { Core } from './message.ts';
 import { detailOf, Failure } from './failure.ts';
-import rigidKinds from './rigid-kinds.json';
+import kinds from './builds.json';
 
-type Build = 'core' | 'rigid' | 'rigid-simd';
+type Build = 'core' | 'bench' | 'rigid' | 'rigid-simd';
 type Progress = (fraction: number) => void;
 type Glue = Core & { default(options: { module_or_path: WebAssembly.Module }): Promise<unknown> };
 
@@ -20,11 +21,19 @@ let generation = 0;
 
 /** Which build a module's text needs: looked up in the text, so that a broken module can be reported by the core. */
 export function buildFor(moduleText: string): Build {
-  const rigid = new Set<string>(rigidKinds);
-  for (const [, kind] of moduleText.matchAll(/"kind"\s*:\s*"([^"\\]*)"/g)) {
-    if (kind !== undefined && rigid.has(kind)) return WebAssembly.validate(SIMD) ? 'rigid-simd' : 'rigid';
+  const [bench, rigid] = [new Set<string>(kinds.bench), new Set<string>(kinds.rigid)];
+  let build: Build = 'core';
+  for (const [, kind = ''] of moduleText.matchAll(/"kind"\s*:\s*"([^"\\]*)"/g)) {
+    if (rigid.has(kind)) return WebAssembly.validate(SIMD) ? 'rigid-simd' : 'rigid';
+    if (bench.has(kind)) build = 'bench';
   }
-  return 'core';
+  return build;
+}
+
+/** The build that scores the work with a module: the smallest that has both. */
+export function scorerFor(moduleText: string): Build {
+  const build = buildFor(moduleText);
+  return build === 'core' ? 'bench' : build;
 }
 
 /** The running core for a build; the same for all labs of the page. */

@@ -308,7 +308,7 @@ export type Action =
 
 /** The functions of `src/host/web.rs`. Texts are JSON of the types above. Times in s, points in CSS pixels of the stage unless said otherwise. */
 export interface Core {
-  /** `strings`: `{ "en": {...}, "zh": {...} }`, the module's tables merged over the page's; `options`: `{ seed, site, profile, mode: "practice"|"exam", rubric: text of the rubric file that the work will be scored by (then `score` needs no replay), lang, set: "path=quantity; …" }`. */
+  /** `strings`: `{ "en": {...}, "zh": {...} }`, the module's tables merged over the page's; `options`: `{ seed, site, profile, mode: "practice"|"exam", lang, set: "path=quantity; …" }`. */
   open(module: string, strings: string, options: string): string;
   close(handle: number): void;
   describe(handle: number): string;
@@ -335,10 +335,8 @@ export interface Core {
   record(handle: number): string;
   /** Replays a recording from the start in place; returns `{ "hash": … }` or `{ "refused": Refusal }`. */
   replay(handle: number, record: string): string;
-  /** Scores what the lab did so far by a rubric (text of a rubric file). `judged`: `{ minutes: real working time, decided: { item or mark id: points | "excused" } }`. Returns Score, or `{ "problems": [...] }` of the rubric, or `{ "refused": Refusal }`. */
-  score(handle: number, rubric: string, judged: string): string;
-  /** Scores a recording of a module (texts of both files); returns as `score` does. */
-  score_record(module: string, rubric: string, record: string, judged: string): string;
+  /** Scores a recording of a module by a rubric (texts of the three files). `judged`: `{ minutes: real working time, decided: { item or mark id: points | "excused" } }`. Returns Score, or `{ "problems": [...] }` of module or rubric, or `{ "refused": Refusal }`. Not in the build `core`. */
+  score_record?(module: string, rubric: string, record: string, judged: string): string;
   hash(handle: number): string;
   snapshot(handle: number): Uint8Array;
   restore(handle: number, bytes: Uint8Array): string;

@@ -1,8 +1,8 @@
 //! Kinds of objects: their tables of variables, one file each.
 //! Not here: how they are held and drawn (`super::system`).
-//! Start with `block.rs`: every kind has its place first, then its ends, then its sizes.
+//! Start with `cuboid.rs`: every kind has its place first, then its ends, then its sizes.
 
-pub mod block;
+pub mod cuboid;
 pub mod sheets;
 pub mod tube;
 pub mod wire;
@@ -10,7 +10,7 @@ pub mod wire;
 use crate::systems::PartKind;
 
 /// Every kind of object, one line each.
-pub static PARTS: &[&PartKind] = &[&block::KIND, &sheets::KIND, &tube::KIND, &wire::KIND];
+pub static PARTS: &[&PartKind] = &[&cuboid::KIND, &sheets::KIND, &tube::KIND, &wire::KIND];
 
 /// Index of the place of the lower left corner, to the right: the same for every kind.
 pub const X: usize = 0;

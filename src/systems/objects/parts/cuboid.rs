@@ -1,4 +1,4 @@
-//! Block: a cuboid that lies with its length level.
+//! Cuboid: a thing with square edges that lies with its length level.
 
 use super::OWN;
 use crate::quantity::unit::METRE;
@@ -14,9 +14,9 @@ pub const MATERIAL: usize = OWN + 2;
 /// Materials, in the order of the choice.
 pub static MATERIALS: &[&str] = &["wood", "steel", "brass"];
 
-/// A block with square edges.
+/// A thing with square edges.
 pub static KIND: PartKind = PartKind {
-    id: "block",
+    id: "cuboid",
     aliases: &[],
     terminals: &[],
     variables: &[
@@ -31,5 +31,5 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::choice("material", MATERIALS, 0).about("What it is made of: decides its looks only."),
     ],
     rigid: false,
-    about: "A block with square edges.",
+    about: "A thing with square edges.",
 };
