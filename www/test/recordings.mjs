@@ -19,7 +19,7 @@ for (const name of ['core', 'bench', 'rigid', 'rigid-simd']) builds[name] = awai
 
 let passed = 0;
 let failed = 0;
-for (const file of (await readdir(new URL('tests/recordings/', root))).sort()) {
+for (const file of (await readdir(new URL('tests/recordings/', root))).filter((name) => name.endsWith('.json')).sort()) {
   const text = await readFile(new URL(`tests/recordings/${file}`, root), 'utf8');
   const record = JSON.parse(text);
   const module = await readFile(new URL(`simulations/${record.module}/module.json`, root), 'utf8');
