@@ -164,7 +164,10 @@ export class Keeper {
   }
 
   #date(): string {
-    return this.#kept?.toLocaleString(this.#desk.locale === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short' }) ?? '';
+    const kept = this.#kept;
+    if (!kept) return '';
+    const today = kept.toDateString() === new Date().toDateString();
+    return kept.toLocaleString(this.#desk.locale === 'zh' ? 'zh-CN' : 'en-GB', today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' });
   }
 
   /** Said once, in words; the lab goes on without. */

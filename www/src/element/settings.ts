@@ -27,11 +27,11 @@ export function settings(desk: Desk): TemplateResult {
     ${info.vectors ? html`<label class="option toggle"><span>${say('settings.vectors')}</span><input type="checkbox" role="switch" .checked=${desk.vectors} @change=${(event: Event) => desk.chooseVectors((event.target as HTMLInputElement).checked)}><span class="switch" aria-hidden="true"></span></label>` : nothing}
     <div class="option"><span>${say('settings.theme')}</span>${segments(say('settings.theme'), THEMES, themeChoice, (id) => say(`theme.${id}`), (id) => owner.choose('theme', id))}</div>
     <div class="option"><span>${say('settings.language')}</span>${segments(say('settings.language'), LOCALES, locale, (id) => say(`language.${id}`), (id) => owner.choose('lang', id))}</div>
-    ${desk.keeper?.panel() ?? nothing}
     <div class="acts small-only">
       <button type="button" class="plain" @click=${() => openWork(desk)}>${icon('csv')}${say('work')}</button>
       <button type="button" class="plain" @click=${() => toggleFullscreen(desk)}>${icon('fullscreen')}${say('fullscreen')}</button>
     </div>
+    ${desk.keeper?.panel() ?? nothing}
   </aside>`;
 }
 

@@ -31,7 +31,7 @@ export function lab(desk: Desk): TemplateResult {
       ${screen.sheet === 'settings' ? settings(desk) : nothing}
       ${screen.sheet === 'lesson' ? lessonSheet(desk) : nothing}
       ${screen.sheet === 'work' ? (desk.work?.workSheet(desk) ?? nothing) : nothing}
-      ${desk.keeper && screen.sheet === '' ? desk.keeper.notice() : nothing}
+      ${desk.keeper && screen.sheet === '' && screen.lens === '' ? desk.keeper.notice() : nothing}
       ${screen.toast === '' ? nothing : html`<div class="toast" part="message">${icon('warning')}<p>${screen.toast}</p>
         <button type="button" class="flat" aria-label=${say('close')} @click=${() => desk.toast('')}>${icon('close')}</button></div>`}
     ` : nothing}
