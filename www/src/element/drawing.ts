@@ -4,7 +4,7 @@ import { html, nothing, render, svg, type TemplateResult } from 'lit/html.js';
 import type { Desk } from './desk.ts';
 import { axisSymbol, scaled } from './graph.ts';
 import type { Channel } from './message.ts';
-import { headText, limits, room, ticks } from './numbers.ts';
+import { headText, limits, room, ticks, unitText } from './numbers.ts';
 import { plot } from './plot.ts';
 
 const WIDTH = 640;
@@ -81,7 +81,8 @@ function standing(desk: Desk, title: string, x: Channel, y: Channel, drawn: Temp
       const copy = copies[index];
       for (const name of LOOKS) {
         const value = look.getPropertyValue(name);
-        if (value !== '' && value !== 'none 0px' && (copy?.localName === 'text' || !name.startsWith('font'))) copy?.setAttribute(name, value);
+        const usual = (value === '1' && name.endsWith('opacity')) || (value === 'none' && name === 'stroke-dasharray') || value === '';
+        if (!usual && (copy?.localName === 'text' || !name.startsWith('font'))) copy?.setAttribute(name, value);
       }
       if (copy?.classList.contains('curve')) copy.setAttribute('fill', 'none');
     }
@@ -100,14 +101,22 @@ function standing(desk: Desk, title: string, x: Channel, y: Channel, drawn: Temp
     out.prepend(add('title', {}, title), add('rect', { x: 0, y: -above, width: WIDTH, height: HEIGHT + above + below, fill: '#ffffff' }));
     out.append(
       add('text', { x: WIDTH / 2, y: TYPE * 1.3 - above, 'text-anchor': 'middle', fill: '#1b242e', 'font-size': TYPE * 1.1, 'font-weight': 600 }, title),
-      add('text', { x: TYPE * 0.4, y: -TYPE * 0.5, fill: '#1b242e' }, headText(axisSymbol(desk, y), y.unit)),
-      add('text', { x: WIDTH - TYPE, y: HEIGHT + TYPE * 0.9, 'text-anchor': 'end', fill: '#1b242e' }, headText(axisSymbol(desk, x), x.unit)),
+      add('text', { x: TYPE * 0.4, y: -TYPE * 0.5, fill: '#1b242e' }, axisText(desk, y)),
+      add('text', { x: WIDTH - TYPE, y: HEIGHT + TYPE * 0.9, 'text-anchor': 'end', fill: '#1b242e' }, axisText(desk, x)),
     );
     for (const [name, value] of Object.entries({ width: WIDTH, height: HEIGHT + above + below, viewBox: `0 ${-above} ${WIDTH} ${HEIGHT + above + below}`, 'font-family': FONTS, 'font-size': TYPE })) out.setAttribute(name, String(value));
     return new XMLSerializer().serializeToString(out);
   } finally {
     place.remove();
   }
+}
+
+/** Symbol and unit of an axis; raised and lowered letters stay so where Unicode has them. */
+function axisText(desk: Desk, channel: Channel): string {
+  const symbol = axisSymbol(desk, channel);
+  const unit = unitText(channel.unit);
+  if (/[_^{}\\]/.test(symbol)) return headText(symbol, channel.unit);
+  return unit === '' ? symbol : `${symbol} / ${unit}`;
 }
 
 /** The pixels of an SVG, at twice its size. */

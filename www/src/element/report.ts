@@ -4,7 +4,8 @@
 import type { Desk } from './desk.ts';
 import { drawable, graphSvg } from './drawing.ts';
 import { axisSymbol } from './graph.ts';
-import { headText, quantityText } from './numbers.ts';
+import { html, render } from 'lit/html.js';
+import { headMarks, headText, quantityText, symbolMarks } from './numbers.ts';
 import { columnSymbol } from './table.ts';
 import { workWords } from './work-words.ts';
 import style from './report.css';
@@ -16,6 +17,13 @@ export const NOTES = ['purpose', 'analysis', 'conclusion', 'errors'] as const;
 
 export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`);
+}
+
+/** Marked-up text as the page shows it, as the text of a document. */
+function marked(marks: unknown): string {
+  const place = document.createElement('div');
+  render(html`${marks}`, place);
+  return place.innerHTML.replace(/<!--[^]*?-->/g, '');
 }
 
 /** The document; `styled` with its own style, as a file that stands alone has it. */
@@ -44,14 +52,14 @@ export function reportHtml(desk: Desk, styled: boolean): string {
     return `<li>${e(words.sayOr(`instrument.${id}`, desk.say(`kind.${kind}`)))}${facts.length > 0 ? `<span class="quiet">${say('report.facts', { facts: '\u0000' }).replace('\u0000', facts.join(say('report.comma')))}</span>` : ''}</li>`;
   });
   const steps = (info?.steps ?? []).map((id) => `<li>${e(desk.say(`step.${id}`))}${desk.screen.stepsDone.has(id) ? ' <span class="tick">✓</span>' : ''}</li>`);
-  const head = columns.map(({ id, unit }) => `<th scope="col">${e(headText(columnSymbol(desk, id), unit))}</th>`).join('');
+  const head = columns.map(({ id, unit }) => `<th scope="col">${marked(headMarks(columnSymbol(desk, id), unit))}</th>`).join('');
   const body = rows.map(({ cells, excluded }, index) => `<tr${excluded ? ' class="excluded"' : ''}><th scope="row">${index + 1}</th>${columns.map(({ id, kind }, place) => {
     const text = cells[place]?.text ?? '';
     return `<td>${e(kind === 'value' && words.has(`choice.${id}.${text}`) ? desk.say(`choice.${id}.${text}`) : text.replace(/-/g, '−'))}</td>`;
   }).join('')}</tr>`);
   const named = columns.filter(({ id }) => words.has(`column.${id}`)).map(({ id, kind, formula }) => {
     const symbols = formula.replace(/[A-Za-z_]\w*/g, (name) => (columns.some((one) => one.id === name) ? columnSymbol(desk, name) : name)).replace(/\*/g, ' · ').replace(/\^2\b/g, '²').replace(/\^3\b/g, '³');
-    return `<li><b>${e(columnSymbol(desk, id))}</b> ${e(desk.say(`column.${id}`))}${kind === 'derived' && formula !== '' ? ` = ${e(symbols)}` : ''}</li>`;
+    return `<li><b>${marked(symbolMarks(columnSymbol(desk, id)))}</b> ${e(desk.say(`column.${id}`))}${kind === 'derived' && formula !== '' ? ` = ${e(symbols)}` : ''}</li>`;
   });
   const graphs = drawable(desk).flatMap((id) => {
     const drawn = graphSvg(desk, id);
@@ -62,7 +70,7 @@ export function reportHtml(desk: Desk, styled: boolean): string {
     const axes = graph ? `${headText(axisSymbol(desk, graph.y), graph.y.unit)} – ${headText(axisSymbol(desk, graph.x), graph.x.unit)}` : '';
     return [`<figure>${drawn}<figcaption>${e([axes, terms].filter(Boolean).join('   '))}</figcaption></figure>`];
   });
-  const results = (notebook?.results ?? []).map(({ id, text, unit, why }) => `<tr><th scope="row">${e(desk.say(`result.${id}`))}</th><td>${why ? say('report.open') : `${words.has(`symbol.${id}`) ? `${e(desk.say(`symbol.${id}`))} = ` : ''}${e(quantityText(text, unit))}`}</td></tr>`);
+  const results = (notebook?.results ?? []).map(({ id, text, unit, why }) => `<tr><th scope="row">${e(desk.say(`result.${id}`))}</th><td${why ? ' class="quiet"' : ''}>${why ? say('report.open') : `${words.has(`symbol.${id}`) ? `${marked(symbolMarks(desk.say(`symbol.${id}`)))} = ` : ''}${e(quantityText(text, unit))}`}</td></tr>`);
   const place = info?.site ? e(desk.say(`site.${info.site}`)) : '';
   const made = new Date().toLocaleDateString(locale === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'long' });
   const picture = desk.session?.svg('light', locale) ?? '';

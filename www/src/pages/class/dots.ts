@@ -15,6 +15,7 @@ export function dots(values: readonly { value: number; name: string }[], middle:
   [low, high] = [low - margin, high + margin];
   const [left, right] = [TYPE * 2.5, width - TYPE * 2.5];
   const px = (value: number) => left + ((value - low) / (high - low)) * (right - left);
+  const places = Math.min(PLACES, Math.floor((right - left) / 9));
   const wide = (right - left) / places;
   const piles = new Map<number, { value: number; name: string }[]>();
   for (const one of values) {
