@@ -134,8 +134,14 @@ for (const [how, sentence] of [['version', 'another version of the lab'], ['modu
     await page.reload();
     await ready(lab);
     await expect(lab.locator('.kept')).toContainText(sentence);
-    await lab.locator('.kept').getByRole('button', { name: 'Start anew' }).click();
+    if (how === 'version') expect(await barriers(page)).toEqual([]);
+    // After it is deleted, what has been done meanwhile is kept.
+    await lab.locator('.data .main').click();
+    await lab.locator('.kept').getByRole('button', { name: 'Delete the old work' }).click();
     await expect(lab.locator('.kept')).toHaveCount(0);
+    await page.reload();
+    await ready(lab);
+    await expect(lab.locator('.data tbody tr')).toHaveCount(1);
   });
 }
 
@@ -192,6 +198,19 @@ test('my data: what is kept, where, how much; deleted on request', async ({ page
   await page.reload();
   await ready(lab);
   await expect(lab.locator('.kept')).toHaveCount(0);
+});
+
+test('a second tab of the same lab does not write over the first', async ({ page, context }) => {
+  const lab = await openLab(page, 'pendulum');
+  await work(lab);
+  const second = await context.newPage();
+  const other = await openLab(second, 'pendulum', { lang: 'zh' });
+  await expect(other.locator('.toast')).toContainText('另一个标签页');
+  await other.locator('.data .main').click();
+  await second.close();
+  await page.reload();
+  await ready(lab);
+  await expect(lab.locator('.data tbody tr')).toHaveCount(2);
 });
 
 test('nothing is kept without the attribute', async ({ page }) => {

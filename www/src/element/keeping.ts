@@ -17,6 +17,8 @@ import style from './work.css';
 const EVERY = 2000;
 /** Of the time at most one part in so many goes into saving: a notebook of many thousand rows is saved more rarely. */
 const SHARE = 20;
+/** For how long another tab may hold the lab before this one does without, ms. */
+const PATIENCE = 1500;
 /** The notice goes away by itself, ms; the options keep what it offers. */
 const NOTICE_FOR = 20_000;
 
@@ -36,7 +38,9 @@ export class Keeper {
   #timer = 0;
   #noticeTimer = 0;
   #earliest = 0;
-  #failure: '' | 'full' | 'forbidden' = '';
+  #failure: '' | 'full' | 'forbidden' | 'elsewhere' = '';
+  /** Gives the work free for another tab. */
+  #release: () => void = () => undefined;
   #stopped = false;
   #confirming = false;
   #hidden = () => {
@@ -57,12 +61,28 @@ export class Keeper {
     const look = sheet(style);
     if (!root.adoptedStyleSheets.includes(look)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, look];
     try {
-      keeper.#store = await Store.open();
-      keeper.#found = await keeper.#store.get(key);
+      if (await keeper.#alone()) {
+        keeper.#store = await Store.open();
+        keeper.#found = await keeper.#store.get(key);
+      } else {
+        keeper.#tell('elsewhere');
+      }
     } catch (cause) {
       keeper.#fail(cause);
     }
     return keeper;
+  }
+
+  /** Whether no other tab has this lab open: two of them would write over each other's work. A tab that is just going is waited for. */
+  #alone(): Promise<boolean> {
+    const { locks } = navigator as { locks?: LockManager };
+    if (!locks) return Promise.resolve(true);
+    return new Promise((done) => {
+      locks.request(`gewu ${this.#key}`, { signal: AbortSignal.timeout(PATIENCE) }, () => {
+        done(true);
+        return new Promise<void>((release) => (this.#release = release));
+      }).catch(() => done(false));
+    });
   }
 
   /** The lab is open: goes on where it was, or says why that cannot be; from now on it is kept. */
@@ -122,6 +142,7 @@ export class Keeper {
     clearTimeout(this.#timer);
     this.#stopped = true;
     clearTimeout(this.#noticeTimer);
+    this.#release();
     document.removeEventListener('visibilitychange', this.#hidden);
     window.removeEventListener('pagehide', this.#leaving);
   }
@@ -172,11 +193,14 @@ export class Keeper {
 
   /** Said once, in words; the lab goes on without. */
   #fail(cause: unknown): void {
+    this.#tell(cause instanceof DOMException && cause.name === 'QuotaExceededError' ? 'full' : 'forbidden');
+  }
+
+  #tell(what: 'full' | 'forbidden' | 'elsewhere'): void {
     if (this.#failure !== '' || this.#stopped) return;
-    const full = cause instanceof DOMException && cause.name === 'QuotaExceededError';
-    this.#failure = full ? 'full' : 'forbidden';
+    this.#failure = what;
     // After the lab has come up, which clears what was said before.
-    setTimeout(() => this.#desk.toast(this.#say(`keep.${this.#failure}`)));
+    setTimeout(() => this.#desk.toast(this.#say(`keep.${what}`)));
   }
 
   #dismiss(): void {
@@ -192,6 +216,16 @@ export class Keeper {
     this.#again();
   }
 
+  /** Forgets what could not be taken up; what has been done since is kept from now on. */
+  #drop(): void {
+    this.#unopened = null;
+    this.#kept = null;
+    this.#size = 0;
+    this.#dismiss();
+    this.#store?.remove(this.#key).catch(() => undefined);
+    this.changed();
+  }
+
   /** What was found: taken up, or why not. */
   notice(): TemplateResult | typeof nothing {
     if (this.#notice === '') return nothing;
@@ -199,8 +233,9 @@ export class Keeper {
     return html`<div class=${`toast kept ${taken ? 'quietly' : ''}`} part="message">${icon(taken ? 'tick' : 'warning')}
       <p>${this.#say(`keep.${this.#notice}`, { date: this.#date() })}</p>
       <div class="choices">
-        ${taken ? nothing : html`<button type="button" class="plain" @click=${() => this.#hand()}>${icon('csv')}${this.#say('keep.download')}</button>`}
-        <button type="button" class="plain" @click=${() => void this.#anew()}>${this.#say('keep.anew')}</button>
+        ${taken ? html`<button type="button" class="plain" @click=${() => void this.#anew()}>${this.#say('keep.anew')}</button>`
+          : html`<button type="button" class="plain" @click=${() => this.#hand()}>${icon('csv')}${this.#say('keep.download')}</button>
+          <button type="button" class="plain" @click=${() => this.#drop()}>${icon('remove')}${this.#say('keep.drop')}</button>`}
       </div>
       ${taken ? html`<button type="button" class="flat" aria-label=${this.#desk.say('close')} @click=${() => this.#dismiss()}>${icon('close')}</button>` : nothing}</div>`;
   }
