@@ -1,10 +1,10 @@
 // The lab report: one HTML document of the learner's work, for paper (A4) and as a file. It has no scripts; every text
 // is escaped, and the pictures are those that the page has drawn itself.
 
+import { html, render } from 'lit/html.js';
 import type { Desk } from './desk.ts';
 import { drawable, graphSvg } from './drawing.ts';
 import { axisSymbol } from './graph.ts';
-import { html, render } from 'lit/html.js';
 import { headMarks, headText, quantityText, symbolMarks } from './numbers.ts';
 import { columnSymbol } from './table.ts';
 import { workWords } from './work-words.ts';
@@ -58,7 +58,8 @@ export function reportHtml(desk: Desk, styled: boolean): string {
     return `<td>${e(kind === 'value' && words.has(`choice.${id}.${text}`) ? desk.say(`choice.${id}.${text}`) : text.replace(/-/g, '−'))}</td>`;
   }).join('')}</tr>`);
   const named = columns.filter(({ id }) => words.has(`column.${id}`)).map(({ id, kind, formula }) => {
-    const symbols = formula.replace(/[A-Za-z_]\w*/g, (name) => (columns.some((one) => one.id === name) ? columnSymbol(desk, name) : name)).replace(/\*/g, ' · ').replace(/\^2\b/g, '²').replace(/\^3\b/g, '³');
+    // Names of the file as the learner knows them: columns by their symbols, the field by g.
+    const symbols = formula.replace(/[A-Za-z_][\w.]*/g, (name) => (columns.some((one) => one.id === name) ? columnSymbol(desk, name) : name.endsWith('.gravity') ? 'g' : words.sayOr(`symbol.${name}`, name))).replace(/\*/g, ' · ').replace(/-/g, '−').replace(/\^2\b/g, '²').replace(/\^3\b/g, '³');
     return `<li><b>${marked(symbolMarks(columnSymbol(desk, id)))}</b> ${e(desk.say(`column.${id}`))}${kind === 'derived' && formula !== '' ? ` = ${e(symbols)}` : ''}</li>`;
   });
   const graphs = drawable(desk).flatMap((id) => {
