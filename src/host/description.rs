@@ -2,7 +2,7 @@
 
 use super::{short, usual};
 use crate::lab::Lab;
-use crate::module::{Channel as PlanChannel, ControlPlan, site};
+use crate::module::{Channel as PlanChannel, ColumnSource, ControlPlan, Module, site};
 use crate::notebook::{self, ColumnView};
 use crate::quantity::Unit;
 use crate::quantity::unit::DEGREE;
@@ -32,6 +32,17 @@ pub struct Description {
     graphs: Vec<String>,
     columns: Vec<ColumnView>,
     vectors: bool,
+}
+
+/// The columns, with the instruments that they read.
+fn columns(module: &Module) -> Vec<ColumnView> {
+    let mut views = notebook::columns(&module.notebook);
+    for (view, plan) in views.iter_mut().zip(&module.notebook.columns) {
+        if let ColumnSource::Reads { instrument, .. } = plan.source {
+            view.reads = module.instruments.get(instrument).map(|own| own.id.clone()).unwrap_or_default();
+        }
+    }
+    views
 }
 
 #[derive(Serialize)]
@@ -153,7 +164,7 @@ impl Description {
             grips: lab.grips().iter().map(|g| GripInfo { id: g.id.clone(), r#as: Lab::shape(&g.grip) }).collect(),
             graph: module.graph.as_ref().map(|g| GraphInfo { x: channel(&g.x), y: channel(&g.y), window: g.window }),
             graphs: module.notebook.graphs.iter().map(|g| g.id.clone()).collect(),
-            columns: notebook::columns(&module.notebook),
+            columns: columns(module),
             vectors: module.views.iter().any(|v| !v.vectors.is_empty()),
         }
     }

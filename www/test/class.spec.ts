@@ -137,14 +137,21 @@ test('scoring again is offered where the core can, and leaves recordings of anot
   // A core that scores every recording 7 of 10, with its marks lost at one step.
   await page.route('**/wasm/core/gewu.js', async (route) => {
     const text = await (await route.fetch()).text();
-    const score = { points: 7, full: 10, items: [{ id: 'a', points: 0, full: 3, step: 'time' }] };
-    await route.fulfill({ contentType: 'text/javascript', body: `${text.replaceAll('score_record', 'old_score_record')}\nexport function score_record() { return ${JSON.stringify(JSON.stringify(score))}; }` });
+    const score = { rubric: 'own', points: 10, earned: 7, open: 0, items: [{ id: 'a', text: { zh: '计时', en: 'Time thirty swings' }, points: 3, earned: 0, open: 0 }] };
+    await route.fulfill({ contentType: 'text/javascript', body: `${text.replaceAll('score_record', 'old_score_record')}\nexport function score_record(module, rubric) { return rubric === 'no rubric' ? '{"problems":[]}' : ${JSON.stringify(JSON.stringify(score))}; }` });
   });
+  await page.route('**/simulations/pendulum/rubric.json', (route) => route.fulfill({ json: {} }));
   await open(page, [result('Ming', 9.79), result('Old', 9.7, 5, { version: '0.0.9' })]);
   await page.getByRole('button', { name: 'Score again' }).click();
   await expect(rows(page).filter({ hasText: 'Ming' })).toContainText('7 / 10');
   await expect(rows(page).filter({ hasText: 'Old' })).not.toContainText('7 / 10');
-  await expect(page.locator('.steps li').nth(2)).toContainText('Marks lost at this step: 1');
+  await expect(page.locator('section').filter({ hasText: 'Marks lost, item by item' }).locator('li')).toContainText('Time thirty swings');
+  await expect(page.locator('section').filter({ hasText: 'Marks lost, item by item' })).toContainText('1 of 1 lost marks: Ming');
+  expect(await barriers(page)).toEqual([]);
+  // A rubric that is none is told; the scores that stand stay.
+  await page.locator('.other input').setInputFiles([upload('rubric.json', 'no rubric')]);
+  await expect(page.getByRole('alert')).toContainText('the rubric is wrong');
+  await expect(rows(page).filter({ hasText: 'Ming' })).toContainText('7 / 10');
 });
 
 test('the gallery leads to the class page', async ({ page }) => {

@@ -16,7 +16,7 @@ const rows = (handle) => JSON.parse(real.notebook(handle)).rows;
 const columns = (handle) => JSON.parse(real.describe(handle)).columns.map(({ id }) => id);
 export function describe(handle) {
   const info = JSON.parse(real.describe(handle));
-  for (const column of info.columns) if (column.kind === 'reading') column.reads = { thread: 'rule.length', time: 'watch.time', gate_period: 'gate.period' }[column.id];
+  for (const column of info.columns) if (column.kind === 'reading') column.reads = { thread: 'rule', time: 'watch', gate_period: 'gate' }[column.id];
   for (const instrument of info.instruments) if (instrument.id === 'rule') instrument.towards = 'up';
   return JSON.stringify(info);
 }

@@ -1,7 +1,8 @@
 // What the learner has done, gathered from the desk: the content of a result file and of what the browser keeps.
 
 import type { Desk } from './desk.ts';
-import { FORMAT, scoreOf, type Content } from './result-file.ts';
+import type { Notebook } from './message.ts';
+import { FORMAT, type Content } from './result-file.ts';
 import { LOCALES, type Table } from './strings.ts';
 
 /** What the learner has written besides the notebook. */
@@ -11,8 +12,9 @@ export interface Own {
 }
 
 export function gather(desk: Desk): Content | null {
-  const { session, info, notebook, own } = desk;
-  if (!session || !info || !notebook) return null;
+  const { session, info, own } = desk;
+  if (!session || !info) return null;
+  const notebook = session.everything;
   const record = session.record() as { module_hash?: string };
   const keys = ['title', ...info.columns.flatMap(({ id }) => [`column.${id}`, `symbol.${id}`]), ...notebook.results.flatMap(({ id }) => [`result.${id}`, `symbol.${id}`]), ...info.steps.map((id) => `step.${id}`)];
   const words = Object.fromEntries(LOCALES.map((locale) => {
@@ -34,12 +36,24 @@ export function gather(desk: Desk): Content | null {
       excluded: notebook.rows.flatMap(({ excluded }, place) => (excluded ? [place] : [])),
     },
     results: notebook.results.map(({ id, text, unit, value, uncertainty, why }) => ({ id, text: why ? '' : text, unit, value: why || !Number.isFinite(value) ? null : value, uncertainty: why || !Number.isFinite(uncertainty) ? null : uncertainty })),
-    steps: info.steps.map((id) => ({ id, done: desk.screen.stepsDone.has(id) })),
+    steps: info.steps.map((id) => ({ id, done: ticked(desk, id) })),
     seconds: Math.round(desk.openFor()),
-    notes: { ...own.notes },
-    score: scoreOf(session.score()),
+    notes: { ...own.notes, ...noteOf(notebook) },
+    score: null,
     record,
   };
+}
+
+/** Whether a step is ticked: on the panel, or in the core where it keeps the ticks. */
+export function ticked(desk: Desk, step: string): boolean {
+  const { ticks } = (desk.status ?? {}) as { ticks?: Record<string, boolean> };
+  return ticks?.[step] === true || desk.screen.stepsDone.has(step);
+}
+
+/** The note in the notebook, of a core that has one. */
+export function noteOf(notebook: Notebook | null): { notebook?: string } {
+  const { note } = (notebook ?? {}) as { note?: string };
+  return note ? { notebook: note } : {};
 }
 
 /** Hands a file to the learner. */

@@ -47,8 +47,7 @@ export function eye(desk: Desk, instrument: InstrumentInfo): TemplateResult | ty
 /** Columns of the notebook that hold what an instrument shows, with their place in a row. */
 function columnsOf(desk: Desk, instrument: string): { column: Column; place: number }[] {
   return (desk.info?.columns ?? []).flatMap((column, place) => {
-    const { reads } = column as Column & { reads?: string };
-    return column.kind === 'reading' && (reads === instrument || reads?.startsWith(`${instrument}.`)) ? [{ column, place }] : [];
+    return column.kind === 'reading' && column.reads === instrument ? [{ column, place }] : [];
   });
 }
 

@@ -4,6 +4,7 @@
 import { html, render } from 'lit/html.js';
 import type { Desk } from './desk.ts';
 import { drawable, graphSvg } from './drawing.ts';
+import { noteOf, ticked } from './gather.ts';
 import { axisSymbol } from './graph.ts';
 import { headMarks, headText, quantityText, symbolMarks } from './numbers.ts';
 import { columnSymbol } from './table.ts';
@@ -28,7 +29,8 @@ function marked(marks: unknown): string {
 
 /** The document; `styled` with its own style, as a file that stands alone has it. */
 export function reportHtml(desk: Desk, styled: boolean): string {
-  const { info, notebook, own, locale, words } = desk;
+  const { info, own, locale, words } = desk;
+  const notebook = desk.session?.everything ?? null;
   const say = (key: string, values?: Record<string, string | number>) => escaped(workWords(desk).say(key, values));
   const e = escaped;
   const title = words.sayOr('title', info?.id ?? '');
@@ -41,17 +43,18 @@ export function reportHtml(desk: Desk, styled: boolean): string {
   };
   let number = 0;
   const section = (key: string, inner: string) => `<section><h2>${say('report.number', { number: ++number })}${say(`report.${key}`)}</h2>${inner}</section>`;
+  const lines = (text: string) => text.split(/\n+/).filter((line) => line.trim() !== '').map((line) => `<p>${e(line)}</p>`).join('');
   const prose = (key: (typeof NOTES)[number], otherwise = '') => {
     const text = own.notes[key]?.trim() || otherwise;
     // On paper there is room to write by hand what was not typed.
-    return text === '' ? '<div class="lines" aria-hidden="true"></div>' : text.split(/\n+/).map((line) => `<p>${e(line)}</p>`).join('');
+    return text === '' ? '<div class="lines" aria-hidden="true"></div>' : lines(text);
   };
 
   const apparatus = (info?.instruments ?? []).map(({ id, kind, division, range }) => {
     const facts = [division ? desk.say('lens.division', { value: division }) : '', range ? desk.say('lens.range', { value: range }) : ''].filter(Boolean).map((fact) => e(fact.replace(/ (?=°)/g, '')));
     return `<li>${e(words.sayOr(`instrument.${id}`, desk.say(`kind.${kind}`)))}${facts.length > 0 ? `<span class="quiet">${say('report.facts', { facts: '\u0000' }).replace('\u0000', facts.join(say('report.comma')))}</span>` : ''}</li>`;
   });
-  const steps = (info?.steps ?? []).map((id) => `<li>${e(desk.say(`step.${id}`))}${desk.screen.stepsDone.has(id) ? ' <span class="tick">✓</span>' : ''}</li>`);
+  const steps = (info?.steps ?? []).map((id) => `<li>${e(desk.say(`step.${id}`))}${ticked(desk, id) ? ' <span class="tick">✓</span>' : ''}</li>`);
   const head = columns.map(({ id, unit }) => `<th scope="col">${marked(headMarks(columnSymbol(desk, id), unit))}</th>`).join('');
   const body = rows.map(({ cells, excluded }, index) => `<tr${excluded ? ' class="excluded"' : ''}><th scope="row">${index + 1}</th>${columns.map(({ id, kind }, place) => {
     const text = cells[place]?.text ?? '';
@@ -85,7 +88,7 @@ export function reportHtml(desk: Desk, styled: boolean): string {
 ${section('purpose', prose('purpose', words.sayOr('summary', '')))}
 ${section('apparatus', `${picture === '' ? '' : `<figure class="bench">${picture}</figure>`}<ul>${apparatus.join('')}</ul>${site ? `<p class="quiet">${say('report.local')}<i>g</i> = ${quantity(site.gravity)}</p>` : ''}`)}
 ${steps.length > 0 ? section('steps', `<ol>${steps.join('')}</ol>`) : ''}
-${columns.length > 0 ? section('data', rows.length === 0 ? `<p class="quiet">${say('report.nodata')}</p>` : `<div class="wide"><table class="data"><thead><tr><th scope="col">${say('report.row')}</th>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div><ul class="names">${named.join('')}</ul>${rows.some(({ excluded }) => excluded) ? `<p class="quiet">${say('report.excluded')}</p>` : ''}`) : ''}
+${columns.length > 0 ? section('data', rows.length === 0 ? `<p class="quiet">${say('report.nodata')}</p>` : `<div class="wide"><table class="data"><thead><tr><th scope="col">${say('report.row')}</th>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div><ul class="names">${named.join('')}</ul>${rows.some(({ excluded }) => excluded) ? `<p class="quiet">${say('report.excluded')}</p>` : ''}${lines(noteOf(notebook).notebook ?? '')}`) : ''}
 ${graphs.length > 0 ? section('graphs', graphs.join('')) : ''}
 ${section('analysis', `${results.length > 0 ? `<table class="results"><tbody>${results.join('')}</tbody></table>` : ''}${prose('analysis')}`)}
 ${section('conclusion', prose('conclusion'))}

@@ -49,10 +49,16 @@ export interface Content {
   record: unknown;
 }
 
+/** The part of the core's score that a teacher's page shows. */
 export interface Score {
+  /** Id of the rubric. */
+  rubric: string;
+  /** Most points. */
   points: number;
-  full: number;
-  items: { id: string; points: number; full: number; step: string }[];
+  earned: number;
+  /** Points that the teacher still has to decide about. */
+  open: number;
+  items: { id: string; text: Partial<Record<Locale, string>>; points: number; earned: number; open: number }[];
 }
 
 /** The text of a file: the content with its checksum. */
@@ -128,8 +134,8 @@ function tableOf(value: unknown, longest = 400): Table {
 /** A score as the core tells it; null if it is none. */
 export function scoreOf(value: unknown): Score | null {
   if (!isObject(value)) return null;
-  const [points, full] = [finite(value['points']), finite(value['full'])];
-  if (points === null || full === null) return null;
-  const items = list(value['items']).filter(isObject).map((item) => ({ id: text(item['id']), points: finite(item['points']) ?? 0, full: finite(item['full']) ?? 0, step: text(item['step']) }));
-  return { points, full, items };
+  const [points, earned] = [finite(value['points']), finite(value['earned'])];
+  if (points === null || earned === null) return null;
+  const items = list(value['items']).filter(isObject).map((item) => ({ id: text(item['id']), text: tableOf(item['text']), points: finite(item['points']) ?? 0, earned: finite(item['earned']) ?? 0, open: finite(item['open']) ?? 0 }));
+  return { rubric: text(value['rubric']), points, earned, open: finite(value['open']) ?? 0, items };
 }

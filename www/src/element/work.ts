@@ -8,7 +8,8 @@ import { drawable, graphSvg, pngOf } from './drawing.ts';
 import { download, fileName, gather } from './gather.ts';
 import { icon } from './icons.ts';
 import { NOTES, reportHtml, style as reportStyle } from './report.ts';
-import { sealed } from './result-file.ts';
+import { scoreOf, sealed, type Content, type Score } from './result-file.ts';
+import { fetchText } from './source.ts';
 import { closeSheet } from './view.ts';
 import { workWords } from './work-words.ts';
 import style from './work.css';
@@ -35,7 +36,7 @@ export function workSheet(desk: Desk): TemplateResult {
       <section><h4>${say('work.hand')}</h4>
         <p class="hint">${say('work.hand.hint')}</p>
         <div class="row"><label class="field"><span>${say('work.name')}</span><input type="text" autocomplete="name" maxlength="80" .value=${own.name} @input=${(event: Event) => write({ name: (event.target as HTMLInputElement).value })}></label>
-        <button type="button" part="button" class="main hand" @click=${() => handIn(desk)}>${icon('csv')}${say('work.hand.save')}</button></div>
+        <button type="button" part="button" class="main hand" @click=${() => void handIn(desk)}>${icon('csv')}${say('work.hand.save')}</button></div>
       </section>
       <section><h4>${say('work.report')}</h4>
         <p class="hint">${say('work.report.hint')}</p>
@@ -60,9 +61,23 @@ function named(desk: Desk, ending: string, part = ''): string {
   return fileName(part === '' ? id : `${id}-${part}`, desk.own.name, ending);
 }
 
-function handIn(desk: Desk): void {
+async function handIn(desk: Desk): Promise<void> {
   const content = gather(desk);
-  if (content) download(named(desk, 'gewu.json'), sealed(content), 'application/json');
+  if (!content) return;
+  content.score = await scoreOfWork(desk, content);
+  download(named(desk, 'gewu.json'), sealed(content), 'application/json');
+}
+
+/** What the module's own rubric gives for the work; null without a rubric, or with a core that does not score. */
+async function scoreOfWork({ session, folder }: Desk, { record, seconds }: Content): Promise<Score | null> {
+  if (!session?.scores || folder === null) return null;
+  try {
+    const [module, rubric] = await Promise.all(['module.json', 'rubric.json'].map((file) => fetchText(new URL(file, folder).href)));
+    return scoreOf(session.scored(module ?? '', rubric ?? '', JSON.stringify(record), JSON.stringify({ minutes: seconds / 60 })));
+  } catch {
+    // Handing in does not wait for a score: the teacher's page scores as well.
+    return null;
+  }
 }
 
 function exportCsv(desk: Desk): void {

@@ -52,7 +52,7 @@ function page(): TemplateResult {
     <div class="intro"><h1>${say('class.heading')}</h1><p>${say('class.lead')}</p></div>
     ${opener()}
     ${refused([...files.refused, ...others])}
-    ${learners.length === 0 ? nothing : html`${summary(learners)}${classTable(learners, measures)}${distribution(learners, measures)}${help(learners)}`}
+    ${learners.length === 0 ? nothing : html`${summary(learners)}${classTable(learners, measures)}${distribution(learners, measures)}${help(learners)}${marks(learners)}`}
   </main>`;
 }
 
@@ -105,7 +105,11 @@ function summary(learners: readonly Learner[]): TemplateResult {
       draw();
     }}>${files.modules.map((id) => html`<option value=${id} .selected=${id === module}>${files.titleOf(id, words.locale)}</option>`)}</select></label>`}
     <div class="acts"><button type="button" class="plain" @click=${() => save(learners)}>${icon('csv')}${say('class.csv')}</button>
-    ${scoring === '' ? nothing : html`<button type="button" class="plain" ?disabled=${scoring === 'busy'} @click=${() => void score(learners)}>${icon('reset')}${say('class.rescore')}</button>`}</div>
+    ${scoring === '' ? nothing : html`<button type="button" class="plain" ?disabled=${scoring === 'busy'} @click=${() => void score(learners, null)}>${icon('reset')}${say('class.rescore')}</button>
+      <label class="plain other"><input type="file" accept=".json,application/json" ?disabled=${scoring === 'busy'} @change=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        void input.files?.[0]?.text().then((text) => score(learners, text)).finally(() => (input.value = ''));
+      }}><span>${say('class.rubric')}</span></label>`}</div>
     ${scoring === 'failed' ? html`<p class="count" role="alert">${say('class.rescore.failed')}</p>` : nothing}
   </div>`;
 }
@@ -116,12 +120,12 @@ function save(learners: readonly Learner[]): void {
 }
 
 /** Learners whose recording this page's own core scores: one of another version is left as it is. */
-async function score(learners: readonly Learner[]): Promise<void> {
+async function score(learners: readonly Learner[], rubric: string | null): Promise<void> {
   scoring = 'busy';
   draw();
   try {
     const mine = learners.filter(({ notes }) => !notes.some(({ id }) => id === 'version'));
-    const scores = await rescored(module, mine.map(({ content }) => content.record));
+    const scores = await rescored(module, mine.map(({ content }) => content), rubric);
     for (const [place, { content }] of mine.entries()) content.score = scores[place] ?? content.score;
     scoring = 'can';
   } catch {
@@ -178,11 +182,22 @@ function help(learners: readonly Learner[]): TemplateResult | typeof nothing {
     <ol class="steps">${ids.map((id) => {
       const done = learners.filter(({ content }) => content.steps.some((step) => step.id === id && step.done)).length;
       const stuck = learners.filter(({ content }) => content.steps.find((step) => !step.done)?.id === id);
-      const lost = learners.flatMap(({ content }) => (content.score?.items ?? []).filter((item) => item.step === id && item.points < item.full));
       return html`<li><p id=${`step-${id}`}>${wordOf(learners, words.locale, `step.${id}`)}</p>
         <p class="bar"><progress max=${learners.length} value=${done} aria-labelledby=${`step-${id}`}></progress><b>${say('class.done', { done, all: learners.length })}</b></p>
-        ${stuck.length === 0 ? nothing : html`<p class="stuck">${say('class.stuck')}${stuck.map((learner, place) => html`${place > 0 ? say('class.comma') : ''}<bdi>${nameOf(learner)}</bdi>`)}</p>`}
-        ${lost.length === 0 ? nothing : html`<p class="stuck">${say('class.lost', { count: lost.length })}</p>`}</li>`;
+        ${stuck.length === 0 ? nothing : html`<p class="stuck">${say('class.stuck')}${stuck.map((learner, place) => html`${place > 0 ? say('class.comma') : ''}<bdi>${nameOf(learner)}</bdi>`)}</p>`}</li>`;
+    })}</ol></section>`;
+}
+
+/** Item by item of the rubric: who lost points. */
+function marks(learners: readonly Learner[]): TemplateResult | typeof nothing {
+  const scored = learners.filter(({ content }) => content.score !== null);
+  const items = [...new Map(scored.flatMap(({ content }) => (content.score?.items ?? []).map((item) => [item.id, item] as const))).values()];
+  if (items.length === 0) return nothing;
+  return html`<section aria-labelledby="marks"><h2 id="marks">${say('class.marks')}</h2>
+    <ol class="steps">${items.map((item) => {
+      const lost = scored.filter(({ content }) => content.score?.items.some(({ id, points, earned, open }) => id === item.id && earned + open < points));
+      return html`<li><p>${item.text[words.locale] || item.text.en || item.text.zh || item.id}</p>
+        <p class="stuck">${lost.length === 0 ? say('class.full') : html`${say('class.lost', { count: lost.length, all: scored.length })}${lost.map((learner, place) => html`${place > 0 ? say('class.comma') : ''}<bdi>${nameOf(learner)}</bdi>`)}`}</p></li>`;
     })}</ol></section>`;
 }
 

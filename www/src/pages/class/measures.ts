@@ -35,10 +35,15 @@ export function measuresOf(learners: readonly Learner[], words: Words): Measure[
   return [
     ...results,
     whole('rows', ({ content }) => content.data.rows.length),
-    ...(scored ? [whole('score', ({ content }) => content.score?.points ?? null, ({ content }) => (content.score ? `${content.score.points} / ${content.score.full}` : ''))] : []),
+    ...(scored ? [whole('score', ({ content }) => content.score?.earned ?? null, ({ content }) => (content.score ? `${round(content.score.earned)} / ${round(content.score.points)}${content.score.open > 0 ? ` (+${round(content.score.open)}?)` : ''}` : ''))] : []),
     whole('steps', ({ content }) => content.steps.filter(({ done }) => done).length, ({ content }) => `${content.steps.filter(({ done }) => done).length} / ${content.steps.length}`),
     { ...whole('minutes', ({ content }) => content.seconds / 60, ({ content }) => (content.seconds / 60).toFixed(content.seconds < 600 ? 1 : 0)), unit: 'min' },
   ];
+}
+
+/** Points with at most two decimals. */
+export function round(points: number): number {
+  return Math.round(points * 100) / 100;
 }
 
 /** Head of a column: its name and unit. */

@@ -2,13 +2,8 @@
 // small script first, and fetches the engine when the teacher wants it.
 
 import { buildFor, loadCore } from '../../element/loader.ts';
-import { scoreOf, type Score } from '../../element/result-file.ts';
-import { merged } from '../../element/strings.ts';
-
-/** `score_record(module, strings, record)`: texts; JSON `{ points, full, items: [{ id, points, full, step }] }` or `{ refused }`. */
-interface Scoring {
-  score_record?(module: string, strings: string, record: string): string;
-}
+import { scoreOf, type Content, type Score } from '../../element/result-file.ts';
+import type { Scoring } from '../../element/session.ts';
 
 const base = new URL('..', import.meta.url).href;
 
@@ -18,18 +13,23 @@ export async function canScore(): Promise<boolean> {
   return typeof glue?.score_record === 'function';
 }
 
-/** Scores of recordings of one module, in order; null where a recording was refused. */
-export async function rescored(module: string, records: readonly unknown[]): Promise<(Score | null)[]> {
-  const response = await fetch(new URL(`simulations/${module}/module.json`, base));
-  if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  const text = await response.text();
+/** Scores of recordings of one module, in order, by a rubric or by the module's own; null where one was refused. */
+export async function rescored(module: string, contents: readonly Content[], rubric: string | null): Promise<(Score | null)[]> {
+  const get = async (file: string) => {
+    const response = await fetch(new URL(`simulations/${module}/${file}`, base));
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    return response.text();
+  };
+  const [text, own] = await Promise.all([get('module.json'), rubric ?? get('rubric.json')]);
   const core = (await loadCore(base, buildFor(text), () => undefined)) as Scoring;
-  return records.map((record) => {
-    const answer = core.score_record?.(text, JSON.stringify(merged({})), JSON.stringify(record));
+  const scores = contents.map(({ record, seconds }) => {
     try {
-      return scoreOf(JSON.parse(answer ?? 'null'));
+      return scoreOf(JSON.parse(core.score_record?.(text, own, JSON.stringify(record), JSON.stringify({ minutes: seconds / 60 })) ?? 'null'));
     } catch {
       return null;
     }
   });
+  // Not one: the rubric is wrong, or of another experiment.
+  if (contents.length > 0 && scores.every((score) => score === null)) throw new Error('no score');
+  return scores;
 }
