@@ -128,3 +128,17 @@ test('on a telephone it is reached from the options, and what was written is the
   await expect(lab.locator('.work input')).toHaveValue('李明');
   await expect(lab.locator('.work textarea').nth(2)).toHaveValue('g 与当地的值相符。');
 });
+
+test('every sentence of these parts stands in both languages, with the same values in it', async () => {
+  for (const name of ['work', 'class', 'pages']) {
+    const [zh, en] = await Promise.all(['zh', 'en'].map(async (lang) => JSON.parse(await readFile(`src/strings/${name}.${lang}.json`, 'utf8')) as Record<string, string>));
+    expect(Object.keys(zh ?? {}), name).toEqual(Object.keys(en ?? {}));
+    for (const [key, text] of Object.entries(zh ?? {})) {
+      const values = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g) ?? [])].sort();
+      expect(values(text), key).toEqual(values(en?.[key] ?? ''));
+      // No Latin comma or stop between Chinese characters, no Chinese in English.
+      expect(text, key).not.toMatch(/\p{Script=Han}[,.;:!?]\p{Script=Han}/u);
+      if (key !== 'language.other') expect(en?.[key], key).not.toMatch(/\p{Script=Han}/u);
+    }
+  }
+});
