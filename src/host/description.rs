@@ -2,7 +2,7 @@
 
 use super::{short, usual};
 use crate::lab::Lab;
-use crate::module::{Channel as PlanChannel, ControlPlan, Mode, QuestionPlan, site};
+use crate::module::{Channel as PlanChannel, ColumnSource, ControlPlan, Mode, Module, QuestionPlan, site};
 use crate::notebook::{self, ColumnView};
 use crate::quantity::Unit;
 use crate::quantity::unit::{CELSIUS, DEGREE, KELVIN};
@@ -44,6 +44,17 @@ struct Question {
     unit: String,
     options: Vec<String>,
     before: String,
+}
+
+/// The columns, with the instruments that they read.
+fn columns(module: &Module) -> Vec<ColumnView> {
+    let mut views = notebook::columns(&module.notebook);
+    for (view, plan) in views.iter_mut().zip(&module.notebook.columns) {
+        if let ColumnSource::Reads { instrument, .. } = plan.source {
+            view.reads = module.instruments.get(instrument).map(|own| own.id.clone()).unwrap_or_default();
+        }
+    }
+    views
 }
 
 #[derive(Serialize)]
@@ -175,7 +186,7 @@ impl Description {
             grips: lab.grips().iter().map(|g| GripInfo { id: g.id.clone(), r#as: Lab::shape(&g.grip) }).collect(),
             graph: module.graph.as_ref().map(|g| GraphInfo { x: channel(&g.x), y: channel(&g.y), window: g.window }),
             graphs: module.notebook.graphs.iter().map(|g| g.id.clone()).collect(),
-            columns: notebook::columns(&module.notebook),
+            columns: columns(module),
             vectors: module.views.iter().any(|v| !v.vectors.is_empty()),
             questions: module.questions.iter().map(question).collect(),
             mode: lab.mode().name(),

@@ -138,6 +138,8 @@ pub struct ColumnView {
     pub unit: String,
     /// The formula of a derived column, otherwise empty.
     pub formula: String,
+    /// Id of the instrument of a `reading`, otherwise empty; the host knows it.
+    pub reads: String,
 }
 
 /// Everything that follows from the rows.
@@ -174,7 +176,8 @@ pub fn columns(plan: &NotebookPlan) -> Vec<ColumnView> {
             ColumnSource::Value(_) => ("value", ""),
             ColumnSource::Is(formula) => ("derived", formula.expression.text()),
         };
-        ColumnView { id: column.id.clone(), kind, unit: column.unit.symbol.to_string(), formula: formula.to_owned() }
+        let unit = column.unit.symbol.to_string();
+        ColumnView { id: column.id.clone(), kind, unit, formula: formula.to_owned(), reads: String::new() }
     };
     plan.columns.iter().map(column).collect()
 }

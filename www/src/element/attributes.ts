@@ -1,7 +1,7 @@
 // The attributes of <gewu-lab> and the properties that reflect them.
 
 const TEXTS = ['src', 'poster', 'view', 'set', 'site', 'profile', 'alt'] as const;
-const FLAGS = ['autoplay', 'readonly'] as const;
+const FLAGS = ['autoplay', 'readonly', 'persist'] as const;
 const CHOICES = {
   loading: ['auto', 'lazy', 'eager'],
   reveal: ['auto', 'interaction', 'manual'],
@@ -19,6 +19,8 @@ export interface Attributes {
   alt: string;
   autoplay: boolean;
   readonly: boolean;
+  /** Whether the work is kept in this browser and taken up again. Read when a lab is loaded. */
+  persist: boolean;
   loading: 'auto' | 'lazy' | 'eager';
   reveal: 'auto' | 'interaction' | 'manual';
   theme: 'auto' | 'light' | 'dark' | 'projector';

@@ -5,7 +5,9 @@ import { render } from 'lit/html.js';
 import { CHANGED, type Action, type Description, type Notebook, type Refusal, type Status } from './message.ts';
 import { Clock } from './clock.ts';
 import { detailOf, Failure } from './failure.ts';
+import type { Own } from './gather.ts';
 import { GraphArea } from './graph.ts';
+import type { Keeper } from './keeping.ts';
 import { Lesson } from './lesson.ts';
 import { retire } from './loader.ts';
 import type { Session, Source } from './session.ts';
@@ -30,7 +32,7 @@ export interface Screen {
   graph: string;
   stepsDone: ReadonlySet<string>;
   allSteps: boolean;
-  sheet: '' | 'lesson' | 'settings';
+  sheet: '' | 'lesson' | 'settings' | 'work';
   /** Instrument under the magnifier. */
   lens: string;
   toast: string;
@@ -81,6 +83,12 @@ export class Desk {
   /** What the learner has chosen to see; the core starts with the first view and vectors shown. */
   viewId = 'main';
   vectors = true;
+  /** Keeps the work in this browser; null where it is not asked for. */
+  keeper: Keeper | null = null;
+  /** The sheet for exporting and handing in; loaded when it is first opened. */
+  work: typeof import('./work.ts') | null = null;
+  own: Own = { name: '', notes: {} };
+  #openSince = 0;
   readonly #clock = new Clock((seconds, now) => this.#frame(seconds, now));
   #visible = true;
   #connected = false;
@@ -134,7 +142,11 @@ export class Desk {
 
   /** A lab that has just been opened, or null when there is none. */
   take(session: Session | null): void {
+    this.keeper?.stop();
+    this.keeper = null;
     this.session?.close();
+    this.own = { name: '', notes: {} };
+    this.opened(0);
     this.session = session;
     this.#seen.clear();
     this.info = session?.description ?? null;
@@ -148,9 +160,20 @@ export class Desk {
     this.update();
   }
 
+  /** The lab has been open for so many seconds already. */
+  opened(seconds: number): void {
+    this.#openSince = performance.now() - seconds * 1000;
+  }
+
+  /** For how long the lab has been open, s. */
+  openFor(): number {
+    return (performance.now() - this.#openSince) / 1000;
+  }
+
   /** Changes what is open on the screen. */
   show(change: Partial<Screen>): void {
     this.screen = { ...this.screen, ...change };
+    if (change.stepsDone || change.graph !== undefined) this.keeper?.changed();
     this.update();
   }
 
@@ -222,7 +245,10 @@ export class Desk {
   /** Ends the lab with a failure; the rest of the page lives on. */
   fail(cause: unknown): void {
     const failure = cause instanceof Failure ? cause : new Failure('run', { detail: detailOf(cause) }, [], { cause });
-    if (failure.kind === 'run') retire();
+    if (failure.kind === 'run') {
+      retire();
+      this.keeper?.stop(false);
+    }
     this.take(null);
     this.phase = 'failed';
     this.failure = failure;
@@ -269,6 +295,7 @@ export class Desk {
   #refresh(): void {
     const { session } = this;
     if (!session) return;
+    this.keeper?.changed();
     const stopped = this.status?.stopped ?? null;
     this.#changed = 0;
     this.status = session.status;

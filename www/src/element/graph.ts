@@ -59,12 +59,12 @@ function described(desk: Desk, graph: NotebookGraph): string {
 }
 
 /** Samples in the unit of their axis: the core tells the factor. */
-function scaled(samples: Float64Array, factor: number): Float64Array {
+export function scaled(samples: Float64Array, factor: number): Float64Array {
   return factor === 1 ? samples : samples.map((value) => value / factor);
 }
 
 /** A channel's symbol: by its id, else by the key or the symbol that the core names. */
-function axisSymbol(desk: Desk, { id, symbol }: Channel): string {
+export function axisSymbol(desk: Desk, { id, symbol }: Channel): string {
   const key = [`symbol.${id}`, symbol].find((one) => desk.words.has(one));
   return key !== undefined ? desk.say(key) : symbol !== '' && !symbol.startsWith('symbol.') ? symbol : columnSymbol(desk, id);
 }

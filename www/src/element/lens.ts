@@ -25,7 +25,12 @@ export class Lens {
     this.#before = this.#desk.owner.root.activeElement;
     this.#desk.show({ lens: instrument });
     // After the panel is there: the keyboard goes where the learner has just pressed.
-    requestAnimationFrame(() => requestAnimationFrame(() => this.#desk.owner.root.querySelector<HTMLElement>('.lens .close')?.focus({ preventScroll: true })));
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      const { root } = this.#desk.owner;
+      // With a keyboard the reading can be typed at once; on a phone the keypad would cover what is to be read.
+      const field = matchMedia('(pointer: coarse)').matches ? null : root.querySelector<HTMLElement>('.lens .reading');
+      (field ?? root.querySelector<HTMLElement>('.lens .close'))?.focus({ preventScroll: true });
+    }));
   }
 
   close(): void {

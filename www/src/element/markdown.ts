@@ -1,6 +1,8 @@
 // The safe part of Markdown that lessons use, as DOM nodes: headings, paragraphs, lists, quotes, tables,
 // code, bold, italic, links to http(s), and TeX between dollars. Raw HTML stays text.
 
+import './common.ts';
+
 type Formula = (tex: string, display: boolean) => Node;
 
 export function markdown(text: string, formula: Formula): DocumentFragment {

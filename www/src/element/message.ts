@@ -131,6 +131,8 @@ export interface Column {
   unit: string;
   /** The formula, for `derived`. */
   formula: string;
+  /** Id of the instrument, for `reading`. */
+  reads: string;
 }
 
 /** What changed since the last call: bits of the number that `advance` and `apply` return. */

@@ -4,6 +4,7 @@
 import type { Desk } from './desk.ts';
 import { detailOf, Failure } from './failure.ts';
 import type { GewuLab } from './lab-element.ts';
+import type { Keeper } from './keeping.ts';
 import { buildFor, loadCore } from './loader.ts';
 import { sentenceOf } from './sentence.ts';
 import { Session, type OpenOptions } from './session.ts';
@@ -27,7 +28,7 @@ export class Opening {
   #wanted: From | null = null;
   #options: LoadOptions = {};
   #done: Promise<void> = Promise.resolve();
-  #parked: Uint8Array | null = null;
+  #parked: { state: Uint8Array; record: unknown } | null = null;
   #stopped = false;
 
   constructor(element: GewuLab, desk: Desk) {
@@ -82,7 +83,7 @@ export class Opening {
     const { session } = this.#desk;
     if (!session) return;
     try {
-      this.#parked = session.snapshot();
+      this.#parked = { state: session.snapshot(), record: session.record() };
     } catch {
       this.#parked = null;
     }
@@ -183,7 +184,10 @@ export class Opening {
         if (!signal.aborted) this.#progress(0.1 + fraction * 0.85);
       });
       if (signal.aborted) return;
+      const keeper = await this.#keeper(module.folder);
+      if (signal.aborted) return;
       desk.take(Session.open(core, module.text, JSON.stringify(merged(module.strings)), this.#openOptions()));
+      desk.keeper = keeper;
       this.#ready();
     } catch (cause) {
       if (signal.aborted) return;
@@ -195,15 +199,23 @@ export class Opening {
     }
   }
 
+  /** What keeps the work, if that is asked for; it is fetched only then. */
+  async #keeper(folder: string | null): Promise<Keeper | null> {
+    if (!this.#element.persist || this.#element.readonly) return null;
+    const { Keeper, keyOf } = await import('./keeping.ts');
+    return Keeper.open(this.#desk, keyOf(this.#element, folder ?? ''), () => void this.again());
+  }
+
   #ready(): void {
     const desk = this.#desk;
     const { view, reveal } = this.#element;
     if (view !== '') desk.apply({ do: 'view', view }, 'page');
     if (this.#parked) {
-      desk.session?.restore(this.#parked);
+      desk.session?.resume(this.#parked.state, this.#parked.record);
       this.#parked = null;
       desk.again();
     }
+    desk.keeper?.begin();
     desk.phase = 'ready';
     desk.progress = 1;
     desk.owner.emit('load', { id: desk.info?.id ?? '' });

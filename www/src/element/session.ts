@@ -24,12 +24,26 @@ export interface Look {
   lens: [number, number, number, number] | null;
 }
 
+/** What a core that scores has besides. */
+export interface Scoring {
+  score_record?(module: string, rubric: string, record: string, judged: string): string;
+}
+
+/** The part of a recording that the page looks into. */
+interface Recorded {
+  entries: unknown[];
+  ticks: number;
+  hash: string;
+}
+
 export class Session {
   readonly #core: Core;
   readonly #handle: number;
   #open = true;
   #status: Status | undefined;
   #notebook: Notebook | undefined;
+  /** What was done before a saved lab was taken up again. */
+  #before: Recorded | null = null;
 
   /** Start values that were refused. */
   readonly refused: readonly Refusal[];
@@ -113,12 +127,34 @@ export class Session {
     return this.#call((core, handle) => core.csv(handle, lang));
   }
 
+  /** The recording from the first opening, over all times that it was taken up again. */
   record(): unknown {
-    return this.#call((core, handle) => JSON.parse(core.record(handle)) as unknown);
+    const now = this.#call((core, handle) => JSON.parse(core.record(handle)) as Recorded);
+    const before = this.#before;
+    return before ? { ...before, entries: [...before.entries, ...now.entries], ticks: now.ticks, hash: now.hash } : now;
+  }
+
+  /** The whole notebook, with all rows and graphs, however much of it a panel shows. */
+  get everything(): Notebook {
+    return this.#call((core, handle) => JSON.parse((core as { notebook(handle: number, from: number, count: number, graph: string): string }).notebook(handle, 0, 0xffff_ffff, '*')) as Notebook);
+  }
+
+  /** Whether this core scores. */
+  get scores(): boolean {
+    return typeof (this.#core as Scoring).score_record === 'function';
+  }
+
+  /** Scores a recording by a rubric, all as texts; null from a core that does not score. `judged`: JSON `{ minutes }`. */
+  scored(module: string, rubric: string, record: string, judged: string): unknown {
+    return this.#call((core) => {
+      const text = (core as Core & Scoring).score_record?.(module, rubric, record, judged);
+      return text ? (JSON.parse(text) as unknown) : null;
+    });
   }
 
   replay(record: string): { hash: string } | { refused: Refusal } {
     this.#stale();
+    this.#before = null;
     return this.#call((core, handle) => JSON.parse(core.replay(handle, record)) as { hash: string } | { refused: Refusal });
   }
 
@@ -126,8 +162,19 @@ export class Session {
     return this.#call((core, handle) => core.snapshot(handle)).slice();
   }
 
+  /** Goes on where a lab was saved: the state, and the recording that led to it. */
+  resume(bytes: Uint8Array, record: unknown): Applied {
+    const applied = this.restore(bytes);
+    if ('refused' in applied) return applied;
+    // The snapshot knows the number of steps, not what was done in them; unless the core keeps that too.
+    const kept = (this.record() as Recorded).entries.length > 0;
+    if (!kept && Array.isArray((record as Recorded | null)?.entries)) this.#before = record as Recorded;
+    return applied;
+  }
+
   restore(bytes: Uint8Array): Applied {
     this.#stale();
+    this.#before = null;
     return this.#call((core, handle) => {
       const answer = core.restore(handle, bytes);
       return (answer === '' ? { changed: 0 } : JSON.parse(answer)) as Applied;

@@ -5,7 +5,7 @@ import type { Choice, Desk } from './desk.ts';
 import { icon } from './icons.ts';
 import { quantityText } from './numbers.ts';
 import { LOCALES } from './strings.ts';
-import { closeSheet, exportCsv, toggleFullscreen } from './view.ts';
+import { closeSheet, openWork, toggleFullscreen } from './view.ts';
 
 const THEMES: readonly Choice[] = ['auto', 'light', 'dark', 'projector'];
 
@@ -28,9 +28,10 @@ export function settings(desk: Desk): TemplateResult {
     <div class="option"><span>${say('settings.theme')}</span>${segments(say('settings.theme'), THEMES, themeChoice, (id) => say(`theme.${id}`), (id) => owner.choose('theme', id))}</div>
     <div class="option"><span>${say('settings.language')}</span>${segments(say('settings.language'), LOCALES, locale, (id) => say(`language.${id}`), (id) => owner.choose('lang', id))}</div>
     <div class="acts small-only">
-      <button type="button" class="plain" @click=${() => exportCsv(desk)}>${icon('csv')}${say('csv')}</button>
+      <button type="button" class="plain" @click=${() => openWork(desk)}>${icon('csv')}${say('work')}</button>
       <button type="button" class="plain" @click=${() => toggleFullscreen(desk)}>${icon('fullscreen')}${say('fullscreen')}</button>
     </div>
+    ${desk.keeper?.panel() ?? nothing}
   </aside>`;
 }
 

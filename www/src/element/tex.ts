@@ -1,6 +1,7 @@
 // The TeX of school formulas as MathML: letters, numbers, powers, indices, fractions, roots, Greek,
 // text. What is not known is shown as it stands. Nodes are made one by one: text never becomes markup.
 
+import './common.ts';
 import { GREEK } from './numbers.ts';
 
 const MATHML = 'http://www.w3.org/1998/Math/MathML';

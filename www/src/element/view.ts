@@ -30,6 +30,8 @@ export function lab(desk: Desk): TemplateResult {
       ${screen.lens === '' ? nothing : lens(desk)}
       ${screen.sheet === 'settings' ? settings(desk) : nothing}
       ${screen.sheet === 'lesson' ? lessonSheet(desk) : nothing}
+      ${screen.sheet === 'work' ? (desk.work?.workSheet(desk) ?? nothing) : nothing}
+      ${desk.keeper && screen.sheet === '' && screen.lens === '' ? desk.keeper.notice() : nothing}
       ${screen.toast === '' ? nothing : html`<div class="toast" part="message">${icon('warning')}<p>${screen.toast}</p>
         <button type="button" class="flat" aria-label=${say('close')} @click=${() => desk.toast('')}>${icon('close')}</button></div>`}
     ` : nothing}
@@ -51,16 +53,30 @@ function escape(desk: Desk, event: KeyboardEvent): void {
 }
 
 /** Opens a sheet, and gives it the keyboard. */
-function openSheet(desk: Desk, sheet: 'lesson' | 'settings'): void {
+export function openSheet(desk: Desk, sheet: 'lesson' | 'settings' | 'work'): void {
   const open = desk.screen.sheet === sheet;
   desk.show({ sheet: open ? '' : sheet });
   if (!open) focusSoon(desk, '[role="dialog"] .close');
 }
 
 export function closeSheet(desk: Desk): void {
-  const opener = desk.screen.sheet === 'settings' ? '.opens-settings' : '.opens-lesson';
+  const { sheet } = desk.screen;
   desk.show({ sheet: '' });
-  desk.owner.root.querySelector<HTMLElement>(opener)?.focus({ preventScroll: true });
+  // On a narrow screen the work is opened from the options.
+  [...desk.owner.root.querySelectorAll<HTMLElement>(`.opens-${sheet}, .opens-settings`)].find((one) => one.getClientRects().length > 0)?.focus({ preventScroll: true });
+}
+
+/** Opens what the learner takes along: export, report, handing in. It is fetched when it is first wanted. */
+export function openWork(desk: Desk): void {
+  if (desk.work) return openSheet(desk, 'work');
+  import('./work.ts').then(
+    (work) => {
+      desk.work = work;
+      work.dress(desk);
+      openSheet(desk, 'work');
+    },
+    () => desk.toast(desk.say('work.missing')),
+  );
 }
 
 /** After the next picture of the panels. */
@@ -94,7 +110,7 @@ function head(desk: Desk): TemplateResult {
       ${tool('lesson', say('lesson'), () => openSheet(desk, 'lesson'), screen.sheet === 'lesson', 'keep opens-lesson')}
       ${tool('language', say('language.other'), () => owner.choose('lang', words.locale === 'zh' ? 'en' : 'zh'))}
       ${tool(look, say('theme.next', { theme: say(`theme.${themeChoice}`) }), () => owner.choose('theme', next))}
-      ${tool('csv', say('csv'), () => exportCsv(desk))}
+      ${tool('csv', say('work'), () => openWork(desk), screen.sheet === 'work', 'opens-work')}
       ${tool(full ? 'unfullscreen' : 'fullscreen', say(full ? 'fullscreen.leave' : 'fullscreen'), () => toggleFullscreen(desk))}
       ${tool('settings', say('settings'), () => openSheet(desk, 'settings'), screen.sheet === 'settings', 'keep opens-settings')}
     </div>
@@ -124,18 +140,6 @@ function tabs(desk: Desk): TemplateResult {
     ${there.map((tab) => html`<button type="button" aria-pressed=${String(tab === screen.tab)} @click=${() => desk.show({ tab })}>${say(tab)}</button>`)}
     <button type="button" class="flat grow" aria-pressed=${String(screen.tall)} aria-label=${say(screen.tall ? 'tabs.less' : 'tabs.more')} @click=${() => desk.show({ tall: !screen.tall })}>${icon(screen.tall ? 'down' : 'up')}</button>
   </nav>`;
-}
-
-export function exportCsv(desk: Desk): void {
-  const { session, info, locale } = desk;
-  if (!session) return;
-  // With a byte order mark: spreadsheets then read it as UTF-8.
-  const url = URL.createObjectURL(new Blob(['\ufeff', session.csv(locale)], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${info?.id ?? 'gewu'}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 export function toggleFullscreen(desk: Desk): void {

@@ -60,6 +60,7 @@ function page(): TemplateResult {
   return html`<a class="skip" href="#catalogue">${say.say('gallery.skip')}</a>
   <header class="top"><div class="in">
     <p class="brand"><span class="mark" aria-hidden="true">格</span><b>${say.say('gallery.title')}</b></p>
+    <a class="tool to-class" href=${addressOf('class.html')}>${icon('record')}<span>${say.say('gallery.class')}</span></a>
     <button type="button" class="tool" lang=${say.locale === 'zh' ? 'en' : 'zh-CN'} @click=${() => choose('lang', say.locale === 'zh' ? 'en' : 'zh')}>${icon('language')}<span>${say.say('language.other')}</span></button>
     <button type="button" class="tool" aria-label=${say.say('theme.next', { theme: say.say(`theme.${look}`) })} title=${say.say('theme.next', { theme: say.say(`theme.${look}`) })} @click=${() => choose('theme', next)}>${icon(now)}</button>
   </div></header>

@@ -1,4 +1,5 @@
-// A lab on a whole page: lab.html?id=pendulum, with lang, theme, site, profile, seed, view and set as in the attributes.
+// A lab on a whole page: lab.html?id=pendulum, with lang, theme, site, profile, seed, view and set as in the attributes;
+// persist=off keeps nothing in the browser.
 
 import type { GewuLab } from '../../element/index.ts';
 import { addressOf, language, remember, theme, words } from '../preferences.ts';
@@ -12,6 +13,8 @@ const locale = language();
 lab.setAttribute('lang', locale === 'zh' ? 'zh-CN' : 'en');
 lab.setAttribute('theme', theme());
 lab.setAttribute('controls', params.get('controls') ?? '');
+// The page is the learner's own: the work is kept, unless the address says otherwise.
+if (params.get('persist') !== 'off') lab.setAttribute('persist', '');
 for (const name of PASSED) {
   const value = params.get(name);
   if (value !== null) lab.setAttribute(name, value);
