@@ -4,6 +4,7 @@ use super::{Refusal, usual};
 use crate::instruments::ReadingState;
 use crate::lab::Lab;
 use crate::module::{ControlAs, ControlPlan};
+use crate::notebook::modes;
 use crate::quantity::fixed;
 use crate::systems::{Kind, Store};
 use serde::Serialize;
@@ -23,6 +24,8 @@ pub struct Status {
     events: Vec<Happened>,
     stopped: Option<Refusal>,
     energy: Option<Energy>,
+    reading: &'static str,
+    modes: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -121,6 +124,8 @@ impl Status {
                 .collect(),
             stopped: lab.stopped().map(Refusal::stopped),
             energy: lab.energy_error().map(|error| Energy { error, stores: stores(lab) }),
+            reading: lab.rows().reading().name(),
+            modes: modes(&module.notebook),
         }
     }
 }

@@ -6,6 +6,7 @@ mod action;
 mod apply;
 pub mod claim;
 mod clock;
+mod history;
 #[allow(clippy::module_inception)]
 mod lab;
 mod path;
@@ -18,6 +19,7 @@ mod snapshot;
 #[cfg(test)]
 mod tests;
 mod touch;
+mod writing;
 
 pub use action::{Action, Source};
 pub use clock::{Clock, SPEEDS};

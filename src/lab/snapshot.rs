@@ -1,5 +1,6 @@
 //! Snapshots: the exact state, for rewind and for a page that comes back; valid in the same version only.
 
+use super::history::History;
 use super::lab::{Changes, Lab};
 use super::rows::Rows;
 use crate::numerics::random::Random;
@@ -7,7 +8,7 @@ use crate::systems::BadSnapshot;
 use serde::{Deserialize, Serialize};
 
 /// Layout of snapshots.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Snapshot {
@@ -23,6 +24,7 @@ struct Snapshot {
     tick: u64,
     starts: Vec<Option<f64>>,
     rows: Rows,
+    history: History,
 }
 
 /// FNV-1a, 64 bit: small, and the same everywhere.
@@ -65,6 +67,7 @@ impl Lab {
             tick: self.clock.tick,
             starts: self.starts.clone(),
             rows: self.rows.clone(),
+            history: self.history.clone(),
         };
         postcard::to_allocvec(&snapshot).unwrap_or_default()
     }
@@ -83,7 +86,9 @@ impl Lab {
         }
         let fits = snapshot.systems.len() == self.systems.len()
             && snapshot.instruments.len() == self.instruments.len()
-            && snapshot.starts.len() == self.starts.len();
+            && snapshot.starts.len() == self.starts.len()
+            && snapshot.rows.graphs.len() == self.rows.graphs.len()
+            && !snapshot.rows.runs.is_empty();
         if !fits {
             return Err(damaged());
         }
@@ -108,10 +113,12 @@ impl Lab {
         self.clock.pause();
         self.starts = snapshot.starts;
         self.rows = snapshot.rows;
+        self.history = snapshot.history;
         self.held = None;
         self.stopped = None;
         self.done.clear();
         self.samples.clear();
+        self.kept.clear();
         self.balance = None;
         self.weigh();
         self.changed |= Changes::REBUILT;

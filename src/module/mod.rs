@@ -14,6 +14,7 @@ mod notebook;
 mod plan;
 pub mod problem;
 mod read;
+mod scale;
 mod scenery;
 pub mod schema;
 pub mod site;
@@ -32,6 +33,7 @@ pub use plan::{
     VectorPlan, ViewPlan,
 };
 pub use problem::Problem;
+pub use scale::{ReadingMode, Scale};
 pub use scenery::{SCENERY, SceneryKind};
 
 /// The format of module files that this package reads.

@@ -1,6 +1,7 @@
 //! A checked module: plain data, everything in SI, every name resolved. After this nothing is checked again.
 
 use super::formula::Formula;
+use super::scale::{ReadingMode, Scale};
 use crate::instruments::InstrumentKind;
 use crate::quantity::Unit;
 use crate::systems::{PartSetup, Setup, Surroundings, SystemKind, VariableSpec};
@@ -219,6 +220,8 @@ pub struct NotebookPlan {
     pub graphs: Vec<GraphPlan>,
     /// Results.
     pub results: Vec<ResultPlan>,
+    /// Who may take the reading; the first does so at the start.
+    pub reading: Vec<ReadingMode>,
 }
 
 /// A column of the notebook.
@@ -253,7 +256,7 @@ pub enum ColumnSource {
     Is(Formula),
 }
 
-/// Lines through the points of a graph.
+/// Lines and curves through the points of a graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {
     /// None.
@@ -262,13 +265,27 @@ pub enum Fit {
     Line,
     /// A straight line through the origin: slope.
     Proportional,
+    /// y = a·x² + b·x + c.
+    Quadratic,
+    /// y = a·x^b.
+    Power,
+    /// y = a·exp(b·x).
+    Exponential,
+    /// y = a·sin(b·x + c) + d.
+    Sine,
 }
 
 impl Fit {
     /// Names in files and messages, in the order of the variants.
-    pub const NAMES: [&'static str; 3] = ["none", "line", "proportional"];
+    pub const NAMES: [&'static str; 7] = ["none", "line", "proportional", "quadratic", "power", "exponential", "sine"];
     /// All, in the order of the names.
-    pub const ALL: [Fit; 3] = [Fit::None, Fit::Line, Fit::Proportional];
+    pub const ALL: [Fit; 7] =
+        [Fit::None, Fit::Line, Fit::Proportional, Fit::Quadratic, Fit::Power, Fit::Exponential, Fit::Sine];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Fit::NAMES.get(self as usize).copied().unwrap_or("none")
+    }
 }
 
 /// A graph of the notebook.
@@ -280,6 +297,8 @@ pub struct GraphPlan {
     pub x: usize,
     /// Index of the column along y.
     pub y: usize,
+    /// What the axes x and y show of their columns at the start.
+    pub scale: [Scale; 2],
     /// The fit that the learner meets first.
     pub fit: Fit,
 }

@@ -3,6 +3,7 @@
 //! It knows types, names and shapes; units, ranges and references are the checker's.
 
 use super::plan::{ControlAs, Fit};
+use super::scale::{ReadingMode, Scale};
 use super::values::pairs;
 use super::{FORMAT, SCENERY, STAGES, SUBJECTS};
 use crate::instruments::{INSTRUMENTS, Reads};
@@ -78,7 +79,10 @@ fn root() -> Value {
                 "x": { "type": "string", "description": "A column." },
                 "y": { "type": "string", "description": "A column." },
                 "fit": { "enum": Fit::NAMES },
+                "scale": plain(json!({ "x": { "enum": Scale::NAMES }, "y": { "enum": Scale::NAMES } }), &[]),
             }), &["x", "y"])),
+            "reading": { "type": "array", "items": { "enum": ReadingMode::NAMES }, "minItems": 1, "uniqueItems": true,
+                "description": "Who may take the reading; the first does so at the start." },
             "results": by_id(plain(json!({
                 "is": { "$ref": "#/$defs/formula" }, "unit": { "$ref": "#/$defs/unit" },
             }), &["is", "unit"])),
