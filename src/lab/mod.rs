@@ -20,6 +20,8 @@ mod snapshot;
 mod tests;
 mod touch;
 mod writing;
+#[cfg(test)]
+mod writing_tests;
 
 pub use action::{Action, Source};
 pub use clock::{Clock, SPEEDS};

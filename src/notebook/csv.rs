@@ -32,8 +32,11 @@ pub fn csv(plan: &NotebookPlan, rows: &Rows, lookup: Lookup<'_>, names: &dyn Fn(
     let word =
         |keys: &[String], or: &str| text(&keys.iter().find_map(|key| names(key)).unwrap_or_else(|| or.to_owned()));
     let mut out = String::new();
-    // A column of uncertainties stands beside each column that has any.
-    let uncertain = book.uncertain(plan, rows, lookup);
+    // A column of uncertainties stands beside each that is read, and each other that has any.
+    let mut uncertain = book.uncertain(plan, rows, lookup);
+    for (column, uncertain) in plan.columns.iter().zip(&mut uncertain) {
+        *uncertain |= matches!(column.source, ColumnSource::Reads { .. });
+    }
     let columns = || plan.columns.iter().zip(uncertain.iter().copied());
 
     let head = |key: &str| word(&[format!("csv.{key}")], key);

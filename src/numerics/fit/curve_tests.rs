@@ -216,6 +216,29 @@ fn exact_points_give_their_curve() {
     check(Curve::Sine, &[1.0, 1.0, 0.3, 0.1], &half);
 }
 
+/// 20 000 seeded sets of points with known uncertainties: the spread of the terms is the uncertainty within 2 %.
+#[test]
+fn uncertainties_agree_with_a_monte_carlo() {
+    let mut random = crate::numerics::random::Random::new(9);
+    let x: Vec<f64> = (0..8).map(|i| f64::from(i) * 0.5).collect();
+    let uy = [0.02, 0.02, 0.01, 0.01, 0.02, 0.01, 0.02, 0.01];
+    for (kind, terms) in [(Curve::Exponential, &[2.0, -0.5][..]), (Curve::Quadratic, &[1.0, -2.0, 0.5])] {
+        let mut fitted = |noise: f64| {
+            let y: Vec<f64> =
+                x.iter().zip(&uy).map(|(x, u)| kind.at(terms, *x) + noise * u * random.normal()).collect();
+            curve(kind, &x, &y, Uncertainties { x: &[], y: &uy }).unwrap()
+        };
+        let want = fitted(0.0);
+        let all: Vec<CurveFit> = (0..20_000).map(|_| fitted(1.0)).collect();
+        for (i, term) in terms.iter().enumerate() {
+            let squares: f64 = all.iter().map(|fit| (fit.terms[i] - term) * (fit.terms[i] - term)).sum();
+            let spread = (squares / all.len() as f64).sqrt();
+            let u = want.covariance[i * terms.len() + i].sqrt();
+            assert!((spread / u - 1.0).abs() < 0.02, "{kind:?} {i}: {spread} {u}");
+        }
+    }
+}
+
 #[test]
 fn what_fits_no_curve_is_refused() {
     let check = |kind: Curve, x: &[f64], y: &[f64], error| {
