@@ -34,10 +34,9 @@ pub fn read_notebook(
     let columns = fields.need(ck, "columns", "an object with the columns");
     let graphs = fields.take("graphs");
     let results = fields.take("results");
-    plan.reading = match fields.take("reading") {
-        Some(member) => read_modes(ck, &member.node, "notebook.reading"),
-        None => vec![ReadingMode::Instrument, ReadingMode::Learner],
-    };
+    if let Some(member) = fields.take("reading") {
+        plan.reading = read_modes(ck, &member.node, "notebook.reading");
+    }
     fields.close(ck);
 
     let mut drafts: Vec<Draft<'_>> = Vec::new();
@@ -79,7 +78,8 @@ pub fn read_notebook(
             let (own_slope, own_intercept) = (format!("{id}.slope"), format!("{id}.intercept"));
             match fit {
                 Some(Fit::Line | Fit::Proportional) if no_unit => {
-                    let why = format!("an axis of the graph {} shows the root of a unit that has none", quoted(id));
+                    let why =
+                        format!("an axis of the graph {} shows the square root of a unit that has none", quoted(id));
                     scope.barred.extend([(own_slope, why.clone()), (own_intercept, why)]);
                 }
                 Some(Fit::None) => {

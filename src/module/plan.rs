@@ -212,7 +212,7 @@ impl InstrumentPlan {
 }
 
 /// What the notebook holds.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct NotebookPlan {
     /// Columns; a formula uses only columns before it.
     pub columns: Vec<ColumnPlan>,
@@ -220,8 +220,16 @@ pub struct NotebookPlan {
     pub graphs: Vec<GraphPlan>,
     /// Results.
     pub results: Vec<ResultPlan>,
-    /// Who may take the reading; the first does so at the start.
+    /// Who may take the reading; the first does so at the start. At least one.
     pub reading: Vec<ReadingMode>,
+}
+
+impl Default for NotebookPlan {
+    /// Nothing to write down; instruments are read for the learner, or by the learner.
+    fn default() -> Self {
+        let reading = vec![ReadingMode::Instrument, ReadingMode::Learner];
+        NotebookPlan { columns: Vec::new(), graphs: Vec::new(), results: Vec::new(), reading }
+    }
 }
 
 /// A column of the notebook.

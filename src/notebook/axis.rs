@@ -81,7 +81,7 @@ fn shown(base: &Unit, scale: Scale) -> Unit {
             let text = format!("({symbol})^{power}");
             Unit::parse(&text).unwrap_or_else(|_| Unit {
                 symbol: text.into(),
-                dimension: base.dimension.powi(power),
+                dimension: scale.dimension(base.dimension).unwrap_or_default(),
                 factor: powi(base.factor, i32::from(power)),
                 offset: 0.0,
             })
