@@ -8,7 +8,7 @@
 
 use super::Lookup;
 use super::book::Book;
-use super::result::results;
+use super::result::{needs, results};
 use super::table::{Worked, cells};
 use crate::lab::rows::Rows;
 use crate::module::{ColumnPlan, ColumnSource, NotebookPlan};
@@ -27,7 +27,8 @@ const MARK: &str = "x";
 /// without them ids and English stand in.
 pub fn csv(plan: &NotebookPlan, rows: &Rows, lookup: Lookup<'_>, names: &dyn Fn(&str) -> Option<String>) -> String {
     let mut book = Book::default();
-    let graphs: Vec<_> = (0..plan.graphs.len()).map(|at| book.graph(plan, rows, lookup, at)).collect();
+    let graphs: Vec<_> =
+        (0..plan.graphs.len()).map(|at| needs(plan, at).then(|| book.graph(plan, rows, lookup, at))).collect();
     let outcomes = results(plan, &graphs, lookup);
     let word =
         |keys: &[String], or: &str| text(&keys.iter().find_map(|key| names(key)).unwrap_or_else(|| or.to_owned()));

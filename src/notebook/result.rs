@@ -28,13 +28,20 @@ pub struct Outcome {
     pub why: &'static str,
 }
 
-/// Every result of the plan, from the lines of `graphs`.
-pub fn results(plan: &NotebookPlan, graphs: &[Rc<Graph>], lookup: Lookup<'_>) -> Vec<Outcome> {
+/// True if a result needs the line of a graph.
+pub fn needs(plan: &NotebookPlan, graph: usize) -> bool {
+    let names = plan.results.iter().flat_map(|result| &result.is.names);
+    names.into_iter().any(|name| matches!(name, Name::Slope(at) | Name::Intercept(at) if *at == graph))
+}
+
+/// Every result of the plan, from the lines of `graphs`; a graph that no result needs may be missing.
+pub fn results(plan: &NotebookPlan, graphs: &[Option<Rc<Graph>>], lookup: Lookup<'_>) -> Vec<Outcome> {
     let result = |result: &ResultPlan| {
         let empty = |why| Outcome { text: String::new(), value: 0.0, uncertainty: 0.0, why };
-        let line = |at: &usize| graphs.get(*at).and_then(|graph| graph.fit.as_ref()?.si.as_ref());
+        let graph = |at: &usize| graphs.get(*at).and_then(Option::as_ref);
+        let line = |at: &usize| graph(at).and_then(|graph| graph.fit.as_ref()?.si.as_ref());
         let other = |name: &Name| match name {
-            Name::Slope(at) | Name::Intercept(at) => graphs.get(*at).is_some_and(|graph| !graph.proposed),
+            Name::Slope(at) | Name::Intercept(at) => graph(at).is_some_and(|graph| !graph.proposed),
             _ => false,
         };
         if result.is.names.iter().any(other) {

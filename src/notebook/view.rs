@@ -3,7 +3,7 @@
 use super::Lookup;
 use super::book::Book;
 use super::graph::Graph;
-use super::result::results;
+use super::result::{needs, results};
 use super::table::{Worked, cells};
 use crate::lab::rows::Rows;
 use crate::module::{ColumnPlan, ColumnSource, NotebookPlan};
@@ -247,11 +247,17 @@ impl Book {
         });
         let (mut graphs, mut outcomes) = (Vec::new(), Vec::new());
         if !window.graph.is_empty() {
-            let all: Vec<Rc<Graph>> = (0..plan.graphs.len()).map(|at| self.graph(plan, rows, lookup, at)).collect();
+            let is_seen =
+                |at: usize| window.graph == "*" || plan.graphs.get(at).is_some_and(|own| own.id == window.graph);
+            let all: Vec<Option<Rc<Graph>>> = (0..plan.graphs.len())
+                .map(|at| (is_seen(at) || needs(plan, at)).then(|| self.graph(plan, rows, lookup, at)))
+                .collect();
             outcomes = results(plan, &all, lookup);
-            let seen = plan.graphs.iter().zip(&all).enumerate();
-            let seen = seen.filter(|(_, (own, _))| window.graph == "*" || own.id == window.graph);
-            graphs = seen.map(|(at, (own, graph))| graph_view(plan, rows, at, &own.id, graph)).collect();
+            for (at, (own, graph)) in plan.graphs.iter().zip(&all).enumerate() {
+                graphs.extend(
+                    graph.iter().filter(|_| is_seen(at)).map(|graph| graph_view(plan, rows, at, &own.id, graph)),
+                );
+            }
         }
         let result = |(result, outcome): (&crate::module::ResultPlan, super::result::Outcome)| ResultView {
             id: result.id.clone(),

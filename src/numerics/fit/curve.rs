@@ -38,8 +38,13 @@ pub struct CurveFit {
     pub n: usize,
 }
 
-/// Points that are looked at for the frequency of a sine.
-const MOST_SCANNED: usize = 2000;
+/// Steps towards the minimum, and steps where there are many points: they begin near it.
+const MOST_STEPS: usize = 500;
+const MOST_STEPS_OF_MANY: usize = 60;
+/// Rounds of effective variance: each comes some digits nearer.
+const MOST_ROUNDS: usize = 20;
+/// Points that are looked at first, where there are more.
+const MOST_SCANNED: usize = 1000;
 /// Steps of an eighth of a cycle over the span of x: sines of up to 200 cycles are found.
 const MOST_EIGHTHS: usize = 1600;
 
@@ -201,8 +206,9 @@ impl Centred {
         let mut at = self.normal(&p);
         // The length of the last undamped step: at the end steps only shrink to rounding, then nothing is gained.
         let mut last = f64::INFINITY;
-        for _ in 0..500 {
-            if !at.squares.is_finite() {
+        let most = if self.z.len() > MOST_SCANNED { MOST_STEPS_OF_MANY } else { MOST_STEPS };
+        for _ in 0..most {
+            if !at.squares.is_finite() || self.is_no_sine(&p) {
                 return Err(FitError::NotConverged);
             }
             let undamped = damping < 1e-12;
@@ -237,10 +243,33 @@ impl Centred {
         Err(FitError::NotConverged)
     }
 
+    /// A hundredth of a cycle is a line or a bow, and any long sine has one.
+    fn is_no_sine(&self, p: &Unknowns) -> bool {
+        self.kind == Curve::Sine && p[2].abs() < TAU / 200.0
+    }
+
     /// What lengths of steps are compared with: the length of all y.
     fn size(&self, at: &Normal) -> f64 {
         let y: f64 = self.each().map(|(_, y, w)| w * y * y).sum();
         y.max(at.squares).sqrt()
+    }
+
+    /// Where the search for the minimum begins: the minimum for some of the points, where there are many.
+    fn start(&self) -> Result<Unknowns, FitError> {
+        let every = self.z.len().div_ceil(MOST_SCANNED);
+        if every > 1 {
+            let few = |list: &[f64]| list.iter().step_by(every).copied().collect::<Vec<f64>>();
+            let thin = Centred { z: few(&self.z), y: few(&self.y), weights: Vec::new(), ..*self };
+            match thin.start().and_then(|p| thin.least(p)) {
+                Err(_) if self.kind != Curve::Sine => {}
+                found => return found,
+            }
+        }
+        match self.kind {
+            Curve::Quadratic => Ok([0.0; 4]),
+            Curve::Power | Curve::Exponential => Ok(self.start_exponential()),
+            Curve::Sine => self.start_sine(),
+        }
     }
 
     /// The exponent from the logarithms of y, weighted as they deserve; points of the sign that most have.
@@ -265,18 +294,15 @@ impl Centred {
 
     /// The best of a comb of frequencies, each with its own best amplitude, refined.
     fn start_sine(&self) -> Result<Unknowns, FitError> {
-        let every = self.z.len().div_ceil(MOST_SCANNED);
-        let few = |list: &[f64]| list.iter().step_by(every).copied().collect::<Vec<f64>>();
-        let thin = Centred { z: few(&self.z), y: few(&self.y), weights: Vec::new(), ..*self };
-        let last = (4 * (thin.z.len() - 1)).min(MOST_EIGHTHS);
+        let last = (4 * (self.z.len() - 1)).min(MOST_EIGHTHS);
         let tried: Vec<(f64, Unknowns)> = (2..=last)
             .map(|eighths| {
                 // z goes from -1 to 1.
                 let w = TAU * eighths as f64 / 16.0;
-                let sums = thin.normal(&[0.0, 0.0, w, 0.0]);
-                // Linear in the rest: one step from zero.
-                let p = sums.fixed(w).unwrap_or([0.0, 0.0, w, 0.0]);
-                (thin.squares(&p), p)
+                let sums = self.normal(&[0.0, 0.0, w, 0.0]);
+                // Linear in the rest: one step from zero, and what it gains.
+                let Some(p) = sums.fixed(w) else { return (sums.squares, [0.0, 0.0, w, 0.0]) };
+                (sums.squares - sums.gradient[0] * p[0] - sums.gradient[1] * p[1] - sums.gradient[3] * p[3], p)
             })
             .collect();
         let squares = |i: usize| tried.get(i).map_or(f64::INFINITY, |(squares, _)| *squares);
@@ -284,8 +310,8 @@ impl Centred {
             .filter(|i| squares(*i) < squares(i.wrapping_sub(1)) && squares(*i) <= squares(i + 1))
             .collect();
         valleys.sort_by(|a, b| squares(*a).total_cmp(&squares(*b)));
-        let refined = valleys.iter().take(3).filter_map(|i| thin.least(tried.get(*i)?.1).ok());
-        let best = refined.min_by(|a, b| thin.squares(a).total_cmp(&thin.squares(b)));
+        let refined = valleys.iter().take(3).filter_map(|i| self.least(tried.get(*i)?.1).ok());
+        let best = refined.min_by(|a, b| self.squares(a).total_cmp(&self.squares(b)));
         best.ok_or(FitError::NotConverged)
     }
 
@@ -391,12 +417,7 @@ pub fn curve(kind: Curve, x: &[f64], y: &[f64], u: Uncertainties<'_>) -> Result<
     let mut points = Centred::new(kind, x, y)?;
     let k = kind.terms();
     let n = x.len();
-    let mut p = match kind {
-        Curve::Quadratic => [0.0; 4],
-        Curve::Power | Curve::Exponential => points.start_exponential(),
-        Curve::Sine => points.start_sine()?,
-    };
-    p = points.least(p)?;
+    let mut p = points.least(points.start()?)?;
     let weighted = !(u.x.is_empty() && u.y.is_empty());
     if weighted {
         let given = |list: &[f64], i: usize| list.get(i).copied().unwrap_or(0.0);
@@ -416,8 +437,8 @@ pub fn curve(kind: Curve, x: &[f64], y: &[f64], u: Uncertainties<'_>) -> Result<
             points.weights = weights;
             let before = p;
             p = points.least(p)?;
-            let still = p.iter().zip(&before).all(|(a, b)| (a - b).abs() <= 1e-13 * a.abs());
-            if still || u.x.is_empty() || round > 50 {
+            let still = p.iter().zip(&before).all(|(a, b)| (a - b).abs() <= 1e-12 * a.abs());
+            if still || u.x.is_empty() || round > MOST_ROUNDS {
                 break;
             }
         }
@@ -426,8 +447,8 @@ pub fn curve(kind: Curve, x: &[f64], y: &[f64], u: Uncertainties<'_>) -> Result<
         if p[2] < 0.0 {
             (p[0], p[2]) = (-p[0], -p[2]);
         }
-        // A hundredth of a cycle is a line or a bow, and any long sine has one.
-        if p[2] < TAU / 200.0 || hypot(p[0], p[1]) == 0.0 {
+        // A level line has any frequency.
+        if points.is_no_sine(&p) || hypot(p[0], p[1]) < 1e-12 {
             return Err(FitError::NotConverged);
         }
     }
