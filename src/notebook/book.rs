@@ -50,16 +50,22 @@ impl Book {
             return;
         }
         self.edition += 1;
-        // After the first change rows come in the order of their ids, old and new.
-        let mut old = self.sheet.split_off(kept).into_iter().peekable();
-        for row in rows.rows.iter().skip(kept) {
-            while old.next_if(|(known, _)| known.id < row.id).is_some() {}
-            let known = old.next_if(|(known, _)| Rc::ptr_eq(known, row));
-            self.sheet.push(known.unwrap_or_else(|| {
+        // Most often one row changed: what stands after it stays in its place.
+        let (old, new) = (self.sheet.len() - kept, rows.rows.len() - kept);
+        let from_the_end = self.sheet.iter().rev().zip(rows.rows.iter().rev()).take(old.min(new));
+        let after = from_the_end.take_while(|((old, _), new)| Rc::ptr_eq(old, new)).count();
+        // Between, rows come in the order of their ids, old and new.
+        let known: Vec<_> = self.sheet.drain(kept..kept + old - after).collect();
+        let mut known = known.into_iter().peekable();
+        let mut between = Vec::with_capacity(new - after);
+        for row in rows.rows.iter().skip(kept).take(new - after) {
+            while known.next_if(|(known, _)| known.id < row.id).is_some() {}
+            between.push(known.next_if(|(known, _)| Rc::ptr_eq(known, row)).unwrap_or_else(|| {
                 let numbers = cells(plan, row, lookup, false).into_iter().map(|cell| (cell.value, cell.uncertainty));
                 (row.clone(), numbers.collect())
             }));
         }
+        self.sheet.splice(kept..kept, between);
     }
 
     /// A graph of the plan, worked out only if it must be.

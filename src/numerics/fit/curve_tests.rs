@@ -2,6 +2,8 @@
 //! and against Newton's iteration on the normal equations in 50 digits (mpmath 1.4.1), which scipy.optimize.curve_fit
 //! (scipy 1.17.1, numpy 2.4.6) confirms to the digits it prints.
 
+#![allow(clippy::excessive_precision, reason = "digits as they were published or printed")]
+
 use super::*;
 
 fn close(got: f64, want: f64, relative: f64) {
