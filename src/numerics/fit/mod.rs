@@ -1,6 +1,7 @@
 //! Lines and curves through measured points, with standard uncertainties.
 //! Not here: units, and what a fit means to the notebook.
-//! Start at `line` (sums in `points.rs`) and `curve` (parabola, power, exponential, sine).
+//! Start at `line` (sums in `points.rs`) and `curve` (parabola, power, exponential, sine; the search for the
+//! least squares is in `least.rs`).
 //!
 //! Sources: JCGM 100:2008 (GUM), annex H.3; W. H. Press et al., Numerical Recipes, 3rd edition (Cambridge 2007), sections
 //! 15.2 and 15.3; D. York et al., American Journal of Physics 72 (2004) 367-375.
@@ -11,6 +12,7 @@ pub use curve::{Curve, CurveFit, curve};
 use points::{Points, Shape};
 
 mod curve;
+mod least;
 mod points;
 
 /// The line y = intercept + slope·x that fits best.
