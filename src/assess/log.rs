@@ -57,7 +57,7 @@ impl Log {
         let rows = rows.filter_map(|(row, cells)| {
             let (_, moment, shown) = witness.written.iter().find(|(id, ..)| *id == row.id)?;
             let typed = row.cells.iter().map(|entry| match entry {
-                Entry::Typed(text) => text.clone(),
+                Entry::Typed(text) | Entry::Read { text, .. } => text.to_string(),
                 _ => String::new(),
             });
             let (excluded, typed) = (row.excluded, typed.collect());

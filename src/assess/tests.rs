@@ -131,7 +131,10 @@ fn values_answers_and_readings_are_tested_with_units_digits_and_tolerance() {
     let ticked = |done| [Action::Tick { step: "time".into(), done }];
     assert!(holds(&ticked(true), tick) && !holds(&ticked(false), tick));
     // A reading: typed within a division, with the decimals of the rule, a unit, and the watch at rest.
-    let typed = |text: &str| [Action::Row, Action::Cell { row: 1, column: "thread".into(), text: text.into() }];
+    let typed = |text: &str| {
+        let cell = Action::Cell { row: 1, column: "thread".into(), text: text.into() };
+        [Action::Reading { mode: "learner".into() }, Action::Row, cell]
+    };
     let shown = lab(&[Action::Row]).get("rule.length").unwrap().si;
     let wrong = |checks: &str| format!(r#"{{ "row": true, "misread": {{ "column": "thread", {checks} }} }}"#);
     let metres = |by: f64| format!("{:.4} m", shown + by);

@@ -4,6 +4,7 @@ use super::{Refusal, usual};
 use crate::instruments::ReadingState;
 use crate::lab::Lab;
 use crate::module::{ControlAs, ControlPlan};
+use crate::notebook::modes;
 use crate::quantity::Entries;
 use crate::quantity::fixed;
 use crate::systems::{Kind, Store};
@@ -26,6 +27,8 @@ pub struct Status {
     answers: Entries<String, String>,
     ticks: Entries<String, bool>,
     submitted: bool,
+    reading: &'static str,
+    modes: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -129,6 +132,8 @@ impl Status {
                 .collect(),
             ticks: module.steps.iter().enumerate().map(|(i, id)| (id.clone(), lab.work().ticked(i))).collect(),
             submitted: lab.work().submitted,
+            reading: lab.rows().reading().name(),
+            modes: modes(&module.notebook),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::lab::{Action, Changes, Lab, Opening, Record, Source, replay};
 use crate::module::fields::{self, Fields, Read, Wrong};
 use crate::module::json::{self, Limits, Node, Value};
 use crate::module::{Mode, Module, Problem};
-use crate::notebook;
+use crate::notebook::{self, Book, Window};
 use crate::quantity::Entries;
 use crate::systems::{Motion, Refused};
 use glam::DVec2;
@@ -25,6 +25,7 @@ type Tables = Entries<String, Entries<String, String>>;
 /// A lab on the page.
 struct Instance {
     lab: Lab,
+    book: Book,
     strings: Tables,
     lang: String,
     camera: Camera,
@@ -227,6 +228,7 @@ pub fn open(module: &str, strings: &str, options: &str) -> String {
     }
     let instance = Instance {
         lab,
+        book: Book::default(),
         strings,
         lang: options.lang.unwrap_or_else(|| "en".into()),
         camera: Camera::new(Rect::new(0.0, 0.0, 1.0, 1.0), 1.0, 1.0),
@@ -303,12 +305,13 @@ pub fn status(handle: u32) -> String {
     with(handle, "null".into(), |i| written(&Status::new(&mut i.lab)))
 }
 
-/// The notebook.
+/// The notebook: `count` rows from the index `from`, and the graph that is seen (`*` for all, empty for none).
 #[wasm_bindgen(js_name = notebook)]
-pub fn notebook_view(handle: u32) -> String {
+pub fn notebook_view(handle: u32, from: u32, count: u32, graph: &str) -> String {
     with(handle, "null".into(), |i| {
-        let lab = &i.lab;
-        written(&notebook::view(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v)))
+        let Instance { lab, book, .. } = i;
+        let window = Window { from: from as usize, count: count as usize, graph, depth: lab.undo_depth() };
+        written(&book.view(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v), window))
     })
 }
 
@@ -417,12 +420,13 @@ pub fn grip_boxes(handle: u32) -> Vec<f64> {
     })
 }
 
-/// A channel of the live graph.
+/// A channel of the live graph, `x` or `y`; `x:1` and `y:1` of a run before.
 #[wasm_bindgen]
 pub fn samples(handle: u32, channel: &str) -> Vec<f64> {
-    with(handle, Vec::new(), |i| match channel {
-        "x" => i.lab.samples().x().collect(),
-        _ => i.lab.samples().y().collect(),
+    with(handle, Vec::new(), |i| {
+        let (channel, run) = channel.split_once(':').unwrap_or((channel, ""));
+        let [x, y] = i.lab.samples_of(run.parse().unwrap_or_else(|_| i.lab.rows().run()));
+        if channel == "x" { x } else { y }
     })
 }
 
@@ -462,6 +466,7 @@ pub fn replay_record(handle: u32, text: &str) -> String {
     with(handle, "null".into(), |i| match replay(i.lab.module().clone(), &record) {
         Ok(lab) => {
             i.lab = lab;
+            i.book = Book::default();
             let hash = Some(format!("{:016x}", i.lab.hash()));
             written(&Answer { hash, changed: Some(Changes::REBUILT), ..Answer::default() })
         }

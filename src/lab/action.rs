@@ -117,11 +117,59 @@ pub enum Action {
     Fit {
         /// Id of the graph.
         graph: String,
-        /// `none`, `line` or `proportional`.
+        /// A name of `Fit`: `none`, `line`, `proportional`, `quadratic`, `power`, `exponential` or `sine`.
         kind: String,
     },
-    /// Strikes all rows out.
+    /// Strikes everything out: rows, runs, what was chosen and drawn for graphs, and the note.
     ClearNotebook,
+    /// Says who takes the reading from now on.
+    Reading {
+        /// `learner`, `instrument` or `exact`.
+        mode: String,
+    },
+    /// Begins a new run; the live samples of the run before are kept.
+    Run,
+    /// Names a run.
+    NameRun {
+        /// Its number, from 1.
+        run: u32,
+        /// Its name; empty to take it away.
+        name: String,
+    },
+    /// Leaves all rows of a run out of graphs and fits, or takes them back.
+    ExcludeRun {
+        /// Its number, from 1.
+        run: u32,
+        /// True to leave it out.
+        excluded: bool,
+    },
+    /// Chooses what an axis of a graph shows. A prediction drawn on the axes before goes.
+    Axis {
+        /// Id of the graph.
+        graph: String,
+        /// `x` or `y`.
+        axis: String,
+        /// Id of the column.
+        column: String,
+        /// A name of `Scale`: `linear`, `square`, `cube`, `root`, `inverse`, `inverse_square`, `log10` or `ln`.
+        scale: String,
+    },
+    /// Draws a prediction into a graph.
+    Predict {
+        /// Id of the graph.
+        graph: String,
+        /// Points of the curve in the units of the axes, at most 200; none to take it away.
+        points: Vec<[f64; 2]>,
+    },
+    /// Writes the note.
+    Note {
+        /// All of it, at most 20 000 letters.
+        text: String,
+    },
+    /// Takes the last change of the notebook back.
+    Undo,
+    /// Does the change again that was taken back last.
+    Redo,
     /// Moves the eye before an instrument's scale.
     Eye {
         /// Id of the instrument.
@@ -190,6 +238,20 @@ impl Read for Action {
             "exclude_row" => Action::ExcludeRow { row: f.need("row")?, excluded: f.need("excluded")? },
             "fit" => Action::Fit { graph: f.need("graph")?, kind: f.need("kind")? },
             "clear_notebook" => Action::ClearNotebook,
+            "reading" => Action::Reading { mode: f.need("mode")? },
+            "run" => Action::Run,
+            "name_run" => Action::NameRun { run: f.need("run")?, name: f.need("name")? },
+            "exclude_run" => Action::ExcludeRun { run: f.need("run")?, excluded: f.need("excluded")? },
+            "axis" => Action::Axis {
+                graph: f.need("graph")?,
+                axis: f.need("axis")?,
+                column: f.need("column")?,
+                scale: f.need("scale")?,
+            },
+            "predict" => Action::Predict { graph: f.need("graph")?, points: f.need("points")? },
+            "note" => Action::Note { text: f.need("text")? },
+            "undo" => Action::Undo,
+            "redo" => Action::Redo,
             "eye" => Action::Eye { instrument: f.need("instrument")?, at: f.need("at")? },
             "answer" => Action::Answer { question: f.need("question")?, text: f.need("text")? },
             "tick" => Action::Tick { step: f.need("step")?, done: f.need("done")? },
@@ -233,6 +295,15 @@ mod tests {
             Action::ExcludeRow { row: 3, excluded: true },
             Action::Fit { graph: t("g"), kind: t("line") },
             Action::ClearNotebook,
+            Action::Reading { mode: t("learner") },
+            Action::Run,
+            Action::NameRun { run: 1, name: t("soft spring") },
+            Action::ExcludeRun { run: 1, excluded: true },
+            Action::Axis { graph: t("g"), axis: t("x"), column: t("t"), scale: t("square") },
+            Action::Predict { graph: t("g"), points: vec![[0.0, 0.1], [1.5, -2.0]] },
+            Action::Note { text: t("“Line one”\nand two") },
+            Action::Undo,
+            Action::Redo,
             Action::Eye { instrument: t("rule"), at: -0.05 },
             Action::Answer { question: t("law"), text: t("9.8 m/s^2") },
             Action::Tick { step: t("time"), done: true },

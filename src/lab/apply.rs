@@ -2,11 +2,8 @@
 
 use super::lab::{Changes, Lab};
 use super::path::{Address, Resolved};
-use super::rows::{Entry, LONGEST_CELL, MOST_ROWS, Rows};
 use super::{Action, SPEEDS};
-use crate::instruments::ReadingState;
-use crate::module::{ColumnSource, Fit, site};
-use crate::numerics::math::powi;
+use crate::module::site;
 use crate::quantity::nearest;
 use crate::systems::{Kind, Motion, Pull, Refused, Variability};
 use glam::DVec2;
@@ -138,34 +135,6 @@ impl Lab {
                 let before = std::mem::replace(&mut self.profile, profile.clone());
                 self.reset().inspect_err(|_| self.profile = before)
             }
-            Action::Row => self.write_row(),
-            Action::Cell { row, column, text } => self.type_cell(*row, column, text),
-            Action::DeleteRow { row } => {
-                let before = self.rows.rows.len();
-                self.rows.rows.retain(|r| r.id != *row);
-                self.noted(self.rows.rows.len() < before, *row)
-            }
-            Action::ExcludeRow { row, excluded } => {
-                let found = self.rows.row_mut(*row).map(|r| r.excluded = *excluded).is_some();
-                self.noted(found, *row)
-            }
-            Action::Fit { graph, kind } => {
-                let graphs = &self.module.notebook.graphs;
-                let at = graphs.iter().position(|g| g.id == *graph);
-                let at = at.ok_or_else(|| unknown(graph, graphs.iter().map(|g| g.id.as_str())))?;
-                let fit = Fit::NAMES.iter().position(|n| n == kind);
-                let fit = fit.ok_or_else(|| unknown(kind, Fit::NAMES.iter().copied()))?;
-                if let Some(slot) = self.rows.fits.get_mut(at) {
-                    *slot = fit as u8;
-                }
-                self.changed |= Changes::NOTEBOOK;
-                Ok(())
-            }
-            Action::ClearNotebook => {
-                self.rows = Rows::new(&self.module.notebook);
-                self.changed |= Changes::NOTEBOOK;
-                Ok(())
-            }
             Action::Eye { instrument, at } => {
                 let index = self.module.instruments.iter().position(|i| i.id == *instrument);
                 let Some(one) = index.and_then(|i| self.instruments.get_mut(i)) else {
@@ -197,12 +166,8 @@ impl Lab {
                 self.changed |= Changes::VALUES;
                 Ok(())
             }
+            noted => self.note_down(noted),
         }
-    }
-
-    fn noted(&mut self, found: bool, row: u32) -> Result<(), Refused> {
-        self.changed |= Changes::NOTEBOOK;
-        if found { Ok(()) } else { Err(Refused::Unknown { path: format!("row {row}"), nearest: None }) }
     }
 
     fn set(&mut self, path: &str, text: &str) -> Result<(), Refused> {
@@ -322,6 +287,7 @@ impl Lab {
     /// Back to the start: everything is built anew from the module, then the settings and controls are set again.
     fn reset(&mut self) -> Result<(), Refused> {
         let module = self.module.clone();
+        self.keep_samples();
         let kept: Vec<Option<f64>> = module
             .controls
             .iter()
@@ -361,53 +327,6 @@ impl Lab {
         self.weigh();
         self.samples.clear();
         self.changed |= Changes::REBUILT | Changes::TIME | Changes::VALUES | Changes::READINGS;
-        Ok(())
-    }
-
-    fn write_row(&mut self) -> Result<(), Refused> {
-        if self.rows.rows.len() >= MOST_ROWS {
-            let sentence = format!("The table holds {MOST_ROWS} rows; strike some out first.");
-            return Err(Refused::Impossible { key: "refused.table_full", sentence });
-        }
-        let module = self.module.clone();
-        let mut rows = std::mem::take(&mut self.rows);
-        rows.write(&module.notebook, self.clock.steps, |source| match source {
-            ColumnSource::Reads { instrument, output } => self.shown(*instrument, *output),
-            ColumnSource::Value(reference) => Entry::Value(self.value_of(reference)),
-            _ => Entry::Empty,
-        });
-        self.rows = rows;
-        self.changed |= Changes::NOTEBOOK;
-        Ok(())
-    }
-
-    /// What an instrument shows, as a cell.
-    fn shown(&self, instrument: usize, output: usize) -> Entry {
-        let Some(reading) = self.instruments.get(instrument).map(|i| i.reading(output)) else { return Entry::Empty };
-        if matches!(reading.state, ReadingState::Empty | ReadingState::Broken | ReadingState::OverRange) {
-            return Entry::Empty;
-        }
-        let digit = reading.unit.factor * powi(10.0, -(reading.decimals as i32));
-        Entry::Reading { value: reading.value, digit, uncertainty: reading.uncertainty }
-    }
-
-    fn type_cell(&mut self, row: u32, column: &str, text: &str) -> Result<(), Refused> {
-        let columns = &self.module.notebook.columns;
-        let index = columns.iter().position(|c| c.id == column);
-        let index = index.ok_or_else(|| unknown(column, columns.iter().map(|c| c.id.as_str())))?;
-        let derived = matches!(columns.get(index).map(|c| &c.source), Some(ColumnSource::Is(_)));
-        if derived {
-            return Err(Refused::NotSettable { path: column.into() });
-        }
-        if text.chars().count() > LONGEST_CELL {
-            let sentence = format!("A cell holds {LONGEST_CELL} letters.");
-            return Err(Refused::NotAQuantity { path: column.into(), sentence });
-        }
-        let Some(cell) = self.rows.row_mut(row).and_then(|r| r.cells.get_mut(index)) else {
-            return Err(Refused::Unknown { path: format!("row {row}"), nearest: None });
-        };
-        *cell = if text.trim().is_empty() { Entry::Empty } else { Entry::Typed(text.trim().to_owned()) };
-        self.changed |= Changes::NOTEBOOK;
         Ok(())
     }
 }

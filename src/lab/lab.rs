@@ -1,10 +1,11 @@
 //! The lab: systems, instruments, clock, rows and record of one running experiment.
 
 use super::clock::Clock;
+use super::history::History;
 use super::path::{Address, Resolved};
 use super::record::{Done, FORMAT, Record};
 use super::rows::Rows;
-use super::samples::{Samples, Trace};
+use super::samples::{Kept, Samples, Trace};
 use super::snapshot::{FNV_START, fnv};
 use super::touch::Held;
 use super::witness::{Happened, Witness};
@@ -22,6 +23,8 @@ use std::rc::Rc;
 const MOST_STEPS: u64 = 20_000;
 /// Events kept for the host.
 const MOST_EVENTS: usize = 64;
+/// Runs whose samples are kept.
+const MOST_KEPT: usize = 8;
 /// Halvings of a step that a system may ask for, as a factor.
 const MOST_PIECES: f64 = 1024.0;
 
@@ -95,9 +98,12 @@ pub struct Lab {
     pub(super) clock: Clock,
     pub(super) random: Random,
     pub(super) samples: Samples,
+    /// Samples of runs before, for overlay.
+    pub(super) kept: Vec<Kept>,
     pub(super) traces: Vec<Trace>,
     pub(super) rows: Rows,
     pub(super) work: Work,
+    pub(super) history: History,
     pub(super) held: Option<Held>,
     pub(super) done: Vec<Done>,
     pub(super) events: Vec<Event>,
@@ -132,9 +138,11 @@ impl Lab {
             clock: Clock::new(module.run.step),
             random: Random::new(opening.seed),
             samples: Samples::new(window),
+            kept: Vec::new(),
             traces: Vec::new(),
             rows: Rows::new(&module.notebook),
             work: Work::default(),
+            history: History::default(),
             held: None,
             done: Vec::new(),
             events: Vec::new(),
@@ -296,9 +304,34 @@ impl Lab {
         Ok(())
     }
 
+    /// How many changes of the notebook can be undone, and done again.
+    pub fn undo_depth(&self) -> [usize; 2] {
+        self.history.depth()
+    }
+
     /// Samples of the live graph.
     pub fn samples(&self) -> &Samples {
         &self.samples
+    }
+
+    /// Channels x and y of the live graph in a run, SI: those of the run that goes on as they are, of up to 8 runs before
+    /// thinned to 2000; empty where nothing was kept.
+    pub fn samples_of(&self, run: u32) -> [Vec<f64>; 2] {
+        if run == self.rows.run() {
+            return [self.samples.x().collect(), self.samples.y().collect()];
+        }
+        self.kept.iter().find(|kept| kept.run == run).map(|kept| kept.channels.clone()).unwrap_or_default()
+    }
+
+    /// Keeps the samples of the run that goes on, before they are cleared.
+    pub(super) fn keep_samples(&mut self) {
+        let run = self.rows.run();
+        if let Some(kept) = self.samples.keep(run) {
+            self.kept.retain(|kept| kept.run != run);
+            self.kept.push(kept);
+            let extra = self.kept.len().saturating_sub(MOST_KEPT);
+            self.kept.drain(..extra);
+        }
     }
 
     /// The instruments, in the order of the module.

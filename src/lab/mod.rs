@@ -6,6 +6,7 @@ mod action;
 mod apply;
 pub mod claim;
 mod clock;
+mod history;
 #[allow(clippy::module_inception)]
 mod lab;
 mod path;
@@ -20,6 +21,9 @@ mod tests;
 mod touch;
 mod witness;
 mod work;
+mod writing;
+#[cfg(test)]
+mod writing_tests;
 
 pub use action::{Action, Source};
 pub use clock::{Clock, SPEEDS};

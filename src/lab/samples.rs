@@ -7,6 +7,8 @@ use std::collections::VecDeque;
 pub const INTERVAL: f64 = 0.01;
 /// Samples kept at most.
 const MOST: usize = 60_000;
+/// Samples kept of a run that is over.
+const MOST_KEPT: usize = 2000;
 /// Dots kept at most.
 const MOST_DOTS: usize = 600;
 /// Dots nearer to the last one than this are not kept, m.
@@ -73,6 +75,21 @@ impl Samples {
         self.due = f64::NEG_INFINITY;
     }
 
+    /// Copies for a run that is over, evenly thinned; `None` if there is no line to see. A break stays in the copy.
+    pub fn keep(&self, run: u32) -> Option<Kept> {
+        if self.time.len() < 2 {
+            return None;
+        }
+        let every = self.time.len().div_ceil(MOST_KEPT);
+        let all: Vec<(f64, f64)> = self.x.iter().copied().zip(self.y.iter().copied()).collect();
+        // Of so many the first, or the break that is among them.
+        let of =
+            |some: &[(f64, f64)]| some.iter().find(|(_, y)| y.is_nan()).or(some.first()).copied().unwrap_or_default();
+        let (x, y) = all.chunks(every).map(of).unzip();
+        let channels = [x, y];
+        Some(Kept { run, channels })
+    }
+
     /// The channel along x, SI.
     pub fn x(&self) -> impl Iterator<Item = f64> + '_ {
         self.x.iter().copied()
@@ -82,6 +99,15 @@ impl Samples {
     pub fn y(&self) -> impl Iterator<Item = f64> + '_ {
         self.y.iter().copied()
     }
+}
+
+/// What is kept of a run that is over.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Its number.
+    pub run: u32,
+    /// The channels along x and y, SI.
+    pub channels: [Vec<f64>; 2],
 }
 
 /// Dots that a part leaves behind, m.

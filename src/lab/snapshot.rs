@@ -1,5 +1,6 @@
 //! Snapshots: the exact state, for rewind and for a page that comes back; valid in the same version only.
 
+use super::history::History;
 use super::lab::{Changes, Lab};
 use super::rows::Rows;
 use super::work::Work;
@@ -25,6 +26,7 @@ struct Snapshot {
     starts: Vec<Option<f64>>,
     rows: Rows,
     work: Work,
+    history: History,
 }
 
 /// FNV-1a, 64 bit: small, and the same everywhere.
@@ -69,6 +71,7 @@ impl Lab {
             starts: self.starts.clone(),
             rows: self.rows.clone(),
             work: self.work.clone(),
+            history: self.history.clone(),
         };
         postcard::to_allocvec(&snapshot).unwrap_or_default()
     }
@@ -87,7 +90,9 @@ impl Lab {
         }
         let fits = snapshot.systems.len() == self.systems.len()
             && snapshot.instruments.len() == self.instruments.len()
-            && snapshot.starts.len() == self.starts.len();
+            && snapshot.starts.len() == self.starts.len()
+            && snapshot.rows.graphs.len() == self.rows.graphs.len()
+            && !snapshot.rows.runs.is_empty();
         if !fits {
             return Err(damaged());
         }
@@ -113,12 +118,14 @@ impl Lab {
         self.starts = snapshot.starts;
         self.rows = snapshot.rows;
         self.work = snapshot.work;
+        self.history = snapshot.history;
         self.held = None;
         self.stopped = None;
         self.done.clear();
         // The record starts anew, so it can no longer be judged as a whole.
         self.witness = None;
         self.samples.clear();
+        self.kept.clear();
         self.balance = None;
         self.weigh();
         self.changed |= Changes::REBUILT;

@@ -16,6 +16,7 @@ mod plan;
 pub mod problem;
 mod question;
 mod read;
+mod scale;
 mod scenery;
 pub mod schema;
 pub mod site;
@@ -35,6 +36,7 @@ pub use plan::{
 };
 pub use problem::Problem;
 pub use question::{BEFORE, Mode, QuestionKind, QuestionPlan, VariantPlan};
+pub use scale::{ReadingMode, Scale};
 pub use scenery::{SCENERY, SceneryKind};
 
 /// The format of module files that this package reads.

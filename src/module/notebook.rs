@@ -1,10 +1,11 @@
 //! The notebook of a module: columns, graphs over them, and results from the graphs.
 
-use super::check::{Checker, Fields, Wrong, choice, join, listed};
+use super::check::{Checker, Fields, Wrong, choice, index, join, listed};
 use super::formula::{Name, Scope, read_formula};
 use super::instrument::Instruments;
 use super::json::{Member, Node, quoted, shortened};
 use super::plan::{ColumnPlan, ColumnSource, Fit, GraphPlan, NotebookPlan, ResultPlan};
+use super::scale::{ReadingMode, Scale};
 use super::system::Systems;
 use super::values::{meant, read_unit, wrong_unit};
 use crate::quantity::{Dimension, Quantity, Unit};
@@ -33,6 +34,9 @@ pub fn read_notebook(
     let columns = fields.need(ck, "columns", "an object with the columns");
     let graphs = fields.take("graphs");
     let results = fields.take("results");
+    if let Some(member) = fields.take("reading") {
+        plan.reading = read_modes(ck, &member.node, "notebook.reading");
+    }
     fields.close(ck);
 
     let mut drafts: Vec<Draft<'_>> = Vec::new();
@@ -57,21 +61,33 @@ pub fn read_notebook(
             let graph = read_graph(ck, &drafts, &path, member);
             let at = graph_ids.len();
             graph_ids.push(&member.key);
-            let dimension = |column: usize| {
-                let plan = drafts.get(column).and_then(|draft| draft.plan.as_ref());
-                plan.map(|plan| plan.unit.dimension)
-            };
-            let (x, y) = match &graph {
-                Some(graph) => (dimension(graph.x), dimension(graph.y)),
-                None => (None, None),
-            };
+            let (mut x, mut y) = (None, None);
+            let mut no_unit = false;
+            if let Some(graph) = &graph {
+                let mut dimension = |column: usize, scale: Scale| {
+                    let plan = drafts.get(column).and_then(|draft| draft.plan.as_ref())?;
+                    let shown = scale.dimension(plan.unit.dimension);
+                    no_unit |= shown.is_none();
+                    shown
+                };
+                (x, y) = (dimension(graph.x, graph.scale[0]), dimension(graph.y, graph.scale[1]));
+            }
             let slope = x.zip(y).and_then(|(x, y)| y.checked_times_power(x, -1));
             let fit = graph.as_ref().map(|graph| graph.fit);
             let id = &member.key;
             let (own_slope, own_intercept) = (format!("{id}.slope"), format!("{id}.intercept"));
             match fit {
+                Some(Fit::Line | Fit::Proportional) if no_unit => {
+                    let why =
+                        format!("an axis of the graph {} shows the square root of a unit that has none", quoted(id));
+                    scope.barred.extend([(own_slope, why.clone()), (own_intercept, why)]);
+                }
                 Some(Fit::None) => {
                     let why = format!("the graph {} has no line; give it \"fit\": \"line\"", quoted(id));
+                    scope.barred.extend([(own_slope, why.clone()), (own_intercept, why)]);
+                }
+                Some(Fit::Quadratic | Fit::Power | Fit::Exponential | Fit::Sine) => {
+                    let why = format!("the graph {} has a curve, which has no slope of its own", quoted(id));
                     scope.barred.extend([(own_slope, why.clone()), (own_intercept, why)]);
                 }
                 Some(Fit::Proportional) => {
@@ -271,6 +287,7 @@ fn read_graph(ck: &mut Checker<'_>, columns: &[Draft<'_>], path: &str, member: &
     let x = fields.need(ck, "x", "the id of a column");
     let y = fields.need(ck, "y", "the id of a column");
     let fit = fields.take("fit");
+    let scale = fields.take("scale");
     fields.close(ck);
     let x = x.and_then(|x| column(ck, columns, &x.node, &join(path, "x")));
     let y = y.and_then(|y| column(ck, columns, &y.node, &join(path, "y")));
@@ -278,7 +295,43 @@ fn read_graph(ck: &mut Checker<'_>, columns: &[Draft<'_>], path: &str, member: &
         Some(fit) => choice(ck, &fit.node, &join(path, "fit"), &Fit::NAMES).and_then(|i| Fit::ALL.get(i).copied()),
         None => Some(Fit::None),
     };
-    Some(GraphPlan { id: member.key.clone(), x: x?, y: y?, fit: fit? })
+    let scale = scale.map_or(Some([Scale::Linear; 2]), |scale| read_scales(ck, &scale.node, &join(path, "scale")));
+    Some(GraphPlan { id: member.key.clone(), x: x?, y: y?, scale: scale?, fit: fit? })
+}
+
+/// What the axes show: `{ "x": "square" }`.
+fn read_scales(ck: &mut Checker<'_>, node: &Node, path: &str) -> Option<[Scale; 2]> {
+    let mut fields = Fields::of(ck, node, path)?;
+    let axes = ["x", "y"].map(|axis| (axis, fields.take(axis)));
+    fields.close(ck);
+    let [x, y] = axes.map(|(axis, member)| match member {
+        Some(member) => {
+            choice(ck, &member.node, &join(path, axis), &Scale::NAMES).and_then(|i| Scale::ALL.get(i).copied())
+        }
+        None => Some(Scale::Linear),
+    });
+    Some([x?, y?])
+}
+
+/// Who may take the reading: at least one, each once.
+fn read_modes(ck: &mut Checker<'_>, node: &Node, path: &str) -> Vec<ReadingMode> {
+    let expected = format!("a list of {}", listed(&ReadingMode::NAMES));
+    let mut modes = Vec::new();
+    let nodes = ck.list(node, path, &expected);
+    if nodes.is_empty() && matches!(node.value, super::json::Value::List(_)) {
+        ck.conflict(node.span, path, "[]", "nobody could take a reading; name at least one way".to_owned());
+    }
+    for (i, node) in nodes.iter().enumerate() {
+        let path = index(path, i);
+        let found = choice(ck, node, &path, &ReadingMode::NAMES).and_then(|i| ReadingMode::ALL.get(i).copied());
+        let Some(mode) = found else { continue };
+        if modes.contains(&mode) {
+            ck.conflict(node.span, &path, mode.name(), format!("{} stands here twice", quoted(mode.name())));
+        } else {
+            modes.push(mode);
+        }
+    }
+    modes
 }
 
 fn column(ck: &mut Checker<'_>, columns: &[Draft<'_>], node: &Node, path: &str) -> Option<usize> {
@@ -318,13 +371,15 @@ fn read_result(
 /// The dimension that a name of a formula has in a finished notebook.
 pub fn dimension_of(plan: &NotebookPlan, name: &Name) -> Option<Dimension> {
     let column = |at: usize| plan.columns.get(at).map(|column| column.unit.dimension);
+    let axes = |at: usize| {
+        let graph = plan.graphs.get(at)?;
+        let [x, y] = graph.scale;
+        Some((x.dimension(column(graph.x)?)?, y.dimension(column(graph.y)?)?))
+    };
     match name {
         Name::Column(at) => column(*at),
         Name::Variable(variable) => Some(variable.spec.unit().dimension),
-        Name::Intercept(at) => column(plan.graphs.get(*at)?.y),
-        Name::Slope(at) => {
-            let graph = plan.graphs.get(*at)?;
-            column(graph.y)?.checked_times_power(column(graph.x)?, -1)
-        }
+        Name::Intercept(at) => axes(*at).map(|(_, y)| y),
+        Name::Slope(at) => axes(*at).and_then(|(x, y)| y.checked_times_power(x, -1)),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::formula::Formula;
 use super::question::{Mode, QuestionPlan, VariantPlan};
+use super::scale::{ReadingMode, Scale};
 use crate::instruments::InstrumentKind;
 use crate::quantity::Entries;
 use crate::quantity::Unit;
@@ -225,7 +226,7 @@ impl InstrumentPlan {
 }
 
 /// What the notebook holds.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct NotebookPlan {
     /// Columns; a formula uses only columns before it.
     pub columns: Vec<ColumnPlan>,
@@ -233,6 +234,16 @@ pub struct NotebookPlan {
     pub graphs: Vec<GraphPlan>,
     /// Results.
     pub results: Vec<ResultPlan>,
+    /// Who may take the reading; the first does so at the start. At least one.
+    pub reading: Vec<ReadingMode>,
+}
+
+impl Default for NotebookPlan {
+    /// Nothing to write down; instruments are read for the learner, or by the learner.
+    fn default() -> Self {
+        let reading = vec![ReadingMode::Instrument, ReadingMode::Learner];
+        NotebookPlan { columns: Vec::new(), graphs: Vec::new(), results: Vec::new(), reading }
+    }
 }
 
 /// A column of the notebook.
@@ -267,7 +278,7 @@ pub enum ColumnSource {
     Is(Formula),
 }
 
-/// Lines through the points of a graph.
+/// Lines and curves through the points of a graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {
     /// None.
@@ -276,13 +287,27 @@ pub enum Fit {
     Line,
     /// A straight line through the origin: slope.
     Proportional,
+    /// y = a·x² + b·x + c.
+    Quadratic,
+    /// y = a·x^b.
+    Power,
+    /// y = a·exp(b·x).
+    Exponential,
+    /// y = a·sin(b·x + c) + d.
+    Sine,
 }
 
 impl Fit {
     /// Names in files and messages, in the order of the variants.
-    pub const NAMES: [&'static str; 3] = ["none", "line", "proportional"];
+    pub const NAMES: [&'static str; 7] = ["none", "line", "proportional", "quadratic", "power", "exponential", "sine"];
     /// All, in the order of the names.
-    pub const ALL: [Fit; 3] = [Fit::None, Fit::Line, Fit::Proportional];
+    pub const ALL: [Fit; 7] =
+        [Fit::None, Fit::Line, Fit::Proportional, Fit::Quadratic, Fit::Power, Fit::Exponential, Fit::Sine];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Fit::NAMES.get(self as usize).copied().unwrap_or("none")
+    }
 }
 
 /// A graph of the notebook.
@@ -294,6 +319,8 @@ pub struct GraphPlan {
     pub x: usize,
     /// Index of the column along y.
     pub y: usize,
+    /// What the axes x and y show of their columns at the start.
+    pub scale: [Scale; 2],
     /// The fit that the learner meets first.
     pub fit: Fit,
 }

@@ -4,6 +4,7 @@
 
 use super::plan::{ControlAs, Fit};
 use super::question::{Mode, QuestionKind};
+use super::scale::{ReadingMode, Scale};
 use super::values::pairs;
 use super::{FORMAT, SCENERY, STAGES, SUBJECTS};
 use crate::instruments::{INSTRUMENTS, Reads};
@@ -79,7 +80,10 @@ fn root() -> Value {
                 "x": { "type": "string", "description": "A column." },
                 "y": { "type": "string", "description": "A column." },
                 "fit": { "enum": Fit::NAMES },
+                "scale": plain(json!({ "x": { "enum": Scale::NAMES }, "y": { "enum": Scale::NAMES } }), &[]),
             }), &["x", "y"])),
+            "reading": { "type": "array", "items": { "enum": ReadingMode::NAMES }, "minItems": 1, "uniqueItems": true,
+                "description": "Who may take the reading; the first does so at the start." },
             "results": by_id(plain(json!({
                 "is": { "$ref": "#/$defs/formula" }, "unit": { "$ref": "#/$defs/unit" },
             }), &["is", "unit"])),

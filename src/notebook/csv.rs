@@ -1,18 +1,23 @@
-//! The table and the results as CSV (RFC 4180), for spreadsheets.
+//! The table, the results and the note as CSV (RFC 4180), for spreadsheets.
+//!
+//! A line a row: its run, each column with its unit in the header, beside it u(…) where it has uncertainties, and an x if
+//! the row is left out. Then the results; names of runs and the note end the file, in lines that begin with #.
 //!
 //! Numbers have a decimal point and no unit: readings and typed numbers the digits that are shown, derived ones eight
 //! digits, so that a fit in a spreadsheet gives the same line. UTF-8 without a byte order mark.
 
 use super::Lookup;
-use super::graph::graphs;
-use super::result::results;
-use super::table::{Worked, table};
+use super::book::Book;
+use super::result::{needs, results};
+use super::table::{Worked, cells};
 use crate::lab::rows::Rows;
 use crate::module::{ColumnPlan, ColumnSource, NotebookPlan};
 use crate::quantity::Unit;
 
 /// Digits of a derived number.
 const DERIVED: usize = 8;
+/// Digits of a number as it is, decimal without rounding of doubles showing.
+const EXACT: usize = 15;
 /// Digits of an uncertainty.
 const UNCERTAINTY: usize = 3;
 /// What marks a row that is left out.
@@ -21,18 +26,22 @@ const MARK: &str = "x";
 /// The notebook as CSV. `names` gives the words for a key, such as `symbol.<id>`, `result.<id>` and `csv.excluded`;
 /// without them ids and English stand in.
 pub fn csv(plan: &NotebookPlan, rows: &Rows, lookup: Lookup<'_>, names: &dyn Fn(&str) -> Option<String>) -> String {
-    let table = table(plan, rows, lookup);
-    let outcomes = results(plan, &graphs(plan, rows, &table), lookup);
+    let mut book = Book::default();
+    let graphs: Vec<_> =
+        (0..plan.graphs.len()).map(|at| needs(plan, at).then(|| book.graph(plan, rows, lookup, at))).collect();
+    let outcomes = results(plan, &graphs, lookup);
     let word =
         |keys: &[String], or: &str| text(&keys.iter().find_map(|key| names(key)).unwrap_or_else(|| or.to_owned()));
     let mut out = String::new();
-    // A column of uncertainties stands beside each column that has any.
-    let uncertain: Vec<bool> = (0..plan.columns.len())
-        .map(|at| table.iter().filter_map(|cells| cells.get(at)).any(|cell| cell.uncertainty.is_some_and(|u| u > 0.0)))
-        .collect();
+    // A column of uncertainties stands beside each that is read, and each other that has any.
+    let mut uncertain = book.uncertain(plan, rows, lookup);
+    for (column, uncertain) in plan.columns.iter().zip(&mut uncertain) {
+        *uncertain |= matches!(column.source, ColumnSource::Reads { .. });
+    }
     let columns = || plan.columns.iter().zip(uncertain.iter().copied());
 
-    let mut header = Vec::new();
+    let head = |key: &str| word(&[format!("csv.{key}")], key);
+    let mut header = vec![head("run")];
     for (column, uncertain) in columns() {
         let id = &column.id;
         let symbol = word(&[format!("symbol.{id}"), format!("column.{id}")], id);
@@ -41,23 +50,23 @@ pub fn csv(plan: &NotebookPlan, rows: &Rows, lookup: Lookup<'_>, names: &dyn Fn(
             header.push(over(&format!("u({symbol})"), &column.unit));
         }
     }
-    header.push(word(&["csv.excluded".to_owned()], "excluded"));
+    header.push(head("excluded"));
     line(&mut out, &header);
-    for (row, cells) in rows.rows.iter().zip(&table) {
-        let mut fields = Vec::new();
-        for ((column, uncertain), cell) in columns().zip(cells) {
+    for row in &rows.rows {
+        let cells = cells(plan, row, lookup, true);
+        let mut fields = vec![row.run.to_string()];
+        for ((column, uncertain), cell) in columns().zip(&cells) {
             fields.push(field(column, cell));
             if uncertain {
                 fields.push(cell.uncertainty.filter(|u| *u > 0.0).map_or(String::new(), |u| plain(u, UNCERTAINTY)));
             }
         }
-        fields.push(if row.excluded { MARK.to_owned() } else { String::new() });
+        fields.push(if rows.is_out(row) { MARK.to_owned() } else { String::new() });
         line(&mut out, &fields);
     }
 
     if !plan.results.is_empty() {
         out.push_str("\r\n");
-        let head = |key: &str| word(&[format!("csv.{key}")], key);
         line(&mut out, &["result", "value", "uncertainty", "unit"].map(head));
     }
     for (result, outcome) in plan.results.iter().zip(&outcomes) {
@@ -68,6 +77,16 @@ pub fn csv(plan: &NotebookPlan, rows: &Rows, lookup: Lookup<'_>, names: &dyn Fn(
         let value = number(found, outcome.value, DERIVED);
         let uncertainty = number(found && outcome.uncertainty > 0.0, outcome.uncertainty, UNCERTAINTY);
         line(&mut out, &[name, value, uncertainty, result.unit.symbol.to_string()]);
+    }
+
+    let named = rows.runs.iter().zip(1..).filter(|(run, _)| !run.name.is_empty());
+    let named = named.map(|(run, number): (_, u32)| format!("# {} {number}: {}", head("run"), run.name));
+    let comments: Vec<String> = named.chain(rows.note.lines().map(|text| format!("# {text}"))).collect();
+    if !comments.is_empty() {
+        out.push_str("\r\n");
+    }
+    for comment in comments {
+        line(&mut out, &[comment]);
     }
     out
 }
@@ -86,11 +105,15 @@ fn field(column: &ColumnPlan, cell: &Worked) -> String {
     if matches!(column.source, ColumnSource::Is(_)) {
         return plain(value, DERIVED);
     }
+    // Unrounded: more digits than are shown.
+    if cell.by == "exact" {
+        return plain(value, EXACT);
+    }
     // As shown, where a spreadsheet reads that as a number.
     let shown = cell.text.replace('−', "-");
     let good =
         shown.starts_with(|c: char| c.is_ascii_digit() || c == '-') && shown.parse::<f64>().is_ok_and(f64::is_finite);
-    if good { shown } else { plain(value, 15) }
+    if good { shown } else { plain(value, EXACT) }
 }
 
 /// A number with so many significant digits, without idle zeros, as spreadsheets read it.

@@ -1,26 +1,13 @@
-//! Graphs over two columns, with the line that is fitted to their points.
+//! Graphs over two columns: points on axes that may be linearised, the fit, and what was predicted.
 
-use super::digits;
-use super::table::Worked;
-use super::uncertain::Uncertain;
-use crate::lab::rows::Rows;
-use crate::module::{Fit, GraphPlan, NotebookPlan};
-use crate::numerics::fit::{
-    FitError, LineFit, Uncertainties, line, line_weighted, proportional, proportional_weighted,
-};
-use crate::quantity::Unit;
+use super::axis::AxisUnit;
+use super::fit::Fitted;
+use crate::lab::rows::{Choice, Row, Rows};
+use crate::module::{Fit, NotebookPlan};
+use crate::quantity::{Dimension, Unit};
+use std::rc::Rc;
 
-/// Fewer points than the line has unknowns.
-pub const TOO_FEW: &str = "fit.too_few";
-/// All x are equal.
-pub const NO_SPREAD: &str = "fit.no_spread";
-/// The numbers are too large or too small to work with.
-pub const NO_NUMBER: &str = "fit.no_number";
-
-/// Size from which the square of a square could overflow.
-const LARGE: f64 = 1e75;
-
-/// A row with both numbers, in the columns' units.
+/// A row with both numbers, in the units of the axes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
     /// Along x.
@@ -33,265 +20,112 @@ pub struct Point {
     pub uy: Option<f64>,
     /// Id of the row.
     pub row: u32,
-    /// Left out of the fit.
+    /// Number of its run.
+    pub run: u32,
+    /// Left out of the fit, by itself or with its run.
     pub excluded: bool,
+    /// y less that of the fit; NaN where there is none.
+    pub residual: f64,
 }
 
-/// A number that describes the line.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Term {
-    /// `slope` or `intercept`.
-    pub id: &'static str,
-    /// With uncertainty, such as `4.03 ± 0.02`.
-    pub text: String,
-    /// Symbol of its unit, such as `s²/m`; empty for a plain number.
-    pub unit: String,
-}
-
-/// The line in SI, for results.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SiLine {
-    /// SI unit of y per SI unit of x.
-    pub slope: Uncertain,
-    /// y where x is zero in SI; `None` for a line through the origin, which has none to find.
-    pub intercept: Option<Uncertain>,
+/// How far a prediction is from what was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Distance {
+    /// Root mean square distance along y from the points that are not left out and lie between the ends of the
+    /// prediction; `None` if there are none.
+    pub points: Option<f64>,
+    /// How many points that were.
+    pub compared: usize,
+    /// Root mean square distance along y of the predicted points from the fit; `None` if there is none.
+    pub fit: Option<f64>,
 }
 
 /// A graph as worked out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Graph {
-    /// Complete rows, in their order.
+    /// Complete rows that the axes can show, in their order.
     pub points: Vec<Point>,
+    /// Complete rows that they cannot show, such as zero on a logarithm.
+    pub missing: usize,
     /// The fit that is chosen.
     pub kind: Fit,
-    /// What describes the line; empty if there is none.
-    pub terms: Vec<Term>,
-    /// Ends of the line in the columns' units; empty if there is none.
-    pub line: Vec<[f64; 2]>,
-    /// Key of why there is no line though one is wanted, otherwise empty.
+    /// The fit, if it is wanted and found.
+    pub fit: Option<Fitted>,
+    /// Key of why there is no fit though one is wanted, otherwise empty.
     pub why: &'static str,
-    /// The line in SI, if there is one.
-    pub si: Option<SiLine>,
+    /// What x and y are counted in.
+    pub units: [Unit; 2],
+    /// True while the axes are those that the module proposes: its results mean these.
+    pub proposed: bool,
+    /// How far off the prediction is.
+    pub distance: Distance,
 }
 
-/// Every graph of the plan, from the cells of `table`.
-pub fn graphs(plan: &NotebookPlan, rows: &Rows, table: &[Vec<Worked>]) -> Vec<Graph> {
-    let graph = |(index, graph)| Graph::new(plan, rows, table, index, graph);
-    plan.graphs.iter().enumerate().map(graph).collect()
-}
+/// Number and standard uncertainty of a cell, in the column's unit.
+pub type Cell = (Option<f64>, Option<f64>);
 
 impl Graph {
-    fn new(plan: &NotebookPlan, rows: &Rows, table: &[Vec<Worked>], index: usize, graph: &GraphPlan) -> Graph {
-        let mut points = Vec::new();
-        for (row, cells) in rows.rows.iter().zip(table) {
-            let (Some(x), Some(y)) = (cells.get(graph.x), cells.get(graph.y)) else { continue };
-            if let (Some(at_x), Some(at_y)) = (x.value, y.value) {
-                let (ux, uy) = (x.uncertainty, y.uncertainty);
-                points.push(Point { x: at_x, y: at_y, ux, uy, row: row.id, excluded: row.excluded });
-            }
-        }
-        let kind = rows.fit(index);
-        let none = Graph { points, kind, terms: Vec::new(), line: Vec::new(), why: "", si: None };
-        let (Some(x), Some(y)) = (plan.columns.get(graph.x), plan.columns.get(graph.y)) else { return none };
-        if kind == Fit::None {
-            return none;
-        }
-        match fitted(&none.points, kind) {
-            Ok((fit, line)) => {
-                let found = Found::new(&fit, kind, index);
-                Graph { terms: found.terms(&x.unit, &y.unit), si: Some(found.si(&x.unit, &y.unit)), line, ..none }
-            }
-            Err(why) => Graph { why, ..none },
-        }
-    }
-}
-
-/// The line through the points that are not left out, and its ends.
-fn fitted(points: &[Point], kind: Fit) -> Result<(LineFit, Vec<[f64; 2]>), &'static str> {
-    let used = || points.iter().filter(|point| !point.excluded);
-    let (x, y): (Vec<f64>, Vec<f64>) = used().map(|point| (point.x, point.y)).unzip();
-    let through_origin = kind == Fit::Proportional;
-    let fit = match weighted(points, &x, &y, through_origin) {
-        Some(fit) => fit,
-        None if through_origin => proportional(&x, &y).map_err(|error| why(error, &x))?,
-        None => line(&x, &y).map_err(|error| why(error, &x))?,
-    };
-    let (mut from, mut to) = (f64::INFINITY, f64::NEG_INFINITY);
-    for x in &x {
-        (from, to) = (from.min(*x), to.max(*x));
-    }
-    // On to x = 0, where the intercept is read, unless that leads far away from the points.
-    let near = if from > 0.0 { from } else { -to };
-    if through_origin || near <= to - from {
-        (from, to) = (from.min(0.0), to.max(0.0));
-    }
-    let ends = [from, to].map(|x| [x, fit.intercept + fit.slope * x]);
-    let good = ends.iter().flatten().all(|number| number.is_finite());
-    if good { Ok((fit, ends.to_vec())) } else { Err(NO_NUMBER) }
-}
-
-fn why(error: FitError, x: &[f64]) -> &'static str {
-    match error {
-        // Squares that overflow look like no spread.
-        FitError::SameX if x.iter().any(|x| x.abs() > LARGE) => NO_NUMBER,
-        FitError::TooFewPoints { .. } => TOO_FEW,
-        FitError::SameX => NO_SPREAD,
-        FitError::NotFinite(_) | FitError::Uncertainty(_) | FitError::Lengths | FitError::NotConverged => NO_NUMBER,
-    }
-}
-
-/// The weighted fit, if every point has an uncertainty to weigh it by. Scatter beyond what the uncertainties explain
-/// enlarges that of the line, R. T. Birge, Physical Review 40 (1932) 207; less scatter does not make it smaller.
-fn weighted(points: &[Point], x: &[f64], y: &[f64], through_origin: bool) -> Option<LineFit> {
-    let used = || points.iter().filter(|point| !point.excluded);
-    let ux: Vec<f64> = used().map(|point| point.ux).collect::<Option<_>>()?;
-    let uy: Vec<f64> = used().map(|point| point.uy).collect::<Option<_>>()?;
-    let positive = |list: &[f64]| list.iter().all(|u| *u > 0.0);
-    if !(positive(&ux) || positive(&uy)) {
-        return None;
-    }
-    let u = Uncertainties { x: &ux, y: &uy };
-    let (fit, unknowns) = match through_origin {
-        true => (proportional_weighted(x, y, u).ok()?, 1),
-        false => (line_weighted(x, y, u).ok()?, 2),
-    };
-    let spare = fit.n.saturating_sub(unknowns);
-    let ratio = fit.chi_squared.filter(|_| spare > 0).map_or(1.0, |chi| (chi / spare as f64).sqrt().max(1.0));
-    let fit = LineFit {
-        u_intercept: fit.u_intercept * ratio,
-        u_slope: fit.u_slope * ratio,
-        covariance: fit.covariance * ratio * ratio,
-        ..fit
-    };
-    [fit.slope, fit.intercept, fit.u_slope, fit.u_intercept].iter().all(|number| number.is_finite()).then_some(fit)
-}
-
-/// Slope and intercept in the columns' units. They are not independent: both come from two sources that are.
-struct Found {
-    slope: (f64, [(usize, f64); 2]),
-    intercept: Option<(f64, [(usize, f64); 2])>,
-}
-
-impl Found {
-    fn new(fit: &LineFit, kind: Fit, graph: usize) -> Found {
-        // Two sources a graph. The first moves the intercept by its uncertainty and the slope along with it, the
-        // second moves the slope alone (Cholesky's square root of the covariance matrix).
-        let (first, second) = (2 * graph, 2 * graph + 1);
-        let along = if fit.u_intercept > 0.0 { fit.covariance / fit.u_intercept } else { 0.0 };
-        let alone = if along.is_finite() { (fit.u_slope - along) * (fit.u_slope + along) } else { f64::INFINITY };
-        Found {
-            slope: (fit.slope, [(first, along), (second, alone.max(0.0).sqrt())]),
-            intercept: (kind == Fit::Line).then_some((fit.intercept, [(first, fit.u_intercept), (second, 0.0)])),
-        }
-    }
-
-    fn terms(&self, x: &Unit, y: &Unit) -> Vec<Term> {
-        let term = |id, (value, parts): &(f64, [(usize, f64); 2]), unit| {
-            let text = digits::result(*value, Uncertain::new(*value, parts).uncertainty());
-            Term { id, text, unit }
-        };
-        let mut terms = vec![term("slope", &self.slope, quotient(y, x))];
-        terms.extend(self.intercept.as_ref().map(|intercept| term("intercept", intercept, y.symbol.to_string())));
-        terms
-    }
-
-    /// With y = f·y' + c and x = g·x' + d, the primes in the columns' units: slope f/g·b, intercept f·a + c - slope·d.
-    fn si(&self, x: &Unit, y: &Unit) -> SiLine {
-        let per = |value: f64| y.step_to_si(value) / x.step_to_si(1.0);
-        let (slope, slope_parts) = &self.slope;
-        let si_slope = Uncertain::new(per(*slope), &slope_parts.map(|(source, part)| (source, per(part))));
-        let intercept = self.intercept.as_ref().map(|(intercept, parts)| {
-            let mut all = parts.map(|(source, part)| (source, y.step_to_si(part))).to_vec();
-            if x.offset != 0.0 {
-                all.extend(slope_parts.map(|(source, part)| (source, -x.offset * per(part))));
-            }
-            Uncertain::new(y.to_si(*intercept) - per(*slope) * x.offset, &all)
+    /// Works a graph out from rows and the numbers of their cells.
+    pub fn new<'a>(
+        plan: &NotebookPlan,
+        rows: &Rows,
+        choice: &Choice,
+        index: usize,
+        cells: impl Iterator<Item = (&'a Rc<Row>, &'a [Cell])>,
+    ) -> Graph {
+        let plain = Unit::new("", Dimension::NONE, 1.0);
+        let columns = choice.axes.map(|axis| usize::from(axis.column));
+        let [ax, ay] = choice.axes.map(|axis| {
+            let own = plan.columns.get(usize::from(axis.column)).map_or(&plain, |column| &column.unit);
+            AxisUnit::new(own, axis.scale())
         });
-        SiLine { slope: si_slope, intercept }
+        let mut points = Vec::new();
+        let mut missing = 0;
+        for (row, cells) in cells {
+            let [x, y] = columns.map(|at| cells.get(at).copied().unwrap_or_default());
+            let ((Some(x), ux), (Some(y), uy)) = (x, y) else { continue };
+            match (ax.number(x, ux), ay.number(y, uy)) {
+                (Some((x, ux)), Some((y, uy))) => {
+                    let excluded = rows.is_out(row);
+                    points.push(Point { x, y, ux, uy, row: row.id, run: row.run, excluded, residual: f64::NAN });
+                }
+                _ => missing += 1,
+            }
+        }
+        let kind = Fit::ALL.get(usize::from(choice.fit)).copied().unwrap_or(Fit::None);
+        let (fit, why) = match Fitted::new(kind, &points, [&ax.shown, &ay.shown], index) {
+            Ok(fit) => (fit, ""),
+            Err(why) => (None, why),
+        };
+        if let Some(fit) = &fit {
+            for point in &mut points {
+                point.residual = point.y - fit.at(point.x);
+            }
+        }
+        let distance = distance(&choice.prediction, &points, fit.as_ref());
+        let proposed = Choice::new(plan, index).axes == choice.axes;
+        Graph { points, missing, kind, fit, why, units: [ax.shown, ay.shown], proposed, distance }
     }
 }
 
-/// The symbol of a unit over another, in one way of writing; empty where they are equal.
-fn quotient(above: &Unit, below: &Unit) -> String {
-    let or_one = |unit: &Unit| if unit.symbol.is_empty() { "1".to_owned() } else { unit.symbol.to_string() };
-    let (above, below) = (or_one(above), or_one(below));
-    // A unit too long to be read back stays as it is.
-    let text = format!("({above})/({below})");
-    Unit::parse(&text).map_or(text, |unit| unit.symbol.into_owned())
+/// Compares a drawn curve, straight between its points, with points and fit.
+fn distance(drawn: &[[f64; 2]], points: &[Point], fit: Option<&Fitted>) -> Distance {
+    let mut drawn = drawn.to_vec();
+    drawn.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    let between = |x: f64| {
+        let after = drawn.partition_point(|point| point[0] < x);
+        let (last, next) = (drawn.get(after.saturating_sub(1))?, drawn.get(after)?);
+        // At the first point, or where two stand above one another: the later of them.
+        let share = if next[0] > last[0] { (x - last[0]) / (next[0] - last[0]) } else { 1.0 };
+        (after > 0 || next[0] == x).then(|| last[1] + share * (next[1] - last[1]))
+    };
+    let off = points.iter().filter(|point| !point.excluded).filter_map(|point| Some(between(point.x)? - point.y));
+    let (points, compared) = rms(off);
+    let (fit, _) = rms(drawn.iter().filter_map(|[x, y]| Some(y - fit?.at(*x))));
+    Distance { points, compared, fit }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn unit_over_unit() {
-        let check = |above: &str, below: &str, want: &str| {
-            let unit = |text: &str| Unit::parse(text).unwrap();
-            assert_eq!(quotient(&unit(above), &unit(below)), want, "{above} over {below}");
-        };
-        check("s^2", "m", "s²/m");
-        check("m", "m", "");
-        check("cm", "m", "cm/m");
-        check("m/s", "s", "m/s²");
-        check("1", "s", "1/s");
-        check("V", "1", "V");
-        check("V", "A", "V/A");
-        check("1", "1", "");
-        check("°C", "min", "°C/min");
-        check("°C", "°C", "");
-        check("m", "m/s", "s");
-    }
-
-    fn points(points: &[(f64, f64, f64)]) -> Vec<Point> {
-        let point = |&(x, y, u)| Point { x, y, ux: Some(0.0), uy: Some(u), row: 1, excluded: false };
-        points.iter().map(point).collect()
-    }
-
-    #[test]
-    fn the_line_reaches_to_zero_where_that_is_near() {
-        let check = |list: &[(f64, f64, f64)], kind, ends: [[f64; 2]; 2]| {
-            assert_eq!(fitted(&points(list), kind).unwrap().1, ends.to_vec(), "{list:?}");
-        };
-        check(&[(1.0, 3.0, 0.0), (3.0, 7.0, 0.0)], Fit::Line, [[0.0, 1.0], [3.0, 7.0]]);
-        check(&[(4.0, 9.0, 0.0), (6.0, 13.0, 0.0)], Fit::Line, [[4.0, 9.0], [6.0, 13.0]]);
-        check(&[(-3.0, -5.0, 0.0), (-1.0, -1.0, 0.0)], Fit::Line, [[-3.0, -5.0], [0.0, 1.0]]);
-        check(&[(-1.0, -1.0, 0.0), (1.0, 3.0, 0.0)], Fit::Line, [[-1.0, -1.0], [1.0, 3.0]]);
-        check(&[(4.0, 8.0, 0.0)], Fit::Proportional, [[0.0, 0.0], [4.0, 8.0]]);
-    }
-
-    #[test]
-    fn no_line_says_why() {
-        let check = |list: &[(f64, f64, f64)], kind, why| assert_eq!(fitted(&points(list), kind), Err(why), "{list:?}");
-        check(&[], Fit::Line, TOO_FEW);
-        check(&[], Fit::Proportional, TOO_FEW);
-        check(&[(1.0, 1.0, 0.1)], Fit::Line, TOO_FEW);
-        check(&[(1.0, 1.0, 0.1), (1.0, 2.0, 0.1)], Fit::Line, NO_SPREAD);
-        check(&[(0.0, 1.0, 0.1)], Fit::Proportional, NO_SPREAD);
-        check(&[(-1e308, -1e308, 0.1), (1e308, 1e308, 0.1), (0.0, 1e308, 0.1)], Fit::Line, NO_NUMBER);
-    }
-
-    /// numpy 2.4.6: weighted normal equations, and χ² = 14.473… for 4 degrees of freedom (see `numerics::fit`).
-    #[test]
-    fn scatter_enlarges_the_uncertainty() {
-        let list = [
-            (0.5, 1.12, 0.1),
-            (1.0, 1.93, 0.05),
-            (1.5, 3.21, 0.1),
-            (2.0, 3.88, 0.2),
-            (2.5, 5.2, 0.1),
-            (3.0, 5.91, 0.05),
-        ];
-        let (fit, _) = fitted(&points(&list), Fit::Line).unwrap();
-        let ratio = (14.473_059_505_002_645_f64 / 4.0).sqrt();
-        assert!((fit.u_slope / (0.030_787_453_590_353_97 * ratio) - 1.0).abs() < 1e-11, "{fit:?}");
-        // Uncertainties ten times as large explain the scatter, and stay as they are.
-        let (fit, _) = fitted(&points(&list.map(|(x, y, u)| (x, y, 10.0 * u))), Fit::Line).unwrap();
-        assert!((fit.u_slope / 0.307_874_535_903_539_7 - 1.0).abs() < 1e-11, "{fit:?}");
-        // One point without: all alike.
-        let mut list = list;
-        list[0].2 = 0.0;
-        let (fit, _) = fitted(&points(&list), Fit::Line).unwrap();
-        assert!((fit.u_slope / 0.079_585_319_809_948_26 - 1.0).abs() < 1e-12, "{fit:?}");
-    }
+fn rms(all: impl Iterator<Item = f64>) -> (Option<f64>, usize) {
+    let (sum, count) = all.fold((0.0, 0_u32), |(sum, count), off| (sum + off * off, count + 1));
+    (Some((sum / f64::from(count)).sqrt()).filter(|rms| rms.is_finite()), count as usize)
 }

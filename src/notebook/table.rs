@@ -21,21 +21,25 @@ pub struct Worked {
     pub uncertainty: Option<f64>,
     /// Key of a refusal if what was typed is no number of the column, otherwise empty.
     pub problem: &'static str,
+    /// How it was made: `learner` (typed), `instrument`, `exact` (unrounded), `open` (left for the learner to read);
+    /// empty for what is worked out and for nothing.
+    pub by: &'static str,
     /// The same in SI, with the columns of the row that its uncertainty comes from.
     pub si: Option<Uncertain>,
 }
 
 /// Every cell of every row, in the order of rows and columns.
 pub fn table(plan: &NotebookPlan, rows: &Rows, lookup: Lookup<'_>) -> Vec<Vec<Worked>> {
-    rows.rows.iter().map(|row| cells(plan, row, lookup)).collect()
+    rows.rows.iter().map(|row| cells(plan, row, lookup, true)).collect()
 }
 
-fn cells(plan: &NotebookPlan, row: &Row, lookup: Lookup<'_>) -> Vec<Worked> {
+/// The cells of a row, in the order of the columns; the texts of numbers only where they are wanted.
+pub fn cells(plan: &NotebookPlan, row: &Row, lookup: Lookup<'_>, texts: bool) -> Vec<Worked> {
     let mut cells: Vec<Worked> = Vec::with_capacity(plan.columns.len());
     for (index, column) in plan.columns.iter().enumerate() {
         let cell = match &column.source {
-            ColumnSource::Is(formula) => by_formula(formula, column, &cells, lookup),
-            _ => written(row.cells.get(index).unwrap_or(&Entry::Empty), column, index),
+            ColumnSource::Is(formula) => by_formula(formula, column, &cells, lookup, texts),
+            _ => written(row.cells.get(index).unwrap_or(&Entry::Empty), column, index, texts),
         };
         cells.push(cell);
     }
@@ -44,37 +48,52 @@ fn cells(plan: &NotebookPlan, row: &Row, lookup: Lookup<'_>) -> Vec<Worked> {
 
 impl Worked {
     /// A number of a column; empty where it cannot be held in the column's unit.
-    fn number(column: &ColumnPlan, si: Uncertain, text: impl FnOnce(f64, Option<f64>) -> String) -> Worked {
+    fn number(column: &ColumnPlan, si: Uncertain, text: Option<&dyn Fn(f64, Option<f64>) -> String>) -> Worked {
         let value = column.unit.from_si(si.value);
         if !(si.value.is_finite() && value.is_finite()) {
             return Worked::default();
         }
         let uncertainty = si.uncertainty().map(|u| column.unit.step_from_si(u)).filter(|u| u.is_finite());
-        let text = text(value, uncertainty);
-        Worked { text, value: Some(value), uncertainty, problem: "", si: Some(si) }
+        let text = text.map(|text| text(value, uncertainty)).unwrap_or_default();
+        Worked { text, value: Some(value), uncertainty, si: Some(si), ..Worked::default() }
     }
 }
 
-fn written(entry: &Entry, column: &ColumnPlan, index: usize) -> Worked {
-    match entry {
-        Entry::Empty => Worked::default(),
-        Entry::Reading { value, digit, uncertainty } => {
-            let si = Uncertain::new(*value, &[(index, *uncertainty)]);
-            let digit = column.unit.step_from_si(*digit);
-            Worked::number(column, si, |value, _| digits::shown(value, digit))
+fn written(entry: &Entry, column: &ColumnPlan, index: usize, texts: bool) -> Worked {
+    let number = |value: f64, uncertainty: f64, text: &dyn Fn(f64, Option<f64>) -> String| {
+        Worked::number(column, Uncertain::new(value, &[(index, uncertainty)]), texts.then_some(text))
+    };
+    // `own` turns the last digit typed and its uncertainty into that of the number.
+    let typed = |typed: &str, own: &dyn Fn(f64, f64) -> f64| match read(typed, &column.unit) {
+        Typed::Empty => Worked::default(),
+        Typed::Number { value, uncertainty, digit, text } => {
+            number(value, own(digit, uncertainty), &|_, _| text.clone())
         }
-        Entry::Typed(typed) => match read(typed, &column.unit) {
-            Typed::Empty => Worked::default(),
-            Typed::Number { value, uncertainty, text } => {
-                Worked::number(column, Uncertain::new(value, &[(index, uncertainty)]), |_, _| text)
-            }
-            Typed::Wrong => Worked { text: typed.clone(), problem: NOT_A_QUANTITY, ..Worked::default() },
-        },
+        Typed::Wrong => Worked { text: typed.to_owned(), problem: NOT_A_QUANTITY, ..Worked::default() },
+    };
+    let (cell, by) = match entry {
+        Entry::Empty => return Worked::default(),
+        Entry::Reading { value, digit, uncertainty } => {
+            let digit = column.unit.step_from_si(*digit);
+            (number(*value, *uncertainty, &|value, _| digits::shown(value, digit)), "instrument")
+        }
+        Entry::Typed(text) => (typed(text, &|_, uncertainty| uncertainty), "learner"),
+        Entry::Read { text, .. } if text.is_empty() => (Worked::default(), "open"),
+        Entry::Read { text, digit, uncertainty } => {
+            // With the digits of the instrument it is known as well as the instrument can be read; with fewer, no better
+            // than its last digit says.
+            let own = |typed: f64, rounding: f64| {
+                if typed <= digit * (1.0 + 1e-9) { *uncertainty } else { rounding.max(*uncertainty) }
+            };
+            (typed(text, &own), "learner")
+        }
+        Entry::Exact(value) => (number(*value, 0.0, &|value, _| digits::set(value)), "exact"),
         Entry::Value(value) => match choice(column, *value) {
-            Some(name) => Worked { text: name.to_owned(), ..Worked::default() },
-            None => Worked::number(column, Uncertain::exact(*value), |value, _| digits::set(value)),
+            Some(name) => (Worked { text: name.to_owned(), ..Worked::default() }, "exact"),
+            None => (number(*value, 0.0, &|value, _| digits::set(value)), "exact"),
         },
-    }
+    };
+    Worked { by, ..cell }
 }
 
 /// The name that the value of a choice stands for; empty if for none; `None` if the column is of numbers.
@@ -85,7 +104,7 @@ fn choice(column: &ColumnPlan, value: f64) -> Option<&'static str> {
     Some(at.and_then(|at| names.get(at)).copied().unwrap_or(""))
 }
 
-fn by_formula(formula: &Formula, column: &ColumnPlan, before: &[Worked], lookup: Lookup<'_>) -> Worked {
+fn by_formula(formula: &Formula, column: &ColumnPlan, before: &[Worked], lookup: Lookup<'_>, texts: bool) -> Worked {
     let input = |name: &Name| match name {
         Name::Column(at) => before.get(*at).and_then(|cell| cell.si.clone()),
         Name::Variable(variable) => Some(Uncertain::exact(lookup(variable))),
@@ -93,7 +112,7 @@ fn by_formula(formula: &Formula, column: &ColumnPlan, before: &[Worked], lookup:
     };
     let inputs: Option<Vec<Uncertain>> = formula.names.iter().map(input).collect();
     match inputs.and_then(|inputs| Uncertain::of(&formula.expression, &inputs)) {
-        Some(si) => Worked::number(column, si, digits::derived),
+        Some(si) => Worked::number(column, si, texts.then_some(&digits::derived)),
         None => Worked::default(),
     }
 }

@@ -14,6 +14,8 @@ pub enum Typed {
         value: f64,
         /// Standard uncertainty, SI: half of the last digit over √3 (a rectangle, GUM 4.3.7); 0 for a count.
         uncertainty: f64,
+        /// One of the last digit written, SI.
+        digit: f64,
         /// In the column's unit, digits as written.
         text: String,
     },
@@ -45,7 +47,7 @@ pub fn read(text: &str, unit: &Unit) -> Typed {
     let counted = plain && count && unit.dimension == Dimension::NONE && unit.factor == 1.0;
     let uncertainty = if counted { 0.0 } else { digit / 2.0 / 3.0_f64.sqrt() };
     let text = if plain { text.to_owned() } else { shown(shown_value, unit.step_from_si(digit)) };
-    Typed::Number { value, uncertainty, text }
+    Typed::Number { value, uncertainty, digit, text }
 }
 
 /// Wide letters of East Asian keyboards as the plain ones they stand for (U+FF01 to U+FF5E).
@@ -104,7 +106,7 @@ mod tests {
     #[test]
     fn texts_are_numbers_of_the_column() {
         let check = |text: &str, symbol: &str, value: f64, half: f64, shown: &str| {
-            let Typed::Number { value: got, uncertainty, text: got_text } = read(text, &unit(symbol)) else {
+            let Typed::Number { value: got, uncertainty, text: got_text, .. } = read(text, &unit(symbol)) else {
                 panic!("{text} in {symbol}: {:?}", read(text, &unit(symbol)))
             };
             assert!((got - value).abs() <= 1e-15 * value.abs(), "{text} in {symbol}: {got}");
@@ -151,7 +153,12 @@ mod tests {
         check(
             "1e305",
             "km",
-            Typed::Number { value: 1e308, uncertainty: 1e308 / 2.0 / 3.0_f64.sqrt(), text: "1e305".to_owned() },
+            Typed::Number {
+                value: 1e308,
+                uncertainty: 1e308 / 2.0 / 3.0_f64.sqrt(),
+                digit: 1e308,
+                text: "1e305".to_owned(),
+            },
         );
         check("1e308", "km", Typed::Wrong);
         check("1e308 m", "nm", Typed::Wrong);

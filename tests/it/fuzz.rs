@@ -1,7 +1,11 @@
-//! Whatever the bytes, a module is read or refused; nothing panics and every refusal says why.
+//! Whatever the bytes, a module is read or refused; whatever is done to a notebook, it is done or refused. Nothing panics
+//! and every refusal says why.
 
-use gewu::module::Module;
+use gewu::lab::{Action, Lab, Opening, Source, replay};
+use gewu::module::{Fit, Module, ReadingMode, Scale};
+use gewu::notebook::{Book, Window};
 use proptest::prelude::*;
+use std::rc::Rc;
 
 fn modules() -> Vec<String> {
     crate::files(&crate::root().join("simulations"), "module.json").iter().map(|path| crate::read(path)).collect()
@@ -107,5 +111,84 @@ proptest! {
         let pair = at.index(strings.len() / 2);
         let (start, end) = (strings[2 * pair].0, strings[2 * pair + 1].0 + 1);
         is_judged(&format!("{}{piece}{}", &text[..start], &text[end..]));
+    }
+}
+
+/// A name that is right, or one that is not.
+fn one_of(names: &'static [&'static str]) -> impl Strategy<Value = String> {
+    (prop::sample::select(names), 0..12u8).prop_map(|(name, chance)| if chance == 0 { "?".into() } else { name.into() })
+}
+
+fn number() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        -10.0..10.0f64,
+        prop::sample::select(vec![0.0, -0.0, 1e-300, 1e99, -1e99, 1e300, f64::NAN, f64::INFINITY])
+    ]
+}
+
+/// Any action of the notebook of the pendulum.
+fn noted() -> impl Strategy<Value = Action> {
+    const GRAPHS: &[&str] = &["watch", "gate"];
+    const COLUMNS: &[&str] =
+        &["thread", "diameter", "swings", "time", "gate_period", "length", "period", "period_squared"];
+    const TEXTS: &[&str] =
+        &["", "1", "-1", "0", "80.05 cm", "6.0×10⁴", "1e300", "1e-300", "abc", "=1+1", "5 s", "２０", "\u{202e}", "30"];
+    let row = 0..9u32;
+    prop_oneof![
+        4 => Just(Action::Row),
+        6 => (row.clone(), one_of(COLUMNS), prop::sample::select(TEXTS))
+            .prop_map(|(row, column, text)| Action::Cell { row, column, text: text.into() }),
+        1 => row.clone().prop_map(|row| Action::DeleteRow { row }),
+        1 => (row, any::<bool>()).prop_map(|(row, excluded)| Action::ExcludeRow { row, excluded }),
+        2 => (one_of(GRAPHS), one_of(&Fit::NAMES)).prop_map(|(graph, kind)| Action::Fit { graph, kind }),
+        1 => Just(Action::ClearNotebook),
+        1 => one_of(&ReadingMode::NAMES).prop_map(|mode| Action::Reading { mode }),
+        1 => Just(Action::Run),
+        1 => (0..5u32, "[a格=]{0,3}").prop_map(|(run, name)| Action::NameRun { run, name }),
+        1 => (0..5u32, any::<bool>()).prop_map(|(run, excluded)| Action::ExcludeRun { run, excluded }),
+        2 => (one_of(GRAPHS), one_of(&["x", "y"]), one_of(COLUMNS), one_of(&Scale::NAMES))
+            .prop_map(|(graph, axis, column, scale)| Action::Axis { graph, axis, column, scale }),
+        1 => (one_of(GRAPHS), prop::collection::vec([number(), number()], 0..5))
+            .prop_map(|(graph, points)| Action::Predict { graph, points }),
+        1 => any::<String>().prop_map(|text| Action::Note { text }),
+        2 => Just(Action::Undo),
+        1 => Just(Action::Redo),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What was done is seen, is written as CSV, replays to the same state, and is undone to the last bit.
+    #[test]
+    fn any_notebook(actions in prop::collection::vec(noted(), 0..60)) {
+        let module = Rc::new(Module::parse("fuzz", &modules()[0]).unwrap());
+        let open = || Lab::new(module.clone(), Opening::default()).unwrap();
+        let mut lab = open();
+        let mut book = Book::default();
+        for action in actions {
+            let before = lab.hash();
+            if let Err(refused) = lab.apply(action.clone(), Source::Learner) {
+                prop_assert!(!refused.to_string().is_empty() && refused.key().starts_with("refused."));
+                prop_assert_eq!(lab.hash(), before, "{:?} was refused and changed something", action);
+            }
+            let window = Window { from: 0, count: 5, graph: "*", depth: lab.undo_depth() };
+            let view = book.view(&module.notebook, lab.rows(), &|v| lab.value_of(v), window);
+            for graph in &view.graphs {
+                prop_assert!(graph.fit.line.iter().flatten().all(|number| number.is_finite()));
+                prop_assert!(graph.points.iter().all(|p| [p.x, p.y, p.ux, p.uy].iter().all(|n| n.is_finite())));
+            }
+        }
+        let csv = gewu::notebook::csv(&module.notebook, lab.rows(), &|v| lab.value_of(v), &|_| None);
+        prop_assert!(csv.starts_with("run,"));
+        let record = lab.record();
+        prop_assert_eq!(replay(module.clone(), &record).unwrap().hash(), lab.hash());
+        let mode = lab.rows().reading().name();
+        while lab.undo_depth()[0] > 0 {
+            lab.apply(Action::Undo, Source::Learner).unwrap();
+        }
+        let mut fresh = open();
+        fresh.apply(Action::Reading { mode: mode.into() }, Source::Learner).unwrap();
+        prop_assert_eq!(lab.hash(), fresh.hash());
     }
 }

@@ -24,7 +24,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("src/notebook/view.rs", "NotebookView", "Notebook"),
     ("src/notebook/view.rs", "CellView", "Cell"),
     ("src/notebook/view.rs", "GraphView", "NotebookGraph"),
-    ("src/notebook/view.rs", "ChannelView", "Channel"),
+    ("src/notebook/view.rs", "AxisView", "Axis"),
     ("src/notebook/view.rs", "ColumnView", "Column"),
 ];
 
@@ -37,9 +37,11 @@ const INLINE: &[(&str, &str, &str, &str)] = &[
     ("src/host/status.rs", "Happened", "Status", "events"),
     ("src/host/status.rs", "Energy", "Status", "energy"),
     ("src/notebook/view.rs", "RowView", "Notebook", "rows"),
+    ("src/notebook/view.rs", "RunView", "Notebook", "runs"),
     ("src/notebook/view.rs", "ResultView", "Notebook", "results"),
     ("src/notebook/view.rs", "PointView", "NotebookGraph", "points"),
     ("src/notebook/view.rs", "FitView", "NotebookGraph", "fit"),
+    ("src/notebook/view.rs", "PredictionView", "NotebookGraph", "prediction"),
 ];
 
 fn without_comments(text: &str) -> String {

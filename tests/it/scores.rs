@@ -115,10 +115,17 @@ fn pendulum(lab: &mut Lab, how: &Swing) {
         }
         seconds(lab, how.late);
         press(lab, "watch.start");
+        let own = index == 1 && !how.thread.is_empty();
+        if own {
+            act(lab, Action::Reading { mode: "learner".into() });
+        }
         act(lab, Action::Row);
         let (row, counted) = (index as u32 + 1, how.swings.to_string());
-        if index == 1 && !how.thread.is_empty() {
+        if own {
             cell(lab, row, "thread", how.thread);
+            let time = lab.get("watch.time").unwrap().si;
+            cell(lab, row, "time", &format!("{time:.2} s"));
+            act(lab, Action::Reading { mode: "instrument".into() });
         }
         cell(lab, row, "swings", if index == 0 { how.typed } else { &counted });
         cell(lab, row, "diameter", how.diameter);
@@ -265,9 +272,6 @@ fn launch(name: &str, how: Launch) -> Score {
         let rows: Vec<u32> = lab.rows().rows.iter().map(|row| row.id).collect();
         for row in rows {
             cell(lab, row, "radius", how.radius);
-        }
-        if how.early {
-            act(lab, Action::Cell { row: 1, column: "down".into(), text: String::new() });
         }
         let found = result(lab, "launch_speed");
         answer(lab, "speed", &format!("{:.3}", found * how.answer));

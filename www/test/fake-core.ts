@@ -164,21 +164,25 @@ export function status(handle: number): string {
     faces: {},
     eyes: {},
     grips: { 'swing.bob': { text: ((angle(one) * 180) / Math.PI).toFixed(1), unit: 'deg', held: one.held } },
-    events: [], stopped: null, energy: { error: 1e-7, stores: {} }, answers: {}, ticks: {}, submitted: false,
+    events: [], stopped: null, energy: { error: 1e-7, stores: {} }, answers: {}, ticks: {}, submitted: false, reading: 'instrument', modes: ['instrument', 'learner'],
   };
   return JSON.stringify(state);
 }
 
-export function notebook(handle: number): string {
+export function notebook(handle: number, start = 0, count = Infinity, graph = '*'): string {
   const one = lab(handle);
-  const cell = (text: string) => ({ text, value: Number.isFinite(Number(text)) ? Number(text) : null, uncertainty: 0.01, problem: /^[\d.-]*$|^[a-z]+$/.test(text) ? '' : 'refused.no_number' });
-  const points = one.rows.map(({ cells, id, excluded }) => ({ x: Number(cells['length'] ?? id), y: Number(cells['period_squared'] ?? id * 0.3), ux: 0.005, uy: 0.05, row: id, excluded }));
+  const cell = (text: string) => ({ text, value: Number.isFinite(Number(text)) ? Number(text) : null, uncertainty: 0.01, problem: /^[\d.-]*$|^[a-z]+$/.test(text) ? '' : 'refused.no_number', by: 'instrument' as const });
+  const points = one.rows.map(({ cells, id, excluded }) => ({ x: Number(cells['length'] ?? id), y: Number(cells['period_squared'] ?? id * 0.3), ux: 0.005, uy: 0.05, row: id, run: 1, excluded, residual: null }));
   const few = points.filter(({ excluded }) => !excluded).length < 2;
+  const total = one.rows.length;
+  const from = Math.max(0, Math.min(start, total - count));
   const book: Notebook = {
-    rows: one.rows.map(({ id, cells, excluded }) => ({ id, excluded, cells: one.info.columns.map((column) => cell(cells[column.id] ?? '')) })),
-    graphs: one.info.graphs.map((id) => ({
-      id, x: { id: 'length', symbol: 'l', unit: 'm' }, y: { id: 'period_squared', symbol: 'T^2', unit: 's^2' }, points,
-      fit: { kind: (one.fits[id] ?? 'none') as 'line', terms: few ? [] : [{ id: 'slope', text: '4.035 ± 0.016', unit: 's^2/m' }, { id: 'intercept', text: '0.002 ± 0.008', unit: 's^2' }], line: few || one.fits[id] === 'none' ? [] : [[0, 0.002], [2, 8.072]], why: few ? 'refused.not_enough_points' : '' },
+    total, from, runs: [{ number: 1, name: '', excluded: false, rows: total }], run: 1, reading: 'instrument', modes: ['instrument', 'learner'], note: '', undo: 0, redo: 0,
+    rows: one.rows.slice(from, from + count).map(({ id, cells, excluded }) => ({ id, run: 1, excluded, cells: one.info.columns.map((column) => cell(cells[column.id] ?? '')) })),
+    graphs: one.info.graphs.filter((id) => graph === '*' || graph === id).map((id) => ({
+      id, x: { id: 'length', symbol: 'l', unit: 'm', scale: 'linear' }, y: { id: 'period_squared', symbol: 'T^2', unit: 's^2', scale: 'linear' }, points, total: points.length, missing: 0,
+      prediction: { points: [], from_points: null, compared: 0, from_fit: null },
+      fit: { kind: (one.fits[id] ?? 'none') as 'line', terms: few ? [] : [{ id: 'slope', text: '4.035 ± 0.016', unit: 's^2/m', value: 4.035, uncertainty: 0.016 }, { id: 'intercept', text: '0.002 ± 0.008', unit: 's^2', value: 0.002, uncertainty: 0.008 }], line: few || one.fits[id] === 'none' ? [] : [[0, 0.002], [2, 8.072]], why: few ? 'refused.not_enough_points' : '', r_squared: few ? null : 0.999, residual_sd: few ? null : 0.01 },
     })),
     results: one.info.graphs.slice(0, 2).map((_, index) => ({ id: ['gravity_watch', 'gravity_gate'][index] ?? 'x', text: few ? '' : index ? '9.786 ± 0.006' : '9.78 ± 0.04', unit: 'm/s^2', value: 9.78, uncertainty: 0.04, why: few ? 'refused.not_enough_points' : '' })),
   };

@@ -1,14 +1,18 @@
-//! Straight lines through measured points, with standard uncertainties.
-//! Not here: curves (`linear::least_squares` takes any linear model), and units.
-//! Start at `line`; the sums are in `points.rs`.
+//! Lines and curves through measured points, with standard uncertainties.
+//! Not here: units, and what a fit means to the notebook.
+//! Start at `line` (sums in `points.rs`) and `curve` (parabola, power, exponential, sine; the search for the
+//! least squares is in `least.rs`).
 //!
 //! Sources: JCGM 100:2008 (GUM), annex H.3; W. H. Press et al., Numerical Recipes, 3rd edition (Cambridge 2007), sections
 //! 15.2 and 15.3; D. York et al., American Journal of Physics 72 (2004) 367-375.
 
 use std::fmt;
 
+pub use curve::{Curve, CurveFit, curve};
 use points::{Points, Shape};
 
+mod curve;
+mod least;
 mod points;
 
 /// The line y = intercept + slope·x that fits best.
@@ -54,15 +58,17 @@ pub enum FitError {
     Uncertainty(usize),
     /// Lists of different lengths.
     Lengths,
-    /// The iteration over the slope did not settle: the points fit no line within their uncertainties.
+    /// The iteration did not settle: the points fit no such line or curve.
     NotConverged,
+    /// A power is wanted and x is below zero at this point (from 0).
+    Negative(usize),
 }
 
 impl fmt::Display for FitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             FitError::TooFewPoints { got, want } => {
-                write!(f, "a line needs at least {want} points, there are {got}")
+                write!(f, "this needs at least {want} points, there are {got}")
             }
             FitError::SameX => f.write_str("all points have the same x, so the slope is not determined"),
             FitError::NotFinite(point) => write!(f, "point {} is not a pair of numbers", point + 1),
@@ -70,7 +76,8 @@ impl fmt::Display for FitError {
                 write!(f, "point {} needs an uncertainty above zero", point + 1)
             }
             FitError::Lengths => f.write_str("there are not as many uncertainties as points, or y as x"),
-            FitError::NotConverged => f.write_str("no line settles: the points are too far from one"),
+            FitError::NotConverged => f.write_str("nothing settles: the points are too far from it"),
+            FitError::Negative(point) => write!(f, "x is below zero at point {}", point + 1),
         }
     }
 }
@@ -107,5 +114,7 @@ pub fn proportional_weighted(x: &[f64], y: &[f64], u: Uncertainties<'_>) -> Resu
     Points::new(x, y, u)?.weighted(Shape::Proportional)
 }
 
+#[cfg(test)]
+mod curve_tests;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { Desk } from './desk.ts';
 import { LiveGraph } from './live-graph.ts';
-import type { Channel, NotebookGraph } from './message.ts';
+import { FITS, type Channel, type NotebookGraph } from './message.ts';
 import { headMarks, headText, quantityText, symbolMarks } from './numbers.ts';
 import { plot } from './plot.ts';
 import { columnSymbol } from './table.ts';
@@ -82,7 +82,7 @@ export function graphs(desk: Desk): TemplateResult | typeof nothing {
         ${ids.map((id) => html`<option value=${id} ?selected=${id === screen.graph}>${say(`graph.${id}`)}</option>`)}</select>
       ${graph ? html`<select class="fit" aria-label=${say('graph.fit')} title=${say('graph.fit')} ?disabled=${desk.readonly_}
         @change=${(event: Event) => desk.act({ do: 'fit', graph: graph.id, kind: (event.target as HTMLSelectElement).value })}>
-        ${['none', 'line', 'proportional'].map((kind) => html`<option value=${kind} ?selected=${kind === graph.fit.kind}>${say(`fit.${kind}`)}</option>`)}</select>` : nothing}
+        ${FITS.map((kind) => html`<option value=${kind} ?selected=${kind === graph.fit.kind}>${say(`fit.${kind}`)}</option>`)}</select>` : nothing}
     </header>
     <div class="paper">
       ${axes ? html`<span class="ordinate">${headMarks(axisSymbol(desk, axes.y), axes.y.unit)}</span>` : nothing}

@@ -117,6 +117,22 @@ export interface Channel {
   unit: string;
 }
 
+/** An axis of a graph of the notebook: a column and what is shown of it. */
+export interface Axis extends Channel {
+  /** What is done to the numbers; `unit` is that of the outcome (`s²` for the square of seconds, empty for a logarithm). A logarithm is that of the number in the unit of the column. */
+  scale: Scale;
+}
+
+export type Scale = "linear" | "square" | "cube" | "root" | "inverse" | "inverse_square" | "log10" | "ln";
+export const SCALES: readonly Scale[] = ["linear", "square", "cube", "root", "inverse", "inverse_square", "log10", "ln"];
+
+/** Lines and curves: y = kx + b, y = kx, y = ax² + bx + c, y = a·x^b, y = a·exp(bx), y = a·sin(bx + c) + d. */
+export type FitKind = "none" | "line" | "proportional" | "quadratic" | "power" | "exponential" | "sine";
+export const FITS: readonly FitKind[] = ["none", "line", "proportional", "quadratic", "power", "exponential", "sine"];
+
+/** Who takes the reading when a row is written. */
+export type ReadingMode = "learner" | "instrument" | "exact";
+
 /** A channel of the live graph. */
 export interface LiveChannel extends Channel {
   /** SI value of one of the unit: samples are in SI. */
@@ -164,6 +180,9 @@ export interface Status {
   ticks: Record<string, boolean>;
   /** True once the work is handed in: the learner changes nothing any more. */
   submitted: boolean;
+  /** Who takes the reading now, and who may (at least one; the page offers a choice if there are more). */
+  reading: ReadingMode;
+  modes: ReadingMode[];
 }
 
 export interface Reading {
@@ -178,9 +197,27 @@ export interface Reading {
   state: "ok" | "settling" | "over_range" | "broken" | "empty";
 }
 
+/** Part of the notebook, as asked for with `Core.notebook`. */
 export interface Notebook {
-  rows: { id: number; cells: Cell[]; excluded: boolean }[];
+  /** Rows in all; `rows` are those of the window, the first of them has the index `from`. */
+  total: number;
+  from: number;
+  /** `excluded`: left out of graphs and fits by itself; its run may be left out as a whole besides. */
+  rows: { id: number; run: number; cells: Cell[]; excluded: boolean }[];
+  /** All runs, numbers from 1; `name` is empty until it is named. */
+  runs: { number: number; name: string; excluded: boolean; rows: number }[];
+  /** Number of the run that goes on: the next row belongs to it. */
+  run: number;
+  reading: ReadingMode;
+  modes: ReadingMode[];
+  /** The learner's note as written, plain text. */
+  note: string;
+  /** How many changes can be undone, and done again. */
+  undo: number;
+  redo: number;
+  /** Those that were asked for, in the order of `Description.graphs`. */
   graphs: NotebookGraph[];
+  /** Empty if no graph was asked for. `why`: `result.no_fit`, `result.no_number`, or `result.other_axes` while a graph shows other axes than those the module proposes. */
   results: { id: string; text: string; unit: string; value: number; uncertainty: number; why: string }[];
 }
 
@@ -192,15 +229,24 @@ export interface Cell {
   uncertainty: number;
   /** Refusal key if the typed text is no number of this column. */
   problem: string;
+  /** How it was made: typed, shown by the instrument, unrounded, left for the learner to read (an input while `Notebook.reading` is `learner`), or empty for what is worked out and for nothing. */
+  by: "learner" | "instrument" | "exact" | "open" | "";
 }
 
 export interface NotebookGraph {
   id: string;
-  x: Channel;
-  y: Channel;
-  points: { x: number; y: number; ux: number; uy: number; row: number; excluded: boolean }[];
-  /** Kind in force and its outcome; `why` is a key when it cannot be drawn. */
-  fit: { kind: "none" | "line" | "proportional"; terms: { id: string; text: string; unit: string }[]; line: [number, number][]; why: string };
+  x: Axis;
+  y: Axis;
+  /** In the units of the axes; of more than 2000 every so many. `excluded`: by itself or with its run. `residual`: y less that of the fit, null without one. */
+  points: { x: number; y: number; ux: number; uy: number; row: number; run: number; excluded: boolean; residual: number | null }[];
+  /** Points in all. */
+  total: number;
+  /** Complete rows that the axes cannot show, such as zero on a logarithm. */
+  missing: number;
+  /** Kind in force and its outcome; `why` is a key when it cannot be drawn. `line`: two ends of a line, or up to 200 points of a curve. Terms: `slope` and `intercept` of lines, `a`, `b`, `c`, `d` of curves; `uncertainty` is 0 if unknown. `r_squared`, `residual_sd` (in the unit of y): null where there is none. */
+  fit: { kind: FitKind; terms: { id: string; text: string; unit: string; value: number; uncertainty: number }[]; line: [number, number][]; why: string; r_squared: number | null; residual_sd: number | null };
+  /** What the learner predicted, as drawn, in the units of the axes; empty if nothing. Root mean square distances along y in its unit: `from_points` of `compared` points between its ends, `from_fit` of the predicted points; null if there is nothing to compare. */
+  prediction: { points: [number, number][]; from_points: number | null; compared: number; from_fit: number | null };
 }
 
 /** A sentence in both languages. */
@@ -298,7 +344,23 @@ export type Action =
   | { do: "delete_row"; row: number }
   | { do: "exclude_row"; row: number; excluded: boolean }
   | { do: "fit"; graph: string; kind: string }
+  /** Strikes everything out: rows, runs, choices and predictions of graphs, and the note; can be undone. */
   | { do: "clear_notebook" }
+  /** A ReadingMode among `Notebook.modes`. Not undone by `undo`. */
+  | { do: "reading"; mode: string }
+  /** Begins a new run; live samples of the run before are kept for overlay (`Core.samples`), the live graph begins anew. */
+  | { do: "run" }
+  | { do: "name_run"; run: number; name: string }
+  | { do: "exclude_run"; run: number; excluded: boolean }
+  /** `axis`: x or y; `column`: its id; `scale`: a Scale. A prediction drawn on the axes before goes. */
+  | { do: "axis"; graph: string; axis: string; column: string; scale: string }
+  /** At most 200 points in the units of the axes; none take the prediction away. */
+  | { do: "predict"; graph: string; points: [number, number][] }
+  /** The whole note, at most 20000 letters, kept as written. */
+  | { do: "note"; text: string }
+  /** Take back, or do again, the last change of the notebook (row, cell, delete, exclude, fit, axis, predict, note, clear, run); at least 100 deep. */
+  | { do: "undo" }
+  | { do: "redo" }
   /** Moves the eye before an instrument's scale: metres along it from facing the pointer. */
   | { do: "eye"; instrument: string; at: number }
   /** A number with its unit (plain: in the question's), the id of an option, or words; empty takes the answer back. */
@@ -319,7 +381,8 @@ export interface Core {
   /** Real seconds gone by; returns CHANGED bits. 0 while paused. */
   advance(handle: number, seconds: number): number;
   status(handle: number): string;
-  notebook(handle: number): string;
+  /** A Notebook: `count` rows from the index `from` (moved up so that the window is full: a large `from` gives the last rows), and the graph with the id `graph`, `*` for all, empty for none. Results come with any graph. Without one the cost does not grow with the rows; with one only what changed is worked out again. */
+  notebook(handle: number, from: number, count: number, graph: string): string;
   /** Paints the stage into a 2D context of `width` x `height` CSS pixels at `ratio` device pixels each. `look`: JSON `{ theme: "light"|"dark"|"projector", lang, grip: id|"" (focused), hover: id|"", over: boolean (a pointer is over the stage), margin_bottom: number (strip at the lower edge that is covered, CSS px), lens: [minx, miny, maxx, maxy] | null }`; a lens paints that world rectangle instead of the view. */
   paint(handle: number, context: CanvasRenderingContext2D, width: number, height: number, ratio: number, look: string): void;
   /** Grip id under a point of the last painted stage, or empty. */
@@ -328,7 +391,7 @@ export interface Core {
   world_at(handle: number, x: number, y: number): Float64Array;
   /** Boxes of all grips on the last painted stage, four numbers each in the order of `Description.grips`: x, y, width, height; width 0 when not drawn. */
   grip_boxes(handle: number): Float64Array;
-  /** A channel of the live graph: `x` or `y`; a copy, in SI. A NaN breaks the line. */
+  /** A channel of the live graph: `x` or `y`; a copy, in SI. A NaN breaks the line. `x:1` and `y:1` are those of run 1: of the last 8 runs before this one at most 2000 samples are kept (not over a reload); empty if there are none. */
   samples(handle: number, channel: string): Float64Array;
   /** Value of a path, SI; NaN if there is none. */
   get(handle: number, path: string): number;

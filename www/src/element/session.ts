@@ -35,6 +35,9 @@ interface Recorded {
   ticks: number;
   hash: string;
 }
+/** The notebook is asked for its last rows: as many as a table shows. */
+const LAST = 0xffff_ffff;
+const ROWS = 1000;
 
 export class Session {
   readonly #core: Core;
@@ -84,7 +87,7 @@ export class Session {
   }
 
   get notebook(): Notebook {
-    return (this.#notebook ??= this.#call((core, handle) => JSON.parse(core.notebook(handle)) as Notebook));
+    return (this.#notebook ??= this.#call((core, handle) => JSON.parse(core.notebook(handle, LAST, ROWS, '*')) as Notebook));
   }
 
   apply(action: Action, source: Source): Applied {

@@ -11,6 +11,7 @@ export function data(desk: Desk): TemplateResult {
   const { info, notebook, say, screen } = desk;
   const columns = info?.columns ?? [];
   const rows = notebook?.rows ?? [];
+  const from = notebook?.from ?? 0;
   return html`<section class="data" part="panel" aria-label=${say('data')}>
     <header><h3>${say('data')}</h3>
       ${columns.length > 0 ? html`<button type="button" part="button" class="main" ?disabled=${desk.readonly_} @click=${() => record(desk)}>${icon('record')}${say('data.record')}</button>` : nothing}
@@ -21,7 +22,7 @@ export function data(desk: Desk): TemplateResult {
     ${columns.length === 0 ? nothing : html`<div class="scroller" tabindex="0" role="group" aria-label=${say('data')}>
       <table part="table">
         <thead><tr><th class="number"><span class="spoken">${say('data.actions')}</span></th>${columns.map((column) => head(desk, column))}</tr></thead>
-        <tbody>${rows.map((row, index) => html`<tr class=${`${row.excluded ? 'excluded' : ''} ${index === rows.length - 1 ? 'newest' : ''}`}>
+        <tbody>${rows.map((row, place) => [row, from + place] as const).map(([row, index]) => html`<tr class=${`${row.excluded ? 'excluded' : ''} ${index === from + rows.length - 1 ? 'newest' : ''}`}>
           <th scope="row" class="number"><button type="button" aria-expanded=${String(screen.row === row.id)} aria-label=${say('data.row', { row: index + 1 })} ?disabled=${desk.readonly_}
             @click=${() => desk.show({ row: screen.row === row.id ? 0 : row.id })}>${index + 1}</button></th>
           ${columns.map((column, place) => cell(desk, column, row.cells[place], row.id, index + 1))}</tr>
@@ -67,7 +68,8 @@ function cell(desk: Desk, column: Column, value: Cell | undefined, row: number, 
   const text = value?.text ?? '';
   const printed = text.replace(/-/g, '−');
   const problem = value?.problem ?? '';
-  if (column.kind !== 'typed') {
+  const open = column.kind === 'reading' && desk.notebook?.reading === 'learner';
+  if (column.kind !== 'typed' && !open) {
     const chosen = column.kind === 'value' && desk.words.has(`choice.${column.id}.${text}`) ? desk.say(`choice.${column.id}.${text}`) : printed;
     return html`<td class=${column.kind} title=${problem ? desk.say(problem) : nothing}>${chosen === '' ? html`<span class="none">–</span>` : chosen}</td>`;
   }

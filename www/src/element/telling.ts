@@ -29,7 +29,7 @@ export function tell({ owner, status, info, notebook, speech, say }: Desk, actio
       for (const [instrument, readings] of Object.entries(status?.readings ?? {})) {
         for (const { output, shown, unit, uncertainty, state } of readings) owner.emit('reading', { instrument, output, shown, unit, uncertainty, state });
       }
-      speech.say(say('data.recorded', { row: notebook?.rows.length ?? 0 }));
+      speech.say(say('data.recorded', { row: notebook?.total ?? 0 }));
       break;
     default:
   }
