@@ -36,8 +36,8 @@ for (const lang of ['zh', 'en'] as const) {
     page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
     await page.locator('.open input').setInputFiles(faces);
     await expect(rows(page)).toHaveCount(30);
-    // Nothing has left the computer, and nothing was asked for but the script that says what this core can do.
-    expect(asked.filter((one) => one !== 'GET /wasm/core/gewu.js')).toEqual([]);
+    // Nothing has left the computer, and nothing was asked for.
+    expect(asked).toEqual([]);
     await expect(rows(page).first()).toContainText('S01');
     await expect(rows(page).first()).toContainText('9.70 ± 0.04');
     await expect(page.locator('.dots circle')).toHaveCount(29);
@@ -126,16 +126,25 @@ test('dropped files are read; removed ones are gone', async ({ page }) => {
   await expect(page.locator('.drop')).not.toHaveClass(/small/);
 });
 
-test('scoring again is offered where the core can, and leaves recordings of another version alone', async ({ page }) => {
-  await open(page, [result('Ming', 9.79)]);
-  await expect(rows(page)).toHaveCount(1);
-  const offered = await page.evaluate(async () => {
-    const address = 'wasm/core/gewu.js';
-    return 'score_record' in ((await import(new URL(address, document.baseURI).href)) as object);
-  });
-  await expect(page.getByRole('button', { name: 'Score again' })).toHaveCount(offered ? 1 : 0);
+test('recordings are scored again by the module\'s own rubric', async ({ page }) => {
+  const recording = async (name: string): Promise<object> => JSON.parse(await readFile(`../tests/recordings/score/pendulum-${name}.json`, 'utf8')) as object;
+  await open(page, [
+    result('Full', 9.79, 5, { record: await recording('full') }),
+    result('Wide', 9.79, 5, { record: await recording('wide') }),
+    result('Empty', 9.79),
+  ]);
+  await page.getByRole('button', { name: 'Score again' }).click();
+  const marks = (name: string): Locator => rows(page).filter({ hasText: name });
+  await expect(marks('Full')).toContainText(/(\d+) \/ \1/);
+  await expect(marks('Wide')).toContainText(/\d+ \/ \d+/);
+  await expect(marks('Wide')).not.toContainText(/(\d+) \/ \1/);
+  // What is no recording has no score.
+  await expect(marks('Empty')).not.toContainText(/\d \/ \d/);
+});
+
+test('scoring again shows where marks are lost, and leaves recordings of another version alone', async ({ page }) => {
   // A core that scores every recording 7 of 10, with its marks lost at one step.
-  await page.route('**/wasm/core/gewu.js', async (route) => {
+  await page.route('**/wasm/bench/gewu.js', async (route) => {
     const text = await (await route.fetch()).text();
     const score = { rubric: 'own', points: 10, earned: 7, open: 0, items: [{ id: 'a', text: { zh: '计时', en: 'Time thirty swings' }, points: 3, earned: 0, open: 0 }] };
     await route.fulfill({ contentType: 'text/javascript', body: `${text.replaceAll('score_record', 'old_score_record')}\nexport function score_record(module, rubric) { return rubric === 'no rubric' ? '{"problems":[]}' : ${JSON.stringify(JSON.stringify(score))}; }` });

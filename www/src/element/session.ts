@@ -24,11 +24,6 @@ export interface Look {
   lens: [number, number, number, number] | null;
 }
 
-/** What a core that scores has besides. */
-export interface Scoring {
-  score_record?(module: string, rubric: string, record: string, judged: string): string;
-}
-
 /** The part of a recording that the page looks into. */
 interface Recorded {
   entries: unknown[];
@@ -140,19 +135,6 @@ export class Session {
   /** The whole notebook, with all rows and graphs, however much of it a panel shows. */
   get everything(): Notebook {
     return this.#call((core, handle) => JSON.parse((core as { notebook(handle: number, from: number, count: number, graph: string): string }).notebook(handle, 0, 0xffff_ffff, '*')) as Notebook);
-  }
-
-  /** Whether this core scores. */
-  get scores(): boolean {
-    return typeof (this.#core as Scoring).score_record === 'function';
-  }
-
-  /** Scores a recording by a rubric, all as texts; null from a core that does not score. `judged`: JSON `{ minutes }`. */
-  scored(module: string, rubric: string, record: string, judged: string): unknown {
-    return this.#call((core) => {
-      const text = (core as Core & Scoring).score_record?.(module, rubric, record, judged);
-      return text ? (JSON.parse(text) as unknown) : null;
-    });
   }
 
   replay(record: string): { hash: string } | { refused: Refusal } {

@@ -7,6 +7,8 @@ import type { Desk } from './desk.ts';
 import { drawable, graphSvg, pngOf } from './drawing.ts';
 import { download, fileName, gather } from './gather.ts';
 import { icon } from './icons.ts';
+import type { GewuLab } from './lab-element.ts';
+import { loadCore, scorerFor } from './loader.ts';
 import { NOTES, reportHtml, style as reportStyle } from './report.ts';
 import { scoreOf, sealed, type Content, type Score } from './result-file.ts';
 import { fetchText } from './source.ts';
@@ -68,12 +70,14 @@ async function handIn(desk: Desk): Promise<void> {
   download(named(desk, 'gewu.json'), sealed(content), 'application/json');
 }
 
-/** What the module's own rubric gives for the work; null without a rubric, or with a core that does not score. */
-async function scoreOfWork({ session, folder }: Desk, { record, seconds }: Content): Promise<Score | null> {
-  if (!session?.scores || folder === null) return null;
+/** What the module's own rubric gives for the work; null without a rubric. The build that scores is fetched for it. */
+async function scoreOfWork({ folder, owner }: Desk, { record, seconds }: Content): Promise<Score | null> {
+  if (folder === null) return null;
   try {
-    const [module, rubric] = await Promise.all(['module.json', 'rubric.json'].map((file) => fetchText(new URL(file, folder).href)));
-    return scoreOf(session.scored(module ?? '', rubric ?? '', JSON.stringify(record), JSON.stringify({ minutes: seconds / 60 })));
+    const [module = '', rubric = ''] = (await Promise.all(['module.json', 'rubric.json'].map((file) => fetchText(new URL(file, folder).href)))).map((text) => text ?? '');
+    if (rubric === '') return null;
+    const core = await loadCore((owner.element.constructor as typeof GewuLab).base, scorerFor(module), () => undefined);
+    return scoreOf(JSON.parse(core.score_record?.(module, rubric, JSON.stringify(record), JSON.stringify({ minutes: seconds / 60 })) ?? 'null'));
   } catch {
     // Handing in does not wait for a score: the teacher's page scores as well.
     return null;

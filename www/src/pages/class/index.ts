@@ -13,7 +13,7 @@ import { addressOf, language, remember, theme, type Theme } from '../preferences
 import { dots } from './dots.ts';
 import { Files, nameOf, type Learner, type Refused } from './files.ts';
 import { csvOf, headOf, measuresOf, median, wordOf, type Measure } from './measures.ts';
-import { canScore, rescored } from './rescore.ts';
+import { rescored } from './rescore.ts';
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
 const table = (locale: Locale) => new Words(locale, { en: { ...pagesEn, ...en }, zh: { ...pagesZh, ...zh } });
@@ -25,7 +25,7 @@ let module = '';
 let chosen = '';
 let sorted = { by: 'name', down: false };
 let over = false;
-let scoring: '' | 'can' | 'busy' | 'failed' = '';
+let scoring: 'can' | 'busy' | 'failed' = 'can';
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const say = (key: string, values?: Record<string, string | number>) => words.say(key, values);
 
@@ -85,10 +85,6 @@ function drop(event: DragEvent): void {
 async function add(list: Iterable<File>): Promise<void> {
   await files.add(list);
   draw();
-  if (scoring === '' && (await canScore())) {
-    scoring = 'can';
-    draw();
-  }
 }
 
 /** Files that do not count, and why. */
@@ -105,11 +101,11 @@ function summary(learners: readonly Learner[]): TemplateResult {
       draw();
     }}>${files.modules.map((id) => html`<option value=${id} .selected=${id === module}>${files.titleOf(id, words.locale)}</option>`)}</select></label>`}
     <div class="acts"><button type="button" class="plain" @click=${() => save(learners)}>${icon('csv')}${say('class.csv')}</button>
-    ${scoring === '' ? nothing : html`<button type="button" class="plain" ?disabled=${scoring === 'busy'} @click=${() => void score(learners, null)}>${icon('reset')}${say('class.rescore')}</button>
+    <button type="button" class="plain" ?disabled=${scoring === 'busy'} @click=${() => void score(learners, null)}>${icon('reset')}${say('class.rescore')}</button>
       <label class="plain other"><input type="file" accept=".json,application/json" ?disabled=${scoring === 'busy'} @change=${(event: Event) => {
         const input = event.target as HTMLInputElement;
         void input.files?.[0]?.text().then((text) => score(learners, text)).finally(() => (input.value = ''));
-      }}><span>${say('class.rubric')}</span></label>`}</div>
+      }}><span>${say('class.rubric')}</span></label></div>
     ${scoring === 'failed' ? html`<p class="count" role="alert">${say('class.rescore.failed')}</p>` : nothing}
   </div>`;
 }

@@ -1,17 +1,9 @@
-// Scoring recordings again, by the core of this page. Only a core that has `score_record` can; the page asks for its
-// small script first, and fetches the engine when the teacher wants it.
+// Scoring recordings again, by the build of the core that scores: fetched when the teacher wants it.
 
-import { buildFor, loadCore } from '../../element/loader.ts';
+import { loadCore, scorerFor } from '../../element/loader.ts';
 import { scoreOf, type Content, type Score } from '../../element/result-file.ts';
-import type { Scoring } from '../../element/session.ts';
 
 const base = new URL('..', import.meta.url).href;
-
-/** Whether this page's core can score. */
-export async function canScore(): Promise<boolean> {
-  const glue = (await import(/* @vite-ignore */ `${base}wasm/core/gewu.js`).catch(() => null)) as Scoring | null;
-  return typeof glue?.score_record === 'function';
-}
 
 /** Scores of recordings of one module, in order, by a rubric or by the module's own; null where one was refused. */
 export async function rescored(module: string, contents: readonly Content[], rubric: string | null): Promise<(Score | null)[]> {
@@ -21,7 +13,7 @@ export async function rescored(module: string, contents: readonly Content[], rub
     return response.text();
   };
   const [text, own] = await Promise.all([get('module.json'), rubric ?? get('rubric.json')]);
-  const core = (await loadCore(base, buildFor(text), () => undefined)) as Scoring;
+  const core = await loadCore(base, scorerFor(text), () => undefined);
   const scores = contents.map(({ record, seconds }) => {
     try {
       return scoreOf(JSON.parse(core.score_record?.(text, own, JSON.stringify(record), JSON.stringify({ minutes: seconds / 60 })) ?? 'null'));
