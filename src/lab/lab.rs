@@ -385,14 +385,19 @@ impl Lab {
         let tick = self.clock.tick;
         let action = self.named(action);
         self.perform(&action)?;
-        let watched = self.witness.is_some().then(|| action.clone());
+        let watched = self.is_watched().then(|| action.clone());
         if by != Source::Replay {
             self.done.push(Done { tick, by, action });
         }
-        if let Some(action) = watched {
+        if let Some(action) = watched.filter(|_| self.is_watched()) {
             self.notice_action(&action, by);
         }
         Ok(())
+    }
+
+    /// True while a rubric's witness looks on. Builds that do not score know at once that none does.
+    fn is_watched(&self) -> bool {
+        cfg!(feature = "assess") && self.witness.is_some()
     }
 
     /// Lets real seconds go by: fixed steps only, so the state after n steps is the same for any frame rate.
@@ -434,7 +439,7 @@ impl Lab {
             }
         }
         self.clock.tick();
-        let fresh = if self.witness.is_some() { self.happened.clone() } else { Vec::new() };
+        let fresh = if self.is_watched() { self.happened.clone() } else { Vec::new() };
         if !self.happened.is_empty() {
             self.events.append(&mut self.happened);
             let extra = self.events.len().saturating_sub(MOST_EVENTS);
@@ -442,8 +447,10 @@ impl Lab {
             self.changed |= Changes::EVENTS;
         }
         self.look(dt);
-        for event in fresh {
-            self.notice(Happened::Event(event));
+        if self.is_watched() {
+            for event in fresh {
+                self.notice(Happened::Event(event));
+            }
         }
         if !self.blind {
             self.sample();

@@ -110,8 +110,12 @@ impl Graph {
 
 /// Compares a drawn curve, straight between its points, with points and fit.
 fn distance(drawn: &[[f64; 2]], points: &[Point], fit: Option<&Fitted>) -> Distance {
-    let mut drawn = drawn.to_vec();
-    drawn.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    // In the order of x; a hand draws few points.
+    let given = drawn;
+    let mut drawn: Vec<[f64; 2]> = Vec::with_capacity(given.len());
+    for point in given {
+        drawn.insert(drawn.partition_point(|other| other[0] <= point[0]), *point);
+    }
     let between = |x: f64| {
         let after = drawn.partition_point(|point| point[0] < x);
         let (last, next) = (drawn.get(after.saturating_sub(1))?, drawn.get(after)?);

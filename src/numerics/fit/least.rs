@@ -220,10 +220,11 @@ impl Centred {
             })
             .collect();
         let squares = |i: usize| tried.get(i).map_or(f64::INFINITY, |(squares, _)| *squares);
-        let mut valleys: Vec<usize> = (0..tried.len())
-            .filter(|i| squares(*i) < squares(i.wrapping_sub(1)) && squares(*i) <= squares(i + 1))
-            .collect();
-        valleys.sort_by(|a, b| squares(*a).total_cmp(&squares(*b)));
+        // The deepest first.
+        let mut valleys: Vec<usize> = Vec::new();
+        for i in (0..tried.len()).filter(|&i| squares(i) < squares(i.wrapping_sub(1)) && squares(i) <= squares(i + 1)) {
+            valleys.insert(valleys.partition_point(|&other| squares(other) <= squares(i)), i);
+        }
         let refined = valleys.iter().take(3).filter_map(|i| self.least(tried.get(*i)?.1).ok());
         let best = refined.min_by(|a, b| self.squares(a).total_cmp(&self.squares(b)));
         best.ok_or(FitError::NotConverged)

@@ -1,6 +1,7 @@
 //! The plan of a motion system: its parts with their places in the value table, and who is joined to whom.
 
 use super::parts::PARTS;
+use super::smooth::is_smooth_spring;
 use super::{OPTIONS, parts};
 use crate::systems::{BuildError, Grip, GripId, Motion, PartKind, Setup, Variable};
 use glam::DVec2;
@@ -18,6 +19,10 @@ pub struct Plan {
     pub grip_parts: Vec<usize>,
     /// Part index of each body of the smooth solver.
     pub bodies: Vec<usize>,
+    /// Part indices of rods and strings.
+    pub joints: Vec<usize>,
+    /// Part indices of springs between bodies of the smooth solver.
+    pub springs: Vec<usize>,
 }
 
 /// A part of the plan.
@@ -35,9 +40,9 @@ pub struct Part {
 }
 
 impl Part {
-    /// True if it is of this kind.
-    pub fn is(&self, kind: &PartKind) -> bool {
-        self.kind.id == kind.id
+    /// True if it is of this kind: each kind is one row of a table, so its address tells. (Asked millions of times.)
+    pub fn is(&self, kind: &'static PartKind) -> bool {
+        std::ptr::eq(self.kind, kind)
     }
 
     /// Part index of what is joined at a terminal.
@@ -77,7 +82,14 @@ impl Plan {
             }
             plan_parts.push(Part { id: part.id.clone(), kind: part.kind, first, joined: part.joined.clone(), body });
         }
-        let mut plan = Plan { parts: plan_parts, variables, grips, grip_parts, bodies };
+        let mut plan =
+            Plan { parts: plan_parts, variables, grips, grip_parts, bodies, joints: Vec::new(), springs: Vec::new() };
+        let all = || 0..plan.parts.len();
+        let joint =
+            |&i: &usize| plan.parts.get(i).is_some_and(|p| p.is(&parts::rod::KIND) || p.is(&parts::string::KIND));
+        let (joints, springs) =
+            (all().filter(joint).collect(), all().filter(|&i| is_smooth_spring(&plan, i)).collect());
+        (plan.joints, plan.springs) = (joints, springs);
         plan.tell_angles();
         plan.check()?;
         Ok(plan)

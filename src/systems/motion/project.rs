@@ -1,8 +1,8 @@
 //! After a step: bodies are put back onto their rods to the last digit, and overstretched springs keep their new length.
 
-use super::parts::{rod, spring, string};
+use super::parts::{rod, spring};
 use super::plan::Plan;
-use super::smooth::{End, end, is_smooth_spring, reach, spring_force};
+use super::smooth::{End, end, reach, spring_force};
 use super::state::{Mode, State};
 use glam::DVec2;
 
@@ -10,8 +10,9 @@ use glam::DVec2;
 /// projection, weighted by inverse mass, remove that drift before it can add up.
 pub fn onto_rods(plan: &Plan, state: &mut State) {
     for _ in 0..2 {
-        for (part, p) in plan.parts.iter().enumerate() {
-            let taut = p.is(&rod::KIND) || p.is(&string::KIND) && state.memory.get(part) == Some(&1.0);
+        for &part in &plan.joints {
+            let Some(p) = plan.parts.get(part) else { continue };
+            let taut = p.is(&rod::KIND) || state.memory.get(part) == Some(&1.0);
             if !taut {
                 continue;
             }
@@ -51,10 +52,7 @@ fn kinematics(plan: &Plan, state: &State, end: End) -> (DVec2, DVec2, f64) {
 
 /// Keeps the permanent extension that the step has reached.
 pub fn keep_permanent(plan: &Plan, state: &mut State) {
-    for part in 0..plan.parts.len() {
-        if !is_smooth_spring(plan, part) {
-            continue;
-        }
+    for &part in &plan.springs {
         let [a, b] = [0, 1].map(|t| kinematics(plan, state, end(plan, state, part, t)).0);
         let extension = (b - a).length() - state.value(plan, part, spring::NATURAL);
         let (_, permanent) = spring_force(plan, state, part, extension);

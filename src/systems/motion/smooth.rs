@@ -227,10 +227,7 @@ impl Smooth<'_> {
             }
             self.scratch.force.push(force);
         }
-        for part in 0..plan.parts.len() {
-            if !is_smooth_spring(plan, part) {
-                continue;
-            }
+        for &part in &plan.springs {
             let (a, b) = (end(plan, state, part, 0), end(plan, state, part, 1));
             let d = self.place(b) - self.place(a);
             let length = d.length();
@@ -257,8 +254,9 @@ impl Smooth<'_> {
     fn constrain(&mut self, time: f64) -> Result<(), OdeFailure> {
         let (plan, state) = (self.plan, self.state);
         self.scratch.constraints.clear();
-        for (part, p) in plan.parts.iter().enumerate() {
-            let taut = p.is(&rod::KIND) || p.is(&string::KIND) && state.memory.get(part) == Some(&1.0);
+        for &part in &plan.joints {
+            let Some(p) = plan.parts.get(part) else { continue };
+            let taut = p.is(&rod::KIND) || state.memory.get(part) == Some(&1.0);
             if !taut {
                 continue;
             }
