@@ -138,6 +138,8 @@ for (const lang of LANGUAGES) {
 for (const [place, { id, ...words }] of MODULES.entries()) {
   const lang = place % 2 === 0 ? 'zh' : 'en';
   test(`${id} opens from its card without barriers, and back again, ${lang}`, async ({ page }) => {
+    // Two looks for barriers of a whole page: more than half a minute when the machine is busy.
+    test.slow();
     const cards = await gallery(page, lang);
     const { title } = words[lang];
     const picture = cards.filter({ hasText: title }).locator('img');
