@@ -3,6 +3,7 @@
 //
 //   src/element/index.ts       -> dist/gewu.js            the whole element; lazy parts in dist/chunks/
 //   src/pages/<name>/index.ts  -> dist/pages/<name>.js
+//   src/pages/<name>/worker.ts -> dist/pages/<name>-worker.js   what a page works out beside itself
 //   src/pages/<name>/index.html-> dist/<name>.html, gallery -> dist/index.html
 //   src/pages/<name>/index.css -> dist/pages/<name>.css
 //   src/pages/<file>.css       -> dist/pages/<file>.css   styles that pages share
@@ -110,7 +111,7 @@ async function element() {
 }
 
 async function allPages() {
-  const names = [];
+  const entries = [];
   for (const file of await files(pages)) {
     const [name, inner, deeper] = file.split('/');
     const source = join(pages, file);
@@ -121,11 +122,12 @@ async function allPages() {
     } else if (deeper === undefined && inner === 'index.html') {
       await put(name === 'gallery' ? 'index.html' : `${name}.html`, await readFile(source));
     } else if (deeper === undefined && inner === 'index.ts') {
-      names.push(name);
+      entries.push({ in: source, out: name });
+    } else if (deeper === undefined && inner === 'worker.ts') {
+      entries.push({ in: source, out: `${name}-worker` });
     }
   }
-  if (names.length === 0) return;
-  const entries = names.map((name) => ({ in: join(pages, name, 'index.ts'), out: name }));
+  if (entries.length === 0) return;
   // Shared parts lie beside the pages, so that '../gewu.js' is right for them as well.
   await bundle(entries, 'pages', { chunkNames: 'shared-[hash]', plugins: [styles, sharedElement] });
 }

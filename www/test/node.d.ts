@@ -5,6 +5,12 @@ interface Buffer extends Uint8Array<ArrayBuffer> {
 }
 declare const Buffer: { from(text: string): Buffer };
 
+declare module 'node:fs' {
+  export function existsSync(path: string): boolean;
+  export function readdirSync(path: string): string[];
+  export function readFileSync(path: string, encoding: 'utf8'): string;
+}
+
 declare module 'node:fs/promises' {
   export function readFile(path: string, encoding: 'utf8'): Promise<string>;
   export function readFile(path: string): Promise<Buffer>;

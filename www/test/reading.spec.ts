@@ -12,8 +12,6 @@ export default real.default;
 const typed = new Map();
 let eye = 0;
 export const done = (globalThis.done = []);
-const rows = (handle) => JSON.parse(real.notebook(handle)).rows;
-const columns = (handle) => JSON.parse(real.describe(handle)).columns.map(({ id }) => id);
 export function describe(handle) {
   const info = JSON.parse(real.describe(handle));
   for (const column of info.columns) if (column.kind === 'reading') column.reads = { thread: 'rule', time: 'watch', gate_period: 'gate' }[column.id];
@@ -23,8 +21,8 @@ export function describe(handle) {
 export function status(handle) {
   return JSON.stringify({ ...JSON.parse(real.status(handle)), eyes: { rule: eye } });
 }
-export function notebook(handle) {
-  const book = JSON.parse(real.notebook(handle));
+export function notebook(handle, ...part) {
+  const book = JSON.parse(real.notebook(handle, ...part));
   const info = JSON.parse(describe(handle));
   for (const row of book.rows) info.columns.forEach((column, place) => {
     if (column.kind !== 'reading') return;
@@ -78,7 +76,7 @@ test('by keyboard: the reading is typed, and Enter writes it into the newest row
   await page.keyboard.press('Enter');
   // There was no row yet: one is begun.
   await expect(lab.locator('.data tbody tr')).toHaveCount(1);
-  await expect(lab.locator('.data tbody td').first()).toHaveText('0.7985');
+  await expect(lab.locator('.data tbody td input').first()).toHaveValue('0.7985');
   await expect(lab.locator('.lens .took p')).toContainText('Row 1: 0.7985');
   await expect(lab.locator('.lens .reading')).toHaveValue('');
   await expect(lab.locator('.lens .reading')).toBeFocused();

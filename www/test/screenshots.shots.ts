@@ -4,9 +4,9 @@
 import { test, type Page } from '@playwright/test';
 import type { GewuLab } from '../src/element/index.ts';
 import { openLab } from './fixtures.ts';
+import { MODULES } from './modules.ts';
 
 const FOLDER = 'screenshots';
-const MODULES = ['density', 'pendulum', 'projectile', 'sliding-friction', 'spring-force', 'temperature'];
 const SIZES = { phone: [360, 640], laptop: [1280, 720], full: [1920, 1080] } as const;
 const LANGUAGES = ['zh', 'en'] as const;
 const THEMES = ['light', 'dark', 'projector'] as const;
@@ -29,7 +29,7 @@ async function work(page: Page): Promise<void> {
   }, ROWS);
 }
 
-for (const module of MODULES) {
+for (const { id: module } of MODULES) {
   for (const [size, [width, height]] of Object.entries(SIZES)) {
     for (const lang of LANGUAGES) {
       for (const theme of THEMES) {

@@ -32,7 +32,7 @@ export function graphSvg(desk: Desk, id: string): string | null {
   if (graph) return standing(desk, title, graph.x, graph.y, plot(graph, WIDTH, HEIGHT, TYPE, title));
   const { graph: live } = info ?? {};
   if (id !== 'live' || !live || !session) return null;
-  return standing(desk, title, live.x, live.y, curve(scaled(session.samples('x'), live.x.factor), scaled(session.samples('y'), live.y.factor), live.x.span, live.y.span));
+  return standing(desk, title, live.x, live.y, curve(scaled(session.samples('x'), live.x), scaled(session.samples('y'), live.y), live.x.span, live.y.span));
 }
 
 /** A curve with its axes, as the live graph draws it. */

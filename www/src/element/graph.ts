@@ -45,7 +45,7 @@ export class GraphArea {
     if (live && info.graph) {
       const colour = (name: string) => style.getPropertyValue(name).trim();
       const ink = { line: colour('--_graph'), axis: colour('--_muted'), grid: colour('--_grid'), font: style.fontFamily, size };
-      this.#live.draw(width, height, ink, scaled(session.samples('x'), info.graph.x.factor), scaled(session.samples('y'), info.graph.y.factor), info.graph.x.id === 'time' ? info.graph.window : 0, { x: info.graph.x.span, y: info.graph.y.span });
+      this.#live.draw(width, height, ink, scaled(session.samples('x'), info.graph.x), scaled(session.samples('y'), info.graph.y), info.graph.x.id === 'time' ? info.graph.window : 0, { x: info.graph.x.span, y: info.graph.y.span });
     } else {
       const graph = notebook?.graphs.find(({ id }) => id === screen.graph);
       render(graph ? plot(graph, width, height, size, described(this.#desk, graph)) : nothing, this.#drawn);
@@ -58,9 +58,10 @@ function described(desk: Desk, graph: NotebookGraph): string {
   return desk.say('graph.described', { y: headText(axisSymbol(desk, y), y.unit), x: headText(axisSymbol(desk, x), x.unit), count: points.length });
 }
 
-/** Samples in the unit of their axis: the core tells the factor. */
-export function scaled(samples: Float64Array, factor: number): Float64Array {
-  return factor === 1 ? samples : samples.map((value) => value / factor);
+/** Samples in the unit of their axis: the core tells the factor; of all units, only °C has a zero of its own. */
+export function scaled(samples: Float64Array, { factor, unit }: { factor: number; unit: string }): Float64Array {
+  const zero = unit === '°C' ? 273.15 : 0;
+  return factor === 1 && zero === 0 ? samples : samples.map((value) => value / factor - zero);
 }
 
 /** A channel's symbol: by its id, else by the key or the symbol that the core names. */

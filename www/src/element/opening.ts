@@ -6,6 +6,7 @@ import { detailOf, Failure } from './failure.ts';
 import type { GewuLab } from './lab-element.ts';
 import type { Keeper } from './keeping.ts';
 import { buildFor, loadCore } from './loader.ts';
+import type { Core } from './message.ts';
 import { sentenceOf } from './sentence.ts';
 import { Session, type OpenOptions } from './session.ts';
 import { fetchModule, folderOf, inlineModule } from './source.ts';
@@ -180,13 +181,24 @@ export class Opening {
       desk.folder = module.folder;
       this.#progress(0.1);
       const { base } = this.#element.constructor as typeof GewuLab;
-      const core = await loadCore(base, buildFor(module.text), (fraction) => {
+      const progress = (fraction: number): void => {
         if (!signal.aborted) this.#progress(0.1 + fraction * 0.85);
-      });
+      };
+      const core = await loadCore(base, buildFor(module.text), progress);
       if (signal.aborted) return;
       const keeper = await this.#keeper(module.folder);
       if (signal.aborted) return;
-      desk.take(Session.open(core, module.text, JSON.stringify(merged(module.strings)), this.#openOptions()));
+      const open = (by: Core): Session => Session.open(by, module.text, JSON.stringify(merged(module.strings)), this.#openOptions());
+      let session: Session;
+      try {
+        session = open(core);
+      } catch (cause) {
+        if (!(cause instanceof Failure && cause.problems.some(({ key }) => key === 'problem.unknown_kind'))) throw cause;
+        // A small build knows few kinds: a name that is mistaken is told with all that it can be.
+        session = open(await loadCore(base, 'bench', progress).catch(() => core));
+      }
+      if (signal.aborted) return session.close();
+      desk.take(session);
       desk.keeper = keeper;
       this.#ready();
     } catch (cause) {

@@ -13,7 +13,7 @@ import { addressOf, language, remember, theme, type Theme } from '../preferences
 import { dots } from './dots.ts';
 import { Files, nameOf, type Learner, type Refused } from './files.ts';
 import { csvOf, headOf, measuresOf, median, wordOf, type Measure } from './measures.ts';
-import { rescored } from './rescore.ts';
+import { rescore } from './rescore.ts';
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
 const table = (locale: Locale) => new Words(locale, { en: { ...pagesEn, ...en }, zh: { ...pagesZh, ...zh } });
@@ -26,6 +26,7 @@ let chosen = '';
 let sorted = { by: 'name', down: false };
 let over = false;
 let scoring: 'can' | 'busy' | 'failed' = 'can';
+let scored = { done: 0, all: 0 };
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const say = (key: string, values?: Record<string, string | number>) => words.say(key, values);
 
@@ -106,6 +107,7 @@ function summary(learners: readonly Learner[]): TemplateResult {
         const input = event.target as HTMLInputElement;
         void input.files?.[0]?.text().then((text) => score(learners, text)).finally(() => (input.value = ''));
       }}><span>${say('class.rubric')}</span></label></div>
+    <p class="count" role="status">${scoring === 'busy' ? say('class.rescore.busy', scored) : nothing}</p>
     ${scoring === 'failed' ? html`<p class="count" role="alert">${say('class.rescore.failed')}</p>` : nothing}
   </div>`;
 }
@@ -117,12 +119,17 @@ function save(learners: readonly Learner[]): void {
 
 /** Learners whose recording this page's own core scores: one of another version is left as it is. */
 async function score(learners: readonly Learner[], rubric: string | null): Promise<void> {
+  const mine = learners.filter(({ notes }) => !notes.some(({ id }) => id === 'version'));
   scoring = 'busy';
+  scored = { done: 0, all: mine.length };
   draw();
   try {
-    const mine = learners.filter(({ notes }) => !notes.some(({ id }) => id === 'version'));
-    const scores = await rescored(module, mine.map(({ content }) => content), rubric);
-    for (const [place, { content }] of mine.entries()) content.score = scores[place] ?? content.score;
+    await rescore(module, mine.map(({ content }) => content), rubric, (place, score) => {
+      const content = mine[place]?.content;
+      if (content && score) content.score = score;
+      scored.done = place + 1;
+      draw();
+    });
     scoring = 'can';
   } catch {
     scoring = 'failed';
