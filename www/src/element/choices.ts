@@ -64,7 +64,7 @@ export function fitted(desk: Desk, { fit, missing, y }: NotebookGraph): Template
   if (fit.kind === 'none') return left;
   if (fit.why !== '') return html`<p class="terms quiet">${desk.words.sayOr(fit.why, desk.say('results.waiting'))}</p>${left}`;
   return html`<p class="terms">${fit.terms.map(({ id, text, unit }) => html`<span title=${words.say(`fit.${id}.name`)}><span class="sym">${symbolMarks(words.say(`fit.${id}`))}</span> = ${quantityText(text, unit)}</span>`)}
-    ${fit.r_squared === null ? nothing : html`<span class="quiet" title=${words.say('fit.r_squared')}><span class="sym">${symbolMarks('R^2')}</span> = ${fit.r_squared.toFixed(4).replace('-', '−')}</span>`}
+    ${fit.r_squared === null ? nothing : html`<span class="quiet" title=${words.say('fit.r_squared')}><span class="sym">${symbolMarks('R^2')}</span> = ${share(fit.r_squared)}</span>`}
     ${fit.residual_sd === null ? nothing : html`<span class="quiet" title=${words.say('fit.residual')}><span class="sym">${symbolMarks('s')}</span> = ${quantityText(short(fit.residual_sd), y.unit)}</span>`}</p>${left}`;
 }
 
@@ -72,4 +72,10 @@ export function fitted(desk: Desk, { fit, missing, y }: NotebookGraph): Template
 function short(value: number): string {
   const [digits = '', power] = value.toPrecision(2).split('e');
   return power === undefined ? digits : `${digits}×10${symbolText(`^{${Number(power)}}`)}`;
+}
+
+/** Four decimals, or six where four would claim that it is all. */
+function share(value: number): string {
+  const text = value.toFixed(4);
+  return (text === '1.0000' && value < 1 ? value.toFixed(6) : text).replace('-', '−');
 }
