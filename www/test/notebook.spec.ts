@@ -91,8 +91,8 @@ test('Ctrl+Z and Ctrl+Y work while the keyboard is in the panel; a field keeps i
 for (const lang of ['en', 'zh'] as const) {
   test(`every kind of fit is named, and tells its terms with units, ${lang}`, async ({ page }) => {
     const lab = await measured(page, lang);
+    await expect(lab.locator('.fit option')).toHaveCount(7);
     const names = (await lab.locator('.fit option').allTextContents()).map((text) => text.trim());
-    expect(names).toHaveLength(7);
     expect(names.slice(1).every((name) => name.includes('y = '))).toBe(true);
     expect(names.every((name) => /\p{Script=Han}/u.test(name) === (lang === 'zh'))).toBe(true);
     const terms = lab.locator('.terms');

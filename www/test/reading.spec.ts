@@ -43,6 +43,24 @@ for (const [lang, words] of [['en', ['Read for me', 'I read']], ['zh', ['自动�
   });
 }
 
+for (const [modes, names] of [[['learner', 'exact'], ['I read', 'Exact values']], [['learner'], []]] as const) {
+  test(`an experiment that allows ${modes.join(' and ')} offers ${names.length === 0 ? 'no choice' : 'these'}`, async ({ page }) => {
+    await page.route(/simulations\/pendulum\/module\.json$/, async (route) => {
+      const module = (await (await route.fetch()).json()) as { notebook: object };
+      await route.fulfill({ json: { ...module, notebook: { ...module.notebook, reading: modes } } });
+    });
+    const lab = await openLab(page, 'pendulum', { lang: 'en' });
+    await expect(lab.locator('.bar-below')).toBeVisible();
+    await expect(lab.locator('.reader option')).toHaveText([...names]);
+    await expect(lab.locator('.chip.own').first()).toBeVisible();
+    if (names.length === 0) return;
+    await lab.locator('.reader').selectOption('exact');
+    await lab.locator('.data .main').click();
+    await expect(lab.locator('.data tbody td').first()).toContainText('0.8');
+    await expect(field(lab, 0)).toHaveCount(0);
+  });
+}
+
 test('who reads for oneself sees no digits on the panel, but where to look', async ({ page }) => {
   const lab = await learner(page, 'zh');
   const chip = lab.locator('.readings button.chip').first();

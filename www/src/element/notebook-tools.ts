@@ -6,10 +6,10 @@ import { icon } from './icons.ts';
 import { toolWords } from './tool-words.ts';
 
 /** Who takes the reading; nothing where the experiment leaves no choice. */
-export function reader(desk: Desk): TemplateResult | typeof nothing {
+function reader(desk: Desk): TemplateResult | typeof nothing {
   const { status } = desk;
   const words = toolWords(desk);
-  if (!status?.modes || status.modes.length < 2) return nothing;
+  if (!status?.modes || status.modes.length < 2 || !desk.info?.columns.some(({ kind }) => kind === 'reading')) return nothing;
   return html`<select class="reader" aria-label=${words.say('reader')} title=${words.say('reader')} ?disabled=${desk.readonly_} .value=${status.reading} @change=${(event: Event) => {
     const select = event.target as HTMLSelectElement;
     if (desk.act({ do: 'reading', mode: select.value })) desk.speech.say(words.say(`reader.now.${select.value}`));
@@ -18,7 +18,7 @@ export function reader(desk: Desk): TemplateResult | typeof nothing {
   }}>${status.modes.map((mode) => html`<option value=${mode} ?selected=${mode === status.reading}>${words.say(`reader.${mode}`)}</option>`)}</select>`;
 }
 
-/** Below the table: back, forth, and a new run. */
+/** With the table: who reads, back, forth, and a new run. */
 export function bar(desk: Desk): TemplateResult {
   const { notebook, readonly_ } = desk;
   const words = toolWords(desk);
@@ -26,7 +26,7 @@ export function bar(desk: Desk): TemplateResult {
   const step = (way: 'undo' | 'redo', count: number) => html`<button type="button" part="button" class="flat" aria-label=${words.say(way)} title=${`${words.say(way)} (Ctrl+${way === 'undo' ? 'Z' : 'Y'})`} aria-keyshortcuts=${way === 'undo' ? 'Control+Z' : 'Control+Y'}
     aria-disabled=${String(count === 0 || readonly_)} @click=${() => turn(desk, way)}>${icon(way)}</button>`;
   return html`<div class="bar-below" role="group" aria-label=${words.say('notebook.tools')}>
-    ${step('undo', notebook?.undo ?? 0)}${step('redo', notebook?.redo ?? 0)}
+    ${reader(desk)}${step('undo', notebook?.undo ?? 0)}${step('redo', notebook?.redo ?? 0)}
     <button type="button" part="button" class="flat run" ?disabled=${readonly_} @click=${() => {
       if (desk.act({ do: 'run' })) desk.speech.say(words.say('run.begun', { run: desk.notebook?.run ?? 0 }));
     }}>${icon('more')}${words.say('run.new')}</button>

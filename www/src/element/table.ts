@@ -15,7 +15,6 @@ export function data(desk: Desk): TemplateResult {
   const runs = notebook?.runs?.length ?? 1;
   return html`<section class="data" part="panel" aria-label=${say('data')}>
     <header><h3>${say('data')}</h3>
-      ${columns.some(({ kind }) => kind === 'reading') ? (desk.tools?.reader(desk) ?? nothing) : nothing}
       ${columns.length > 0 ? html`<button type="button" part="button" class="main" ?disabled=${desk.readonly_} @click=${() => record(desk)}>${icon('record')}${say(learnerReads(desk) ? 'data.begin' : 'data.record')}</button>` : nothing}
       <button type="button" class="flat widen" aria-pressed=${String(screen.wide)} aria-label=${say(screen.wide ? 'data.narrow' : 'data.widen')} title=${say(screen.wide ? 'data.narrow' : 'data.widen')}
         @click=${() => desk.show({ wide: !screen.wide })}>${icon(screen.wide ? 'narrow' : 'widen')}</button>

@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts';
 import style from './tools.css';
 
 export { axes, choices, fitted } from './choices.ts';
-export { bar, keys, reader } from './notebook-tools.ts';
+export { bar, keys } from './notebook-tools.ts';
 export { lens } from './reading.ts';
 export { settings } from './settings.ts';
 
