@@ -39,6 +39,8 @@ export interface Screen {
   /** Row of the notebook whose actions are shown, 0 for none. */
   row: number;
   copied: boolean;
+  /** Whether the choice of the axes is open. */
+  axes: boolean;
 }
 
 /** What the desk needs of its element. */
@@ -51,7 +53,7 @@ export interface Owner {
   reveal(): void;
 }
 
-const SCREEN: Screen = { tab: 'controls', tall: false, wide: false, graph: '', stepsDone: new Set(), allSteps: false, sheet: '', lens: '', toast: '', row: 0, copied: false };
+const SCREEN: Screen = { tab: 'controls', tall: false, wide: false, graph: '', stepsDone: new Set(), allSteps: false, sheet: '', lens: '', toast: '', row: 0, copied: false, axes: false };
 /** Panels are written anew at most this often while the clock runs, ms. */
 const PANELS_EVERY = 100;
 const TOAST_FOR = 7000;
@@ -87,6 +89,8 @@ export class Desk {
   keeper: Keeper | null = null;
   /** The sheet for exporting and handing in; loaded when it is first opened. */
   work: typeof import('./work.ts') | null = null;
+  /** The learner's tools; fetched once a lab is there. */
+  tools: typeof import('./tools.ts') | null = null;
   own: Own = { name: '', notes: {} };
   #openSince = 0;
   readonly #clock = new Clock((seconds, now) => this.#frame(seconds, now));
@@ -158,6 +162,27 @@ export class Desk {
     this.screen = { ...SCREEN, graph, tab: this.info?.controls.length ? 'controls' : 'data' };
     this.stage.describe(this.info?.grips ?? []);
     this.update();
+    if (session) void this.equip();
+  }
+
+  /** Fetches the learner's tools; whether they are there. */
+  async equip(): Promise<boolean> {
+    if (this.tools) return true;
+    try {
+      const tools = await import('./tools.ts');
+      tools.dress(this);
+      this.tools = tools;
+      this.update();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Does what needs the learner's tools, now or when they have come. */
+  withTools(act: () => void): void {
+    if (this.tools) return act();
+    void this.equip().then((there) => (there ? act() : this.toast(this.say('work.missing'))));
   }
 
   /** The lab has been open for so many seconds already. */

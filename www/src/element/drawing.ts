@@ -115,7 +115,7 @@ function standing(desk: Desk, title: string, x: Channel, y: Channel, drawn: Temp
 function axisText(desk: Desk, channel: Channel): string {
   const symbol = axisSymbol(desk, channel);
   const unit = unitText(channel.unit);
-  if (/[_^{}\\]/.test(symbol)) return headText(symbol, channel.unit);
+  if (/[_^{}\\"]/.test(symbol)) return headText(symbol, channel.unit);
   return unit === '' ? symbol : `${symbol} / ${unit}`;
 }
 

@@ -3,8 +3,8 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { Desk } from './desk.ts';
 import { LiveGraph } from './live-graph.ts';
-import { FITS, type Channel, type NotebookGraph } from './message.ts';
-import { headMarks, headText, quantityText, symbolMarks } from './numbers.ts';
+import type { Axis, Channel, NotebookGraph, Scale } from './message.ts';
+import { headMarks, headText, quantityText, symbolMarks, unitText } from './numbers.ts';
 import { plot } from './plot.ts';
 import { columnSymbol } from './table.ts';
 
@@ -64,10 +64,31 @@ export function scaled(samples: Float64Array, { factor, unit }: { factor: number
   return factor === 1 && zero === 0 ? samples : samples.map((value) => value / factor - zero);
 }
 
-/** A channel's symbol: by its id, else by the key or the symbol that the core names. */
-export function axisSymbol(desk: Desk, { id, symbol }: Channel): string {
+/** A channel's symbol, with what its axis shows of it: by its id, else by the key or the symbol that the core names. */
+export function axisSymbol(desk: Desk, channel: Channel | Axis): string {
+  const { id, symbol } = channel;
   const key = [`symbol.${id}`, symbol].find((one) => desk.words.has(one));
-  return key !== undefined ? desk.say(key) : symbol !== '' && !symbol.startsWith('symbol.') ? symbol : columnSymbol(desk, id);
+  const plain = key !== undefined ? desk.say(key) : symbol !== '' && !symbol.startsWith('symbol.') ? symbol : columnSymbol(desk, id);
+  return 'scale' in channel ? scaledSymbol(plain, channel.scale, desk.info?.columns.find((column) => column.id === id)?.unit ?? '') : plain;
+}
+
+/** A symbol on an axis that shows something else of it: `T²`, `1/m`, `lg(T/s)`; `unit` is that of the symbol itself. */
+export function scaledSymbol(symbol: string, scale: Scale, unit: string): string {
+  if (scale === 'linear') return symbol;
+  // More than a letter with its index stands in brackets: (T²)².
+  const base = /^\p{L}\p{M}?(_(\{[^}]*\}|.)|[₀-₉]+)?$/u.test(symbol) ? symbol : `(${symbol})`;
+  // Quoted: set upright.
+  const printed = unitText(unit);
+  const of = printed ? `${symbol}"/${printed}"` : symbol;
+  switch (scale) {
+    case 'square': return `${base}^2`;
+    case 'cube': return `${base}^3`;
+    case 'root': return `√${base}`;
+    case 'inverse': return `1/${base}`;
+    case 'inverse_square': return `1/${base}^2`;
+    case 'log10': return `"lg"(${of})`;
+    case 'ln': return `"ln"(${of})`;
+  }
 }
 
 export function graphs(desk: Desk): TemplateResult | typeof nothing {
@@ -81,27 +102,18 @@ export function graphs(desk: Desk): TemplateResult | typeof nothing {
     <header>
       <select class="which" aria-label=${say('graph')} @change=${(event: Event) => desk.show({ graph: (event.target as HTMLSelectElement).value })}>
         ${ids.map((id) => html`<option value=${id} ?selected=${id === screen.graph}>${say(`graph.${id}`)}</option>`)}</select>
-      ${graph ? html`<select class="fit" aria-label=${say('graph.fit')} title=${say('graph.fit')} ?disabled=${desk.readonly_}
-        @change=${(event: Event) => desk.act({ do: 'fit', graph: graph.id, kind: (event.target as HTMLSelectElement).value })}>
-        ${FITS.map((kind) => html`<option value=${kind} ?selected=${kind === graph.fit.kind}>${say(`fit.${kind}`)}</option>`)}</select>` : nothing}
+      ${graph ? (desk.tools?.choices(desk, graph) ?? nothing) : nothing}
     </header>
     <div class="paper">
       ${axes ? html`<span class="ordinate">${headMarks(axisSymbol(desk, axes.y), axes.y.unit)}</span>` : nothing}
       ${desk.graphs.node}
       ${axes ? html`<span class="abscissa">${headMarks(axisSymbol(desk, axes.x), axes.x.unit)}</span>` : nothing}
       ${empty ? html`<p class="hint">${say(graph ? 'graph.nopoints' : 'graph.empty')}</p>` : nothing}
+      ${graph ? (desk.tools?.axes(desk, graph) ?? nothing) : nothing}
     </div>
-    ${graph ? fitted(desk, graph) : nothing}
+    ${graph ? (desk.tools?.fitted(desk, graph) ?? nothing) : nothing}
     ${results(desk)}
   </section>`;
-}
-
-/** The terms of the fit: `k = 4.03 s²/m`. */
-function fitted(desk: Desk, { fit }: NotebookGraph): TemplateResult | typeof nothing {
-  const { say, words } = desk;
-  if (fit.kind === 'none') return nothing;
-  if (fit.why !== '') return html`<p class="terms quiet">${words.sayOr(fit.why, say('results.waiting'))}</p>`;
-  return html`<p class="terms">${fit.terms.map(({ id, text, unit }) => html`<span title=${say(`fit.${id}.name`)}><span class="sym">${symbolMarks(say(`fit.${id}`))}</span> = ${quantityText(text, unit)}</span>`)}</p>`;
 }
 
 function results(desk: Desk): TemplateResult | typeof nothing {

@@ -11,7 +11,6 @@ import { LOCALES, localeFor, Words } from './strings.ts';
 import { Surroundings } from './surroundings.ts';
 import layout from './layout.css';
 import panels from './panels.css';
-import reading from './reading.css';
 import theme from './theme.css';
 import { VERSION } from './version.ts';
 
@@ -33,7 +32,7 @@ export class GewuLab extends HTMLElement {
   constructor() {
     super();
     const shape = new CSSStyleSheet();
-    this.#root.adoptedStyleSheets = [sheet(theme), sheet(layout), sheet(panels), sheet(reading), shape];
+    this.#root.adoptedStyleSheets = [sheet(theme), sheet(layout), sheet(panels), shape];
     const owner: Owner = {
       element: this,
       root: this.#root,

@@ -22,6 +22,10 @@ export class Lens {
   }
 
   open(instrument: string): void {
+    this.#desk.withTools(() => this.#open(instrument));
+  }
+
+  #open(instrument: string): void {
     this.#before = this.#desk.owner.root.activeElement;
     this.#desk.show({ lens: instrument });
     // After the panel is there: the keyboard goes where the learner has just pressed.

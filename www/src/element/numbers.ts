@@ -14,6 +14,8 @@ export function unitText(unit: string): string {
   if (unit === '1') return '';
   return unit
     .replace(/\^\(?(-?\d+)\)?/g, (_, power: string) => [...power].map((digit) => SUPERS[digit] ?? digit).join(''))
+    // One over a unit as a power of it, so that it may stand after the stroke of a heading.
+    .replace(/^1\/([^\d\s/*·^()⁰¹²³⁴-⁹]+)([²³])?$/, (_, one: string, power = '¹') => `${one}⁻${power}`)
     .replace(/\bdegC\b/g, '℃')
     .replace(/\bdeg\b/g, '°')
     .replace(/\bohm\b/g, 'Ω')
@@ -36,7 +38,7 @@ interface Piece {
   place: 'on' | 'sub' | 'sup';
 }
 
-/** Reads a symbol such as `l`, `T^2`, `30T`, `θ_0`, `x_{max}` or `\theta_0`. */
+/** Reads a symbol such as `l`, `T^2`, `30T`, `θ_0`, `x_{max}` or `\theta_0`; what is quoted stands upright: `"lg"(T"/s")`. */
 function pieces(symbol: string): Piece[] {
   const found: Piece[] = [];
   const source = symbol
@@ -44,9 +46,11 @@ function pieces(symbol: string): Piece[] {
     // Raised and lowered digits of Unicode are set like the others.
     .replace(/[⁰¹²³⁴-⁹⁻]+/g, (raised) => `^{${[...raised].map((one) => Object.keys(SUPERS).find((key) => SUPERS[key] === one) ?? one).join('')}}`)
     .replace(/[₀-₉]+/g, (lowered) => `_{${[...lowered].map((one) => (one.codePointAt(0) ?? 0) - 0x2080).join('')}}`);
-  const pattern = /([_^])(?:\{([^}]*)\}|(-?\d+|.))|(\p{L}{4,}|\p{L}[\u0300-\u036f]?)|([^_^\p{L}]+)/gu;
-  for (const [, mark, braced, single, letter, rest] of source.matchAll(pattern)) {
-    if (mark) {
+  const pattern = /"([^"]*)"|([_^])(?:\{([^}]*)\}|(-?\d+|.))|(\p{L}{4,}|\p{L}[\u0300-\u036f]?)|([^_^\p{L}"]+)/gu;
+  for (const [, quoted, mark, braced, single, letter, rest] of source.matchAll(pattern)) {
+    if (quoted !== undefined) {
+      found.push({ text: quoted, upright: true, place: 'on' });
+    } else if (mark) {
       const text = braced ?? single ?? '';
       found.push({ text: text.replace(/^-/, '−'), upright: text.length > 1 || /[\d\p{Script=Han}]/u.test(text), place: mark === '_' ? 'sub' : 'sup' });
     } else if (letter) {

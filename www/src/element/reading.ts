@@ -1,41 +1,38 @@
-// Reading an instrument oneself: the eye before the scale, and the reading typed into the notebook.
+// The magnifier, and reading an instrument oneself: the eye before the scale, the reading typed into the notebook.
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { css } from './css.ts';
 import type { Desk } from './desk.ts';
 import { icon } from './icons.ts';
-import type { Column, InstrumentInfo, Notebook } from './message.ts';
+import { instrumentName, learnerReads, named, readingText } from './instruments.ts';
+import type { Column, InstrumentInfo } from './message.ts';
 import { quantityText, unitText } from './numbers.ts';
+import { toolWords } from './tool-words.ts';
 
 /** Farthest that the slider moves the eye, m: at the distance of distinct vision this is 45° aside. */
 const FARTHEST = 0.25;
 const STEP = 0.01;
-
-/** Whether the learner takes the readings; a core that does not know of it reads for the learner. */
-export function learnerReads(desk: Desk): boolean {
-  return (desk.notebook as (Notebook & { reading?: string }) | null)?.reading === 'learner';
-}
+/** Kinds that stand with their numbers upwards; a rule may lie or hang. */
+const STANDING: ReadonlySet<string> = new Set(['thermometer', 'measuring_cylinder']);
 
 /** From where the eye looks, in words: a scale that stands is seen from above or below. */
-function whence(desk: Desk, instrument: InstrumentInfo, at: number): string {
-  if (Math.abs(at) < STEP / 2) return desk.say('eye.facing');
-  // Which way the numbers grow; a core that does not tell it leaves the words general.
-  const { towards } = instrument as InstrumentInfo & { towards?: string };
-  const words: Record<string, [string, string]> = { up: ['above', 'below'], down: ['below', 'above'], right: ['right', 'left'], left: ['left', 'right'] };
-  const [more, less] = words[towards ?? ''] ?? ['larger', 'smaller'];
-  return desk.say(`eye.${at > 0 ? more : less}`);
+function whence(desk: Desk, { kind }: InstrumentInfo, at: number): string {
+  const words = toolWords(desk);
+  if (Math.abs(at) < STEP / 2) return words.say('eye.facing');
+  const [more, less] = STANDING.has(kind) ? ['above', 'below'] : ['larger', 'smaller'];
+  return words.say(`eye.${at > 0 ? more : less}`);
 }
 
 /** The slider that moves the eye along the scale; nothing for an instrument that is read alike from everywhere. */
-export function eye(desk: Desk, instrument: InstrumentInfo): TemplateResult | typeof nothing {
-  const at = desk.status?.eyes?.[instrument.id];
+function eye(desk: Desk, instrument: InstrumentInfo): TemplateResult | typeof nothing {
+  const at = desk.status?.eyes[instrument.id];
   if (at === undefined) return nothing;
   const words = whence(desk, instrument, at);
   const centimetres = `${Math.abs(at * 100).toFixed(0)}\u2009cm`;
   const said = Math.abs(at) < STEP / 2 ? words : `${words} ${centimetres}`;
-  return html`<label class="eye"><span>${desk.say('eye')}</span>
+  return html`<label class="eye"><span>${toolWords(desk).say('eye')}</span>
     <input type="range" part="slider" min=${-FARTHEST} max=${FARTHEST} step=${STEP} .value=${String(at)} ?disabled=${desk.readonly_}
-      ${css({ '--part': ((at + FARTHEST) / (2 * FARTHEST)).toFixed(4) })} aria-label=${desk.say('eye')} aria-valuetext=${said}
+      ${css({ '--part': ((at + FARTHEST) / (2 * FARTHEST)).toFixed(4) })} aria-label=${toolWords(desk).say('eye')} aria-valuetext=${said}
       @input=${(event: Event) => {
         const place = Number((event.target as HTMLInputElement).value);
         // Facing the scale is one place, and easily hit.
@@ -52,14 +49,16 @@ function columnsOf(desk: Desk, instrument: string): { column: Column; place: num
 }
 
 /** Fields for what the learner has read: Enter writes it into the newest row. */
-export function entries(desk: Desk, instrument: InstrumentInfo): TemplateResult | typeof nothing {
+function entries(desk: Desk, instrument: InstrumentInfo): TemplateResult | typeof nothing {
   const found = columnsOf(desk, instrument.id);
   if (found.length === 0) return nothing;
-  const { say, words } = desk;
+  const { words } = desk;
+  const say: Desk['say'] = (key, values) => toolWords(desk).say(key, values);
   const rows = desk.notebook?.rows ?? [];
   const newest = rows[rows.length - 1];
+  const total = desk.notebook?.total ?? 0;
   return html`${found.map(({ column, place }) => {
-    const name = words.sayOr(`column.${column.id}`, say(`column.${column.id}`));
+    const name = desk.say(`column.${column.id}`);
     const cell = newest?.cells[place];
     // Keypads of some phones have no minus: where a reading may be negative, letters are offered as well.
     const negative = /[-−±]/.test(instrument.range);
@@ -70,7 +69,7 @@ export function entries(desk: Desk, instrument: InstrumentInfo): TemplateResult 
       <label class="entry"><span>${name}</span><input type="text" class="reading" inputmode=${negative ? 'text' : 'decimal'} enterkeyhint="done" autocomplete="off" spellcheck="false" maxlength="40"
         ?disabled=${desk.readonly_} aria-label=${say('read.entry', { name })}><span class="unit">${unitText(column.unit)}</span></label>
       <button type="submit" part="button" class="main" ?disabled=${desk.readonly_}>${icon('record')}${say('read.enter')}</button>
-      <p class=${cell?.problem ? 'wrong' : 'quiet'} role="status">${!newest || !cell || cell.text === '' ? say('read.none', { row: Math.max(1, rows.length) }) : `${say('read.written', { row: rows.length, value: quantityText(cell.text, column.unit) })}${cell.problem ? ` ${words.sayOr(cell.problem, '')}` : ''}`}</p>
+      <p class=${cell?.problem ? 'wrong' : 'quiet'} role="status">${!newest || !cell || cell.text === '' ? say('read.none', { row: Math.max(1, total) }) : `${say('read.written', { row: total, value: quantityText(cell.text, column.unit) })}${cell.problem ? ` ${words.sayOr(cell.problem, '')}` : ''}`}</p>
     </form>`;
   })}`;
 }
@@ -85,4 +84,30 @@ function write(desk: Desk, column: string, input: HTMLInputElement | null): void
   input.value = '';
   // A keypad that covers the glass goes away; a keyboard stays where it is.
   if (matchMedia('(pointer: coarse)').matches) input.blur();
+}
+
+/** A quantity in words of the core, its degree sign close to the number. */
+function close(quantity: string): string {
+  return quantity.replace(/ (?=°)/g, '');
+}
+
+/** The magnified view: the glass, the reading, division and range. */
+export function lens(desk: Desk): TemplateResult | typeof nothing {
+  const instrument = desk.info?.instruments.find(({ id }) => id === desk.screen.lens);
+  if (!instrument) return nothing;
+  const { say, stage } = desk;
+  const shown = named(desk, instrument);
+  const mine = learnerReads(desk);
+  const name = instrumentName(desk, instrument);
+  return html`<div class="lens" role="dialog" aria-label=${say('readings.magnify', { name })}>
+    <header><h3>${name}</h3>
+      <button type="button" class="flat close" aria-label=${say('close')} @click=${() => stage.lens.close()}>${icon('close')}</button></header>
+    <div class="bezel" ${css({ '--shape': stage.lens.shape(instrument).toFixed(3) })}>${stage.lens.canvas}</div>
+    ${eye(desk, instrument)}
+    ${mine ? nothing : shown.map((reading) => html`<p class="shown"><span>${desk.words.sayOr(`output.${instrument.id}.${reading.output}`, toolWords(desk).say('lens.shown'))}</span>
+      <output class=${reading.state}>${readingText(desk, reading)}${reading.uncertainty && /^(ok|settling)$/.test(reading.state) ? html`<small title=${toolWords(desk).say('lens.uncertainty')}> ± ${quantityText(reading.uncertainty, reading.unit)}</small>` : nothing}</output></p>`)}
+    <p class="scale">${instrument.division ? html`<span>${say('lens.division', { value: close(instrument.division) })}</span>` : nothing}
+      ${instrument.range ? html`<span>${say('lens.range', { value: close(instrument.range) })}</span>` : nothing}</p>
+    ${mine ? entries(desk, instrument) : html`<button type="button" part="button" class="main" ?disabled=${desk.readonly_} @click=${() => desk.act({ do: 'row' })}>${icon('record')}${say('data.record')}</button>`}
+  </div>`;
 }

@@ -8,6 +8,7 @@ import { noteOf, ticked } from './gather.ts';
 import { axisSymbol } from './graph.ts';
 import { headMarks, headText, quantityText, symbolMarks } from './numbers.ts';
 import { columnSymbol } from './table.ts';
+import { toolWords } from './tool-words.ts';
 import { workWords } from './work-words.ts';
 import style from './report.css';
 
@@ -70,7 +71,7 @@ export function reportHtml(desk: Desk, styled: boolean): string {
     if (drawn === null) return [];
     const graph = notebook?.graphs.find((one) => one.id === id);
     const { fit } = graph ?? {};
-    const terms = fit && fit.kind !== 'none' && fit.why === '' ? [desk.words.sayOr(`fit.${fit.kind}`, fit.kind), ...fit.terms.map(({ id: term, text, unit }) => `${desk.say(`fit.${term}`)} = ${quantityText(text, unit)}`)].join('   ') : '';
+    const terms = fit && fit.kind !== 'none' && fit.why === '' ? [toolWords(desk).say(`fit.${fit.kind}`), ...fit.terms.map(({ id: term, text, unit }) => `${toolWords(desk).say(`fit.${term}`)} = ${quantityText(text, unit)}`)].join('   ') : '';
     const axes = graph ? `${headText(axisSymbol(desk, graph.y), graph.y.unit)} – ${headText(axisSymbol(desk, graph.x), graph.x.unit)}` : '';
     return [`<figure>${drawn}<figcaption>${e([axes, terms].filter(Boolean).join('   '))}</figcaption></figure>`];
   });

@@ -5,13 +5,16 @@ import type { Choice, Desk } from './desk.ts';
 import { icon } from './icons.ts';
 import { quantityText } from './numbers.ts';
 import { LOCALES } from './strings.ts';
+import { toolWords } from './tool-words.ts';
 import { closeSheet, openWork, toggleFullscreen } from './view.ts';
 
 const THEMES: readonly Choice[] = ['auto', 'light', 'dark', 'projector'];
 
 export function settings(desk: Desk): TemplateResult {
-  const { info, say, owner, themeChoice, locale } = desk;
+  const { info, owner, themeChoice, locale } = desk;
   if (!info) return html``;
+  const words = toolWords(desk);
+  const say = (key: string) => words.sayOr(key, desk.say(key));
   const here = info.sites.find(({ id }) => id === info.site);
   const close = () => closeSheet(desk);
   return html`<div class="veil" @click=${close}></div>
@@ -22,7 +25,7 @@ export function settings(desk: Desk): TemplateResult {
         ${info.sites.map(({ id }) => html`<option value=${id} ?selected=${id === info.site}>${say(`site.${id}`)}</option>`)}</select></label>
       ${here ? html`<p class="facts"><span><i>g</i> = ${spaced(here.gravity)}</span><span><i>p</i> = ${spaced(here.pressure)}</span>${here.elevation ? html`<span>${spaced(here.elevation)}</span>` : nothing}</p>` : nothing}` : nothing}
     ${info.profiles.length > 1 ? html`<div class="option"><span>${say('settings.profile')}</span>${segments(say('settings.profile'), info.profiles, info.profile, (id) => say(`profile.${id}`), (profile) => desk.act({ do: 'profile', profile }), desk.readonly_)}</div>
-      <p class="facts">${desk.words.sayOr(`profile.${info.profile}.hint`, '')}</p>` : nothing}
+      <p class="facts">${words.sayOr(`profile.${info.profile}.hint`, '')}</p>` : nothing}
     ${info.views.length > 1 ? html`<div class="option"><span>${say('settings.view')}</span>${segments(say('settings.view'), info.views, desk.viewId, (id) => say(`view.${id}`), (view) => desk.chooseView(view))}</div>` : nothing}
     ${info.vectors ? html`<label class="option toggle"><span>${say('settings.vectors')}</span><input type="checkbox" role="switch" .checked=${desk.vectors} @change=${(event: Event) => desk.chooseVectors((event.target as HTMLInputElement).checked)}><span class="switch" aria-hidden="true"></span></label>` : nothing}
     <div class="option"><span>${say('settings.theme')}</span>${segments(say('settings.theme'), THEMES, themeChoice, (id) => say(`theme.${id}`), (id) => owner.choose('theme', id))}</div>

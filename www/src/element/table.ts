@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Desk } from './desk.ts';
 import { icon } from './icons.ts';
-import { readings } from './instruments.ts';
+import { learnerReads, readings } from './instruments.ts';
 import type { Cell, Column } from './message.ts';
 import { headMarks, headText } from './numbers.ts';
 
@@ -12,9 +12,10 @@ export function data(desk: Desk): TemplateResult {
   const columns = info?.columns ?? [];
   const rows = notebook?.rows ?? [];
   const from = notebook?.from ?? 0;
+  const runs = notebook?.runs?.length ?? 1;
   return html`<section class="data" part="panel" aria-label=${say('data')}>
     <header><h3>${say('data')}</h3>
-      ${columns.length > 0 ? html`<button type="button" part="button" class="main" ?disabled=${desk.readonly_} @click=${() => record(desk)}>${icon('record')}${say('data.record')}</button>` : nothing}
+      ${columns.length > 0 ? html`<button type="button" part="button" class="main" ?disabled=${desk.readonly_} @click=${() => record(desk)}>${icon('record')}${say(learnerReads(desk) ? 'data.begin' : 'data.record')}</button>` : nothing}
       <button type="button" class="flat widen" aria-pressed=${String(screen.wide)} aria-label=${say(screen.wide ? 'data.narrow' : 'data.widen')} title=${say(screen.wide ? 'data.narrow' : 'data.widen')}
         @click=${() => desk.show({ wide: !screen.wide })}>${icon(screen.wide ? 'narrow' : 'widen')}</button>
     </header>
@@ -22,7 +23,7 @@ export function data(desk: Desk): TemplateResult {
     ${columns.length === 0 ? nothing : html`<div class="scroller" tabindex="0" role="group" aria-label=${say('data')}>
       <table part="table">
         <thead><tr><th class="number"><span class="spoken">${say('data.actions')}</span></th>${columns.map((column) => head(desk, column))}</tr></thead>
-        <tbody>${rows.map((row, place) => [row, from + place] as const).map(([row, index]) => html`<tr class=${`${row.excluded ? 'excluded' : ''} ${index === from + rows.length - 1 ? 'newest' : ''}`}>
+        <tbody>${rows.map((row, place) => [row, from + place] as const).map(([row, index]) => html`${row.run !== rows[index - from - 1]?.run && runs > 1 ? html`<tr class="run"><th scope="rowgroup" colspan=${columns.length + 1}><span>${notebook?.runs[row.run - 1]?.name || say('data.run', { run: row.run })}</span></th></tr>` : nothing}<tr class=${`${row.excluded ? 'excluded' : ''} ${index === from + rows.length - 1 ? 'newest' : ''}`}>
           <th scope="row" class="number"><button type="button" aria-expanded=${String(screen.row === row.id)} aria-label=${say('data.row', { row: index + 1 })} ?disabled=${desk.readonly_}
             @click=${() => desk.show({ row: screen.row === row.id ? 0 : row.id })}>${index + 1}</button></th>
           ${columns.map((column, place) => cell(desk, column, row.cells[place], row.id, index + 1))}</tr>
@@ -34,7 +35,7 @@ export function data(desk: Desk): TemplateResult {
           </div></td></tr>` : nothing}`)}</tbody>
       </table>
       ${rows.length === 0 ? html`<p class="hint">${say('data.empty')}</p>` : nothing}
-    </div>`}
+    </div>${desk.tools?.bar(desk) ?? nothing}`}
   </section>`;
 }
 
@@ -68,13 +69,13 @@ function cell(desk: Desk, column: Column, value: Cell | undefined, row: number, 
   const text = value?.text ?? '';
   const printed = text.replace(/-/g, '−');
   const problem = value?.problem ?? '';
-  const open = column.kind === 'reading' && desk.notebook?.reading === 'learner';
+  const open = column.kind === 'reading' && learnerReads(desk);
   if (column.kind !== 'typed' && !open) {
     const chosen = column.kind === 'value' && desk.words.has(`choice.${column.id}.${text}`) ? desk.say(`choice.${column.id}.${text}`) : printed;
     return html`<td class=${column.kind} title=${problem ? desk.say(problem) : nothing}>${chosen === '' ? html`<span class="none">–</span>` : chosen}</td>`;
   }
   const name = desk.words.sayOr(`column.${column.id}`, columnSymbol(desk, column.id));
-  return html`<td class="typed"><input type="text" inputmode="decimal" autocomplete="off" spellcheck="false" size=${Math.max(4, text.length)} .value=${text} ?disabled=${desk.readonly_}
+  return html`<td class="typed"><input type="text" inputmode="decimal" autocomplete="off" spellcheck="false" size=${Math.max(4, text.length)} data-now=${text} .value=${text} ?disabled=${desk.readonly_}
     aria-label=${desk.say('data.cell', { column: name, row: number })} aria-invalid=${String(problem !== '')} title=${problem ? desk.say(problem) : nothing}
     @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
     @keydown=${(event: KeyboardEvent) => {

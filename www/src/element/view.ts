@@ -6,9 +6,7 @@ import { cover } from './cover.ts';
 import type { Desk, Tab } from './desk.ts';
 import { graphs } from './graph.ts';
 import { icon, type IconName } from './icons.ts';
-import { lens } from './instruments.ts';
 import { quantityText } from './numbers.ts';
-import { settings } from './settings.ts';
 import { steps } from './steps.ts';
 import { data } from './table.ts';
 import { transport } from './transport.ts';
@@ -26,9 +24,9 @@ export function lab(desk: Desk): TemplateResult {
       ${bare ? nothing : head(desk)}
       ${desk.stage.node}
       ${bare ? nothing : html`<div class="bar">${transport(desk)}${controls(desk)}</div>${tabs(desk)}
-        <div class="panel">${steps(desk)}${data(desk)}${graphs(desk)}</div>`}
-      ${screen.lens === '' ? nothing : lens(desk)}
-      ${screen.sheet === 'settings' ? settings(desk) : nothing}
+        <div class="panel" @keydown=${(event: KeyboardEvent) => desk.tools?.keys(desk, event)}>${steps(desk)}${data(desk)}${graphs(desk)}</div>`}
+      ${screen.lens === '' ? nothing : (desk.tools?.lens(desk) ?? nothing)}
+      ${screen.sheet === 'settings' ? (desk.tools?.settings(desk) ?? nothing) : nothing}
       ${screen.sheet === 'lesson' ? lessonSheet(desk) : nothing}
       ${screen.sheet === 'work' ? (desk.work?.workSheet(desk) ?? nothing) : nothing}
       ${desk.keeper && screen.sheet === '' && screen.lens === '' ? desk.keeper.notice() : nothing}
@@ -54,6 +52,7 @@ function escape(desk: Desk, event: KeyboardEvent): void {
 
 /** Opens a sheet, and gives it the keyboard. */
 export function openSheet(desk: Desk, sheet: 'lesson' | 'settings' | 'work'): void {
+  if (sheet === 'settings' && !desk.tools) return desk.withTools(() => openSheet(desk, sheet));
   const open = desk.screen.sheet === sheet;
   desk.show({ sheet: open ? '' : sheet });
   if (!open) focusSoon(desk, '[role="dialog"] .close');
