@@ -1,5 +1,6 @@
 // Options: place, constants, view, vectors; and on a narrow screen what the header has no room for.
 
+import './common.ts';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Choice, Desk } from './desk.ts';
 import { icon } from './icons.ts';
