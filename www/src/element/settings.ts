@@ -2,11 +2,18 @@
 
 import './common.ts';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { dress } from './css.ts';
 import type { Choice, Desk } from './desk.ts';
 import { icon } from './icons.ts';
 import { quantityText } from './numbers.ts';
+import style from './settings.css';
 import { LOCALES } from './strings.ts';
 import { closeSheet, openWork, toggleFullscreen } from './view.ts';
+
+/** Gives the element the look of this part. */
+export function begin({ owner: { root } }: Desk): void {
+  dress(root, style);
+}
 
 const THEMES: readonly Choice[] = ['auto', 'light', 'dark', 'projector'];
 

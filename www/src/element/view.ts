@@ -77,7 +77,10 @@ export function openWork(desk: Desk): void {
 /** Opens the options; they are fetched when they are first wanted. */
 function openSettings(desk: Desk): void {
   if (desk.options) return openSheet(desk, 'settings');
-  fetched(desk, 'settings', import('./settings.ts').then((options) => void (desk.options = options)));
+  fetched(desk, 'settings', import('./settings.ts').then((options) => {
+    desk.options = options;
+    options.begin(desk);
+  }));
 }
 
 function fetched(desk: Desk, sheet: 'work' | 'settings', part: Promise<void>): void {
