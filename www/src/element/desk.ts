@@ -333,7 +333,8 @@ export class Desk {
     this.#changed = 0;
     this.status = session.status;
     this.notebook = session.notebook;
-    if (this.status.submitted) this.#worked = this.openFor();
+    // Whole seconds, as files keep them: the time is the same after a reload.
+    if (this.status.submitted) this.#worked ??= Math.round(this.openFor());
     for (const { time, name, part } of this.status.events) {
       const mark = `${time} ${name} ${part}`;
       if (this.#seen.has(mark)) continue;
