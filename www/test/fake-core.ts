@@ -15,6 +15,7 @@ interface Lab {
   xs: number[];
   ys: number[];
   held: boolean;
+  ticks: Record<string, boolean>;
   view: [number, number, number];
   next: number;
 }
@@ -73,7 +74,7 @@ export function open(module: string, _strings: string, options: string): string 
     choices[control.id] = control.choices[0] ?? '';
   }
   const fits = Object.fromEntries(Object.entries((notebook['graphs'] ?? {}) as Json).map(([id, one]: [string, Json]) => [id, String(one['fit'] ?? 'none')]));
-  labs.set(++handles, { info, time: 0, paused: true, speed: 1, values, choices, rows: [], fits, xs: [], ys: [], held: false, view: [1, 0, 0], next: 1 });
+  labs.set(++handles, { info, time: 0, paused: true, speed: 1, values, choices, rows: [], fits, xs: [], ys: [], held: false, view: [1, 0, 0], next: 1, ticks: {} });
   return JSON.stringify({ handle: handles, refused: [] } satisfies Opened);
 }
 
@@ -114,6 +115,7 @@ export function apply(handle: number, text: string, _source: string): string {
     case 'move': one.values['angle'] = Math.max(-90, Math.min(90, (Math.atan2(action.at[0], 1.4 - action.at[1]) * 180) / Math.PI)); one.time = 0; break;
     case 'nudge': one.values['angle'] = (one.values['angle'] ?? 0) + action.by[0] * 0.5; break;
     case 'set': if (action.path === 'crash') throw new WebAssembly.RuntimeError('unreachable'); break;
+    case 'tick': one.ticks[action.step] = action.done; break;
     case 'row': one.rows.push({ id: one.next, excluded: false, cells: Object.fromEntries(one.info.columns.map((column, i) => [column.id, fake(one, column.id, i)])) }); one.next++; break;
     case 'cell': { const row = one.rows.find(({ id }) => id === action.row); if (row) row.cells[action.column] = action.text; break; }
     case 'delete_row': one.rows = one.rows.filter(({ id }) => id !== action.row); break;
@@ -164,7 +166,7 @@ export function status(handle: number): string {
     faces: {},
     eyes: {},
     grips: { 'swing.bob': { text: ((angle(one) * 180) / Math.PI).toFixed(1), unit: 'deg', held: one.held } },
-    events: [], stopped: null, energy: { error: 1e-7, stores: {} }, answers: {}, ticks: {}, submitted: false, reading: 'instrument', modes: ['instrument', 'learner'],
+    events: [], stopped: null, energy: { error: 1e-7, stores: {} }, answers: {}, ticks: { ...one.ticks }, submitted: false, reading: 'instrument', modes: ['instrument', 'learner'],
   };
   return JSON.stringify(state);
 }

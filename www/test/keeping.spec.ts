@@ -32,6 +32,8 @@ async function work(lab: Locator): Promise<void> {
   await typed.fill('19.5');
   await typed.press('Enter');
   await lab.locator('.steps input').first().check({ force: true });
+  // The length that follows from the typed diameter is on the panel: the panel is that of now.
+  await expect(lab.locator('.data tbody tr').nth(1)).toContainText('0.62975');
 }
 
 /** Changes what is kept in the browser, as another version or a disk would. */

@@ -6,6 +6,7 @@ const CHOICES = {
   loading: ['auto', 'lazy', 'eager'],
   reveal: ['auto', 'interaction', 'manual'],
   theme: ['auto', 'light', 'dark', 'projector'],
+  mode: ['auto', 'practice', 'exam'],
 } as const;
 
 export const OBSERVED: readonly string[] = [...TEXTS, ...FLAGS, ...Object.keys(CHOICES), 'lang', 'seed', 'controls'];
@@ -24,6 +25,8 @@ export interface Attributes {
   loading: 'auto' | 'lazy' | 'eager';
   reveal: 'auto' | 'interaction' | 'manual';
   theme: 'auto' | 'light' | 'dark' | 'projector';
+  /** auto: as the module says; exam: no hints, and no score before the work is handed in. */
+  mode: 'auto' | 'practice' | 'exam';
   /** null: any; the same seed gives the same unknowns. */
   seed: number | null;
   /** true: all; a list of ids: only these; false: the stage alone. */

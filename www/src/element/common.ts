@@ -2,3 +2,4 @@
 // all of it into one chunk that is there already, instead of one chunk for each set of parts that need a file.
 
 import './desk.ts';
+import './strings.ts';

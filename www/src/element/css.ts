@@ -38,3 +38,9 @@ export function sheet(text: string): CSSStyleSheet {
   }
   return found;
 }
+
+/** Gives an element the look of a part that was loaded later. */
+export function dress(root: ShadowRoot, text: string): void {
+  const look = sheet(text);
+  if (!root.adoptedStyleSheets.includes(look)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, look];
+}

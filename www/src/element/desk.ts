@@ -30,8 +30,9 @@ export interface Screen {
   wide: boolean;
   /** `live` or the id of a notebook graph. */
   graph: string;
-  stepsDone: ReadonlySet<string>;
   allSteps: boolean;
+  /** Whether the questions are unfolded; null until the learner has chosen. */
+  questions: boolean | null;
   sheet: '' | 'lesson' | 'settings' | 'work';
   /** Instrument under the magnifier. */
   lens: string;
@@ -53,7 +54,7 @@ export interface Owner {
   reveal(): void;
 }
 
-const SCREEN: Screen = { tab: 'controls', tall: false, wide: false, graph: '', stepsDone: new Set(), allSteps: false, sheet: '', lens: '', toast: '', row: 0, copied: false, axes: false };
+const SCREEN: Screen = { tab: 'controls', tall: false, wide: false, graph: '', allSteps: false, questions: null, sheet: '', lens: '', toast: '', row: 0, copied: false, axes: false };
 /** Panels are written anew at most this often while the clock runs, ms. */
 const PANELS_EVERY = 100;
 const TOAST_FOR = 7000;
@@ -91,8 +92,14 @@ export class Desk {
   work: typeof import('./work.ts') | null = null;
   /** The learner's tools; fetched once a lab is there. */
   tools: typeof import('./tools.ts') | null = null;
+  /** The options; loaded when they are first opened. */
+  options: typeof import('./settings.ts') | null = null;
+  /** Questions and the exam; loaded where a module asks or examines. */
+  asking: typeof import('./asking.ts') | null = null;
   own: Own = { name: '', notes: {} };
   #openSince = 0;
+  /** Working time at which the work was handed in, s. */
+  #worked: number | null = null;
   readonly #clock = new Clock((seconds, now) => this.#frame(seconds, now));
   #visible = true;
   #connected = false;
@@ -161,6 +168,7 @@ export class Desk {
     this.vectors = true;
     this.screen = { ...SCREEN, graph, tab: this.info?.controls.length ? 'controls' : 'data' };
     this.stage.describe(this.info?.grips ?? []);
+    this.#ask();
     this.update();
     if (session) void this.equip();
   }
@@ -188,17 +196,23 @@ export class Desk {
   /** The lab has been open for so many seconds already. */
   opened(seconds: number): void {
     this.#openSince = performance.now() - seconds * 1000;
+    this.#worked = null;
   }
 
-  /** For how long the lab has been open, s. */
+  /** For how long the lab has been open, or was until the work was handed in, s. */
   openFor(): number {
-    return (performance.now() - this.#openSince) / 1000;
+    return this.#worked ?? (performance.now() - this.#openSince) / 1000;
+  }
+
+  /** Whether a step of the work is ticked. */
+  ticked(step: string): boolean {
+    return this.status?.ticks?.[step] === true;
   }
 
   /** Changes what is open on the screen. */
   show(change: Partial<Screen>): void {
     this.screen = { ...this.screen, ...change };
-    if (change.stepsDone || change.graph !== undefined) this.keeper?.changed();
+    if (change.graph !== undefined) this.keeper?.changed();
     this.update();
   }
 
@@ -253,12 +267,16 @@ export class Desk {
     this.update();
   }
 
-  chooseView(view: string): void {
-    if (this.act({ do: 'view', view })) this.viewId = view;
+  chooseView(view: string, by: Source = 'learner'): void {
+    if (this.#choose({ do: 'view', view }, by)) this.viewId = view;
   }
 
-  chooseVectors(shown: boolean): void {
-    if (this.act({ do: 'vectors', shown })) this.vectors = shown;
+  chooseVectors(shown: boolean, by: Source = 'learner'): void {
+    if (this.#choose({ do: 'vectors', shown }, by)) this.vectors = shown;
+  }
+
+  #choose(action: Action, by: Source): boolean {
+    return by === 'learner' ? this.act(action) : this.apply(action, by) === null;
   }
 
   toast(sentence: string): void {
@@ -279,6 +297,21 @@ export class Desk {
     this.failure = failure;
     this.owner.emit('error', { kind: failure.kind, problems: failure.problems, cause: failure });
     this.update();
+  }
+
+  /** Fetches what asks and examines, where there is something of the kind. */
+  #ask(): void {
+    const { session } = this;
+    if (!this.info?.questions?.length && this.info?.mode !== 'exam') return;
+    import('./asking.ts').then(
+      (asking) => {
+        if (this.session !== session) return;
+        this.asking = asking;
+        asking.begin(this);
+        this.update();
+      },
+      () => this.toast(this.say('work.missing')),
+    );
   }
 
   #rebuilt(): void {
@@ -325,6 +358,8 @@ export class Desk {
     this.#changed = 0;
     this.status = session.status;
     this.notebook = session.notebook;
+    // Whole seconds, as files keep them: the time is the same after a reload.
+    if (this.status.submitted) this.#worked ??= Math.round(this.openFor());
     for (const { time, name, part } of this.status.events) {
       const mark = `${time} ${name} ${part}`;
       if (this.#seen.has(mark)) continue;

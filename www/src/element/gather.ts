@@ -36,18 +36,12 @@ export function gather(desk: Desk): Content | null {
       excluded: notebook.rows.flatMap(({ excluded }, place) => (excluded ? [place] : [])),
     },
     results: notebook.results.map(({ id, text, unit, value, uncertainty, why }) => ({ id, text: why ? '' : text, unit, value: why || !Number.isFinite(value) ? null : value, uncertainty: why || !Number.isFinite(uncertainty) ? null : uncertainty })),
-    steps: info.steps.map((id) => ({ id, done: ticked(desk, id) })),
+    steps: info.steps.map((id) => ({ id, done: desk.ticked(id) })),
     seconds: Math.round(desk.openFor()),
     notes: { ...own.notes, ...noteOf(notebook) },
     score: null,
     record,
   };
-}
-
-/** Whether a step is ticked: on the panel, or in the core where it keeps the ticks. */
-export function ticked(desk: Desk, step: string): boolean {
-  const { ticks } = (desk.status ?? {}) as { ticks?: Record<string, boolean> };
-  return ticks?.[step] === true || desk.screen.stepsDone.has(step);
 }
 
 /** The note in the notebook, of a core that has one. */

@@ -3,7 +3,7 @@
 
 import './common.ts';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { sheet } from './css.ts';
+import { dress } from './css.ts';
 import type { Desk } from './desk.ts';
 import { Failure } from './failure.ts';
 import { download, fileName, gather } from './gather.ts';
@@ -57,9 +57,7 @@ export class Keeper {
   /** Looks what is kept under a key. Never fails: a browser that keeps nothing is told of, and the lab goes on. */
   static async open(desk: Desk, key: string, again: () => void): Promise<Keeper> {
     const keeper = new Keeper(desk, key, again);
-    const { root } = desk.owner;
-    const look = sheet(style);
-    if (!root.adoptedStyleSheets.includes(look)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, look];
+    dress(desk.owner.root, style);
     try {
       if (await keeper.#alone()) {
         keeper.#store = await Store.open();
@@ -148,9 +146,9 @@ export class Keeper {
   }
 
   /** A lab that nobody has touched is not worth keeping. */
-  #worth({ record, steps, name, notes }: NonNullable<ReturnType<typeof gather>>): boolean {
+  #worth({ record, name, notes }: NonNullable<ReturnType<typeof gather>>): boolean {
     const { entries } = record as { entries?: { by: string }[] };
-    return this.#kept !== null || (entries ?? []).some(({ by }) => by !== 'page') || steps.some(({ done }) => done) || name !== '' || Object.values(notes).some(Boolean);
+    return this.#kept !== null || (entries ?? []).some(({ by }) => by !== 'page') || name !== '' || Object.values(notes).some(Boolean);
   }
 
   #resume(saved: Saved): void {
@@ -170,10 +168,11 @@ export class Keeper {
     } else {
       desk.own = { name: content.name, notes: { ...content.notes } };
       desk.opened(content.seconds);
-      if (saved.view !== desk.viewId) desk.chooseView(saved.view);
-      if (saved.vectors !== desk.vectors) desk.chooseVectors(saved.vectors);
+      // By the page: work that is handed in takes nothing from the learner any more.
+      if (saved.view !== desk.viewId) desk.chooseView(saved.view, 'page');
+      if (saved.vectors !== desk.vectors) desk.chooseVectors(saved.vectors, 'page');
       desk.again();
-      desk.show({ graph: saved.graph, stepsDone: new Set(content.steps.flatMap(({ id, done }) => (done ? [id] : []))) });
+      desk.show({ graph: saved.graph });
       this.#noticeTimer = window.setTimeout(() => this.#dismiss(), NOTICE_FOR);
     }
     this.#notice = why;
@@ -270,6 +269,6 @@ export function keyOf(element: HTMLElement, src: string): string {
   const address = new URL(location.href);
   for (const name of ['lang', 'theme', 'view', 'controls']) address.searchParams.delete(name);
   const same = [...document.querySelectorAll('gewu-lab')].filter((one) => one.getAttribute('src') === element.getAttribute('src'));
-  const given = ['seed', 'set', 'site', 'profile'].map((name) => element.getAttribute(name) ?? '').join(' ').trim();
+  const given = ['seed', 'set', 'site', 'profile', 'mode'].map((name) => element.getAttribute(name) ?? '').join(' ').trim();
   return [address.pathname + address.search, src, element.id || String(same.indexOf(element)), given].join('\n');
 }

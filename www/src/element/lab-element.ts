@@ -73,7 +73,7 @@ export class GewuLab extends HTMLElement {
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (before === now || !this.isConnected) return;
     switch (name) {
-      case 'src': case 'seed': case 'set': void this.#reload(); break;
+      case 'src': case 'seed': case 'set': case 'mode': void this.#reload(); break;
       case 'lang': this.#speak(); break;
       case 'site': if (now) this.#desk.apply({ do: 'site', site: now }, 'page'); break;
       case 'profile': if (now) this.#desk.apply({ do: 'profile', profile: now }, 'page'); break;

@@ -1,5 +1,6 @@
 // The lesson: fetched when it is first opened, shown in a sheet over the panel.
 
+import { dress } from './css.ts';
 import type { Desk } from './desk.ts';
 import type { Locale } from './strings.ts';
 import { fetchText } from './source.ts';
@@ -23,8 +24,9 @@ export class Lesson {
     this.#shown = key;
     this.node.lang = locale === 'zh' ? 'zh-CN' : 'en';
     this.node.textContent = this.#desk.say('lesson.waiting');
-    const [text, { markdown }, { formula }] = await Promise.all([this.#text(folder, locale), import('./markdown.ts'), import('./tex.ts')]);
+    const [text, { markdown, style }, { formula }] = await Promise.all([this.#text(folder, locale), import('./markdown.ts'), import('./tex.ts')]);
     if (this.#shown !== key) return;
+    dress(this.#desk.owner.root, style);
     if (text === null) this.node.textContent = this.#desk.say('lesson.missing');
     else this.node.replaceChildren(markdown(text, formula));
   }

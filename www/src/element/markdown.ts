@@ -2,6 +2,9 @@
 // code, bold, italic, links to http(s), and TeX between dollars. Raw HTML stays text.
 
 import './common.ts';
+import style from './prose.css';
+
+export { style };
 
 type Formula = (tex: string, display: boolean) => Node;
 

@@ -239,13 +239,14 @@ export class Opening {
   }
 
   #openOptions(): OpenOptions {
-    const { seed, site, profile } = this.#element;
+    const { seed, site, profile, mode } = this.#element;
     const set = this.#element.getAttribute('set');
     const options: OpenOptions = { lang: this.#desk.locale };
     const chosen = this.#options.seed ?? seed;
     if (chosen !== null) options.seed = chosen;
     if (site !== '') options.site = site;
     if (profile !== '') options.profile = profile;
+    if (mode !== 'auto') options.mode = mode;
     if (set) options.set = set;
     return options;
   }

@@ -4,7 +4,7 @@
 import { html, render } from 'lit/html.js';
 import type { Desk } from './desk.ts';
 import { drawable, graphSvg } from './drawing.ts';
-import { noteOf, ticked } from './gather.ts';
+import { noteOf } from './gather.ts';
 import { axisSymbol } from './graph.ts';
 import { headMarks, headText, quantityText, symbolMarks } from './numbers.ts';
 import { columnSymbol } from './table.ts';
@@ -55,7 +55,7 @@ export function reportHtml(desk: Desk, styled: boolean): string {
     const facts = [division ? desk.say('lens.division', { value: division }) : '', range ? desk.say('lens.range', { value: range }) : ''].filter(Boolean).map((fact) => e(fact.replace(/ (?=°)/g, '')));
     return `<li>${e(words.sayOr(`instrument.${id}`, desk.say(`kind.${kind}`)))}${facts.length > 0 ? `<span class="quiet">${say('report.facts', { facts: '\u0000' }).replace('\u0000', facts.join(say('report.comma')))}</span>` : ''}</li>`;
   });
-  const steps = (info?.steps ?? []).map((id) => `<li>${e(desk.say(`step.${id}`))}${ticked(desk, id) ? ' <span class="tick">✓</span>' : ''}</li>`);
+  const steps = (info?.steps ?? []).map((id) => `<li>${e(desk.say(`step.${id}`))}${desk.ticked(id) ? ' <span class="tick">✓</span>' : ''}</li>`);
   const head = columns.map(({ id, unit }) => `<th scope="col">${marked(headMarks(columnSymbol(desk, id), unit))}</th>`).join('');
   const body = rows.map(({ cells, excluded }, index) => `<tr${excluded ? ' class="excluded"' : ''}><th scope="row">${index + 1}</th>${columns.map(({ id, kind }, place) => {
     const text = cells[place]?.text ?? '';

@@ -10,6 +10,7 @@ export interface OpenOptions {
   seed?: number;
   site?: string;
   profile?: string;
+  mode?: 'practice' | 'exam';
   lang: string;
   set?: string;
 }

@@ -1,12 +1,20 @@
 // Options: place, constants, view, vectors; and on a narrow screen what the header has no room for.
 
+import './common.ts';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { dress } from './css.ts';
 import type { Choice, Desk } from './desk.ts';
 import { icon } from './icons.ts';
 import { quantityText } from './numbers.ts';
+import style from './settings.css';
 import { LOCALES } from './strings.ts';
 import { toolWords } from './tool-words.ts';
 import { closeSheet, openWork, toggleFullscreen } from './view.ts';
+
+/** Gives the element the look of this part. */
+export function begin({ owner: { root } }: Desk): void {
+  dress(root, style);
+}
 
 const THEMES: readonly Choice[] = ['auto', 'light', 'dark', 'projector'];
 

@@ -1,4 +1,4 @@
-// The learner's tools: the magnifier, who reads, undo and runs, axes and fits, options. No lab needs them to be shown:
+// The learner's tools: the magnifier, who reads, undo and runs, axes and fits. No lab needs them to be shown:
 // they are fetched as soon as it is there.
 
 import './common.ts';
@@ -9,7 +9,6 @@ import style from './tools.css';
 export { axes, choices, fitted } from './choices.ts';
 export { bar, keys } from './notebook-tools.ts';
 export { lens } from './reading.ts';
-export { settings } from './settings.ts';
 
 /** Gives the element the look of this part. */
 export function dress({ owner: { root } }: Desk): void {

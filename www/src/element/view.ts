@@ -26,7 +26,7 @@ export function lab(desk: Desk): TemplateResult {
       ${bare ? nothing : html`<div class="bar">${transport(desk)}${controls(desk)}</div>${tabs(desk)}
         <div class="panel" @keydown=${(event: KeyboardEvent) => desk.tools?.keys(desk, event)}>${steps(desk)}${data(desk)}${graphs(desk)}</div>`}
       ${screen.lens === '' ? nothing : (desk.tools?.lens(desk) ?? nothing)}
-      ${screen.sheet === 'settings' ? (desk.tools?.settings(desk) ?? nothing) : nothing}
+      ${screen.sheet === 'settings' ? (desk.options?.settings(desk) ?? nothing) : nothing}
       ${screen.sheet === 'lesson' ? lessonSheet(desk) : nothing}
       ${screen.sheet === 'work' ? (desk.work?.workSheet(desk) ?? nothing) : nothing}
       ${desk.keeper && screen.sheet === '' && screen.lens === '' ? desk.keeper.notice() : nothing}
@@ -68,14 +68,23 @@ export function closeSheet(desk: Desk): void {
 /** Opens what the learner takes along: export, report, handing in. It is fetched when it is first wanted. */
 export function openWork(desk: Desk): void {
   if (desk.work) return openSheet(desk, 'work');
-  import('./work.ts').then(
-    (work) => {
-      desk.work = work;
-      work.dress(desk);
-      openSheet(desk, 'work');
-    },
-    () => desk.toast(desk.say('work.missing')),
-  );
+  fetched(desk, 'work', import('./work.ts').then((work) => {
+    desk.work = work;
+    work.begin(desk);
+  }));
+}
+
+/** Opens the options; they are fetched when they are first wanted. */
+function openSettings(desk: Desk): void {
+  if (desk.options) return openSheet(desk, 'settings');
+  fetched(desk, 'settings', import('./settings.ts').then((options) => {
+    desk.options = options;
+    options.begin(desk);
+  }));
+}
+
+function fetched(desk: Desk, sheet: 'work' | 'settings', part: Promise<void>): void {
+  part.then(() => openSheet(desk, sheet), () => desk.toast(desk.say('work.missing')));
 }
 
 /** After the next picture of the panels. */
@@ -105,13 +114,14 @@ function head(desk: Desk): TemplateResult {
   return html`<header class="head">
     <div class="titles"><h2>${words.has('title') ? say('title') : (info?.id ?? '')}</h2><p>${subtitle}</p></div>
     <slot name="toolbar"></slot>
+    ${desk.asking?.timer(desk) ?? nothing}
     <div class="tools">
-      ${tool('lesson', say('lesson'), () => openSheet(desk, 'lesson'), screen.sheet === 'lesson', 'keep opens-lesson')}
+      ${info?.hints === false ? nothing : tool('lesson', say('lesson'), () => openSheet(desk, 'lesson'), screen.sheet === 'lesson', 'keep opens-lesson')}
       ${tool('language', say('language.other'), () => owner.choose('lang', words.locale === 'zh' ? 'en' : 'zh'))}
       ${tool(look, say('theme.next', { theme: say(`theme.${themeChoice}`) }), () => owner.choose('theme', next))}
       ${tool('csv', say('work'), () => openWork(desk), screen.sheet === 'work', 'opens-work')}
       ${tool(full ? 'unfullscreen' : 'fullscreen', say(full ? 'fullscreen.leave' : 'fullscreen'), () => toggleFullscreen(desk))}
-      ${tool('settings', say('settings'), () => openSheet(desk, 'settings'), screen.sheet === 'settings', 'keep opens-settings')}
+      ${tool('settings', say('settings'), () => openSettings(desk), screen.sheet === 'settings', 'keep opens-settings')}
     </div>
   </header>`;
 }
@@ -134,7 +144,7 @@ const TABS: readonly Tab[] = ['controls', 'data', 'graph', 'steps'];
 /** Where there is no room for all panels: one of them at a time. */
 function tabs(desk: Desk): TemplateResult {
   const { say, screen, info } = desk;
-  const there = TABS.filter((tab) => (tab !== 'steps' || info?.steps.length) && (tab !== 'graph' || info?.graph || info?.graphs.length));
+  const there = TABS.filter((tab) => (tab !== 'steps' || info?.steps.length || desk.asking) && (tab !== 'graph' || info?.graph || info?.graphs.length));
   return html`<nav class="tabs" aria-label=${say('tabs')}>
     ${there.map((tab) => html`<button type="button" aria-pressed=${String(tab === screen.tab)} @click=${() => desk.show({ tab })}>${say(tab)}</button>`)}
     <button type="button" class="flat grow" aria-pressed=${String(screen.tall)} aria-label=${say(screen.tall ? 'tabs.less' : 'tabs.more')} @click=${() => desk.show({ tall: !screen.tall })}>${icon(screen.tall ? 'down' : 'up')}</button>

@@ -2,30 +2,35 @@
 
 import './common.ts';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { sheet } from './css.ts';
+import { dress } from './css.ts';
 import type { Desk } from './desk.ts';
 import { drawable, graphSvg, pngOf } from './drawing.ts';
 import { download, fileName, gather } from './gather.ts';
 import { icon } from './icons.ts';
-import type { GewuLab } from './lab-element.ts';
-import { loadCore, scorerFor } from './loader.ts';
 import { NOTES, reportHtml, style as reportStyle } from './report.ts';
-import { scoreOf, sealed, type Content, type Score } from './result-file.ts';
-import { fetchText } from './source.ts';
-import { closeSheet } from './view.ts';
+import { scoreOf, sealed } from './result-file.ts';
+import { ask, mayAsk, scoreOfWork, scorePanel } from './score.ts';
+import type { Session } from './session.ts';
+import { closeSheet, focusSoon } from './view.ts';
 import { workWords } from './work-words.ts';
 import style from './work.css';
 
+/** Labs whose learner was asked whether the work is really to be handed in. */
+const confirming = new WeakSet<Session>();
+
 /** Gives the element the look of this part. */
-export function dress({ owner: { root } }: Desk): void {
-  const look = sheet(style);
-  if (!root.adoptedStyleSheets.includes(look)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, look];
+export function begin({ owner: { root } }: Desk): void {
+  dress(root, style);
 }
 
 export function workSheet(desk: Desk): TemplateResult {
   const words = workWords(desk);
   const say = (key: string) => words.say(key);
-  const { own, info } = desk;
+  const { own, info, session, status } = desk;
+  const exam = info?.mode === 'exam';
+  const submitted = status?.submitted === true;
+  const sure = !submitted && session !== null && confirming.has(session);
+  const unanswered = (info?.questions ?? []).filter(({ id }) => (status?.answers[id] ?? '') === '');
   const close = () => closeSheet(desk);
   const graphs = drawable(desk);
   const write = (change: Partial<typeof own>) => {
@@ -37,8 +42,16 @@ export function workSheet(desk: Desk): TemplateResult {
     <div class="scroller" tabindex="0" role="group" aria-label=${say('work')}>
       <section><h4>${say('work.hand')}</h4>
         <p class="hint">${say('work.hand.hint')}</p>
+        ${submitted ? html`<p class="handed">${icon('tick')}${say('hand.done')}</p>` : nothing}
         <div class="row"><label class="field"><span>${say('work.name')}</span><input type="text" autocomplete="name" maxlength="80" .value=${own.name} @input=${(event: Event) => write({ name: (event.target as HTMLInputElement).value })}></label>
-        <button type="button" part="button" class="main hand" @click=${() => void handIn(desk)}>${icon('csv')}${say('work.hand.save')}</button></div>
+        ${exam && !submitted ? nothing : html`<button type="button" part="button" class=${`${submitted ? 'main' : 'plain'} hand`} @click=${() => void take(desk)}>${icon('csv')}${say('work.hand.save')}</button>`}
+        ${submitted || sure || desk.readonly_ ? nothing : html`<button type="button" part="button" class="main submit" @click=${() => confirm(desk, true)}>${icon('tick')}${say('hand.in')}</button>`}</div>
+        ${sure ? html`<div class="sure" role="group" aria-label=${say('hand.in')}>
+          ${unanswered.length > 0 ? html`<p>${say('hand.unanswered')}</p><ul>${unanswered.map(({ id }) => html`<li>${desk.say(`question.${id}`)}</li>`)}</ul>` : nothing}
+          <p>${say('hand.sure')}</p><div class="choices"><button type="button" part="button" class="main surely" @click=${() => void submit(desk)}>${say('hand.yes')}</button>
+          <button type="button" part="button" class="plain" @click=${() => confirm(desk, false)}>${say('hand.no')}</button></div></div>` : nothing}
+        ${mayAsk(desk) ? html`<div class="row"><span>${say('score.hint')}</span><button type="button" part="button" class="plain judge" @click=${() => void ask(desk)}>${say('score.ask')}</button></div>` : nothing}
+        ${scorePanel(desk)}
       </section>
       <section><h4>${say('work.report')}</h4>
         <p class="hint">${say('work.report.hint')}</p>
@@ -63,25 +76,33 @@ function named(desk: Desk, ending: string, part = ''): string {
   return fileName(part === '' ? id : `${id}-${part}`, desk.own.name, ending);
 }
 
-async function handIn(desk: Desk): Promise<void> {
-  const content = gather(desk);
-  if (!content) return;
-  content.score = await scoreOfWork(desk, content);
-  download(named(desk, 'gewu.json'), sealed(content), 'application/json');
+/** Asks whether it is to be handed in, or takes the question back. */
+function confirm(desk: Desk, asked: boolean): void {
+  if (asked && desk.session) confirming.add(desk.session);
+  else if (desk.session) confirming.delete(desk.session);
+  desk.update();
+  focusSoon(desk, asked ? '.work .surely' : '.work .submit');
 }
 
-/** What the module's own rubric gives for the work; null without a rubric. The build that scores is fetched for it. */
-async function scoreOfWork({ folder, owner }: Desk, { record, seconds }: Content): Promise<Score | null> {
-  if (folder === null) return null;
-  try {
-    const [module = '', rubric = ''] = (await Promise.all(['module.json', 'rubric.json'].map((file) => fetchText(new URL(file, folder).href)))).map((text) => text ?? '');
-    if (rubric === '') return null;
-    const core = await loadCore((owner.element.constructor as typeof GewuLab).base, scorerFor(module), () => undefined);
-    return scoreOf(JSON.parse(core.score_record?.(module, rubric, JSON.stringify(record), JSON.stringify({ minutes: seconds / 60 })) ?? 'null'));
-  } catch {
-    // Handing in does not wait for a score: the teacher's page scores as well.
-    return null;
-  }
+/** Hands the work in: from now on nothing can be done to it; the file is made of it as it is. */
+async function submit(desk: Desk): Promise<void> {
+  if (desk.session) confirming.delete(desk.session);
+  // A clock that runs could not be stopped afterwards.
+  if (!desk.paused) desk.act({ do: 'pause' });
+  if (!desk.act({ do: 'submit' })) return;
+  desk.keeper?.flush();
+  desk.speech.say(workWords(desk).say('hand.done'));
+  focusSoon(desk, '.work .hand');
+  await take(desk);
+}
+
+/** The result file, with the score where there is a rubric. */
+async function take(desk: Desk): Promise<void> {
+  const content = gather(desk);
+  if (!content) return;
+  // It does not wait in vain for a score: the teacher's page scores as well.
+  content.score = scoreOf(await scoreOfWork(desk, content).catch(() => null));
+  download(named(desk, 'gewu.json'), sealed(content), 'application/json');
 }
 
 function exportCsv(desk: Desk): void {
