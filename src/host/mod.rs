@@ -5,6 +5,8 @@
 #[cfg(target_arch = "wasm32")]
 mod canvas;
 mod description;
+#[cfg(any(target_arch = "wasm32", test))]
+mod json_text;
 mod refusal;
 #[cfg(all(target_arch = "wasm32", feature = "assess"))]
 mod score;

@@ -2,6 +2,7 @@
 //! numbers as copies. Their signatures are `Core` in `www/src/element/message.ts`.
 
 use super::canvas::Canvas;
+use super::json_text;
 use super::{Description, Refusal, Status};
 use crate::frame::hit::{self, TOUCH};
 use crate::frame::svg::svg;
@@ -47,7 +48,7 @@ fn with<T>(handle: u32, default: T, act: impl FnOnce(&mut Instance) -> T) -> T {
 }
 
 pub(super) fn written(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "null".into())
+    json_text::written(value)
 }
 
 /// What a call says back: only what there is to say.

@@ -124,22 +124,34 @@ impl<'n> Fields<'n> {
 
     /// A field that may be left out; `null` counts as left out.
     pub fn may<T: Read>(&mut self, key: &str) -> Result<Option<T>, Wrong> {
-        let Some(at) = self.members.iter().position(|member| member.key == key) else { return Ok(None) };
-        if let Some(taken) = self.taken.get_mut(at) {
-            *taken = true;
-        }
-        match self.members.get(at).map(|member| &member.node) {
-            None | Some(Node { value: Value::Null, .. }) => Ok(None),
-            Some(node) => {
-                T::read(node).map(Some).map_err(|wrong| Wrong { what: format!("`{key}`: {}", wrong.what), ..wrong })
-            }
+        match self.find(key) {
+            None => Ok(None),
+            Some(node) => T::read(node).map(Some).map_err(|wrong| named(key, wrong)),
         }
     }
 
     /// A field that must be there.
     pub fn need<T: Read>(&mut self, key: &str) -> Result<T, Wrong> {
-        let found = self.may(key)?;
-        found.ok_or_else(|| Wrong::at(self.node, &format!("missing field `{key}`")))
+        match self.find(key) {
+            None => Err(self.missing(key)),
+            Some(node) => T::read(node).map_err(|wrong| named(key, wrong)),
+        }
+    }
+
+    // What does not depend on the type is compiled once.
+
+    #[inline(never)]
+    fn find(&mut self, key: &str) -> Option<&'n Node> {
+        let at = self.members.iter().position(|member| member.key == key)?;
+        if let Some(taken) = self.taken.get_mut(at) {
+            *taken = true;
+        }
+        self.members.get(at).map(|member| &member.node).filter(|node| node.value != Value::Null)
+    }
+
+    #[inline(never)]
+    fn missing(&self, key: &str) -> Wrong {
+        Wrong::at(self.node, &format!("missing field `{key}`"))
     }
 
     /// Every field must have been taken by now.
@@ -152,6 +164,11 @@ impl<'n> Fields<'n> {
             None => Ok(()),
         }
     }
+}
+
+#[inline(never)]
+fn named(key: &str, wrong: Wrong) -> Wrong {
+    Wrong { what: format!("`{key}`: {}", wrong.what), ..wrong }
 }
 
 #[cfg(test)]

@@ -7,6 +7,11 @@ const LONGEST: usize = 80;
 /// (insert, delete, replace, swap neighbours), or `None` when all are too far. A difference of case counts as
 /// half a slip, once where it is all there is. The first of equally near candidates wins.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(name, &mut candidates.into_iter())
+}
+
+/// Compiled once, whatever the candidates come from.
+fn nearest_of<'a>(name: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let name: Vec<char> = name.chars().take(LONGEST + 1).collect();
     if name.len() > LONGEST {
         return None;
