@@ -4,12 +4,14 @@
 
 #[cfg(feature = "bench")]
 pub mod ammeter;
+#[cfg(feature = "bench")]
 pub mod balance;
 #[cfg(feature = "bench")]
 pub mod clinical_thermometer;
 mod convention;
 #[cfg(feature = "bench")]
 mod dial;
+#[cfg(feature = "bench")]
 pub mod dynamometer;
 #[cfg(feature = "bench")]
 pub mod galvanometer;
@@ -53,9 +55,11 @@ use crate::systems::BadSnapshot;
 pub static INSTRUMENTS: &[&InstrumentKind] = &[
     #[cfg(feature = "bench")]
     &ammeter::KIND,
+    #[cfg(feature = "bench")]
     &balance::KIND,
     #[cfg(feature = "bench")]
     &clinical_thermometer::KIND,
+    #[cfg(feature = "bench")]
     &dynamometer::KIND,
     #[cfg(feature = "bench")]
     &galvanometer::KIND,
