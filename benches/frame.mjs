@@ -9,11 +9,12 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const { chromium } = createRequire(new URL('../www/package.json', import.meta.url))('@playwright/test');
-const MODULES = ['pendulum', 'projectile', 'sliding-friction', 'spring-force'];
-const RUNS = 5;
+const RUNS = 3;
 /** Real time of a run, ms. */
 const TIME = 3000;
 const BUDGET = 4;
+
+const MODULES = (await (await fetch(new URL('simulations/index.json', process.env.GEWU_TEST_URL))).json()).map(({ id }) => id);
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
