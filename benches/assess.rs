@@ -1,5 +1,5 @@
 //! How long it takes to score 20 minutes of work: `cargo bench --bench assess`. Prints the least of five runs for a lab
-//! that was watched while it ran (as on the page), for a recording that is replayed, and for a plain replay that judges
+//! that was watched while it ran, for a recording that is replayed, and for a plain replay that judges
 //! nothing. Budget: 200 ms.
 
 #![allow(clippy::disallowed_types, reason = "a bench measures time; the core has no clock")]

@@ -242,7 +242,7 @@ fn a_student_measures_temperatures_to_a_division() {
 }
 
 #[test]
-fn a_student_finds_both_densities_within_the_stated_uncertainty() {
+fn a_student_finds_both_densities_within_a_few_per_cent() {
     let mut lab = Lab::new(module("density"), Opening::default()).unwrap();
     density(&mut lab);
     let read = |row, column| written(&lab, row, column).unwrap_or_else(|| panic!("row {row}, {column} is empty"));
