@@ -5,8 +5,11 @@
 
 use super::coefficients::{ERROR_3, ERROR_5, NODES, STAGE_WEIGHTS, STAGES, WEIGHTS};
 use super::event::{Crossing, Step};
-use super::{Advance, Equations, OdeFailure};
+use super::{Advance, Equations, OdeFailure, dopri5};
 use crate::numerics::math::{self, EPSILON};
+
+/// Pace times step up to which a step is tried at order 5: there its error is about 1e-13 of what moves.
+const GENTLE: f64 = 0.016;
 
 /// Steps in one advance before it is given up.
 const MOST_STEPS: usize = 100_000;
@@ -20,6 +23,7 @@ pub struct Dop853 {
     relative: f64,
     absolute: f64,
     most_steps: usize,
+    ends: bool,
     pub(super) scratch: Scratch,
 }
 
@@ -59,6 +63,7 @@ impl Dop853 {
             relative: relative.max(1e-14),
             absolute: absolute.max(f64::MIN_POSITIVE),
             most_steps: MOST_STEPS,
+            ends: false,
             scratch: Scratch::default(),
         }
     }
@@ -69,6 +74,11 @@ impl Dop853 {
         self
     }
 
+    /// The rates where the last advance ended, if its last evaluation happened to be there.
+    pub fn end_rates(&self) -> Option<&[f64]> {
+        self.ends.then_some(&*self.scratch.end_rates)
+    }
+
     /// Advances `t` and `y` to exactly the time `to`, or to the first event before it.
     ///
     /// At an event, `t` and `y` are left just on its far side (to about 1e-15 of `t` and of the step), so that
@@ -77,9 +87,9 @@ impl Dop853 {
     ///
     /// # Errors
     /// See [`OdeFailure`]; `t` and `y` are then left after the last good inner step.
-    pub fn advance(
+    pub fn advance<E: Equations + ?Sized>(
         &mut self,
-        equations: &mut dyn Equations,
+        equations: &mut E,
         t: &mut f64,
         y: &mut [f64],
         to: f64,
@@ -98,13 +108,21 @@ impl Dop853 {
             return Ok(Advance::Done);
         }
         self.scratch.resize(n, equations.event_count());
-        equations.rates(*t, y, &mut self.scratch.stages[..n])?;
+        equations.start_rates(*t, y, &mut self.scratch.stages[..n])?;
         if !all_finite(&self.scratch.stages[..n]) {
             return Err(OdeFailure::NotFinite { time: *t });
         }
+        self.ends = false;
         let mut wish = to - *t;
         for _ in 0..self.most_steps {
-            let Taken { size, error } = self.trial(equations, *t, y, wish, to)?;
+            let gentle = wish >= to - *t && equations.pace() * wish <= GENTLE;
+            let mut at_end = false;
+            let Taken { size, error } = if gentle && self.gentle_trial(equations, *t, y, wish) {
+                at_end = true;
+                Taken { size: wish, error: 1.0 }
+            } else {
+                self.trial(equations, *t, y, wish, to)?
+            };
             let last = size >= to - *t;
             let end = if last { to } else { *t + size };
             if equations.event_count() > 0 {
@@ -120,6 +138,7 @@ impl Dop853 {
             *t = end;
             y.copy_from_slice(&self.scratch.end);
             if last {
+                self.ends = at_end;
                 return Ok(Advance::Done);
             }
             // The next step starts where this one ended, with the rates already known there.
@@ -135,9 +154,9 @@ impl Dop853 {
     }
 
     /// Tries a step of `wish` and shorter ones until one is accurate enough; leaves its end in the scratch.
-    fn trial(
+    fn trial<E: Equations + ?Sized>(
         &mut self,
-        equations: &mut dyn Equations,
+        equations: &mut E,
         t: f64,
         y: &[f64],
         wish: f64,
@@ -155,7 +174,9 @@ impl Dop853 {
                 Ok(()) => {
                     let error = self.error(y, step);
                     let end = if step >= to - t { to } else { t + step };
-                    if error <= 1.0 && self.scratch.finish(equations, end).is_ok() {
+                    // The rates at the end are asked for only if something goes on from there, or looks for events.
+                    let goes_on = end < to || equations.event_count() > 0;
+                    if error <= 1.0 && self.scratch.finish(equations, end, goes_on).is_ok() {
                         return Ok(Taken { size: step, error });
                     }
                     step *= if error.is_finite() { growth(error).clamp(0.2, 0.9) } else { 0.2 };
@@ -174,6 +195,34 @@ impl Dop853 {
                 return Err(failure);
             }
         }
+    }
+
+    /// Tries a step at order 5; leaves its end, with the rates there, in the scratch. False if it is not accurate
+    /// enough.
+    fn gentle_trial<E: Equations + ?Sized>(&mut self, equations: &mut E, t: f64, y: &[f64], step: f64) -> bool {
+        let n = y.len();
+        for stage in 1..dopri5::NODES.len() {
+            self.scratch.argue(dopri5::STAGE_WEIGHTS[stage], y, step);
+            let rates = &mut self.scratch.stages[stage * n..(stage + 1) * n];
+            if equations.rates(t + dopri5::NODES[stage] * step, &self.scratch.argument, rates).is_err() {
+                return false;
+            }
+        }
+        let scratch = &mut self.scratch;
+        scratch.end.copy_from_slice(&scratch.argument);
+        scratch.end_rates.copy_from_slice(&scratch.stages[6 * n..7 * n]);
+        // Each unknown for itself, which is stricter than their mean. An error that is no number is not small.
+        let good = |i: usize, error: f64| {
+            let (start, end) = (y[i], scratch.end[i]);
+            step * error.abs() <= self.absolute + self.relative * start.abs().max(end.abs())
+        };
+        let whole = n - n % 4;
+        let fours = (0..whole).step_by(4).all(|first| {
+            let errors = scratch.weighted_four(dopri5::ERROR_4, n, first);
+            (first..).zip(errors).all(|(i, error)| good(i, error))
+        });
+        let good = fours && (whole..n).all(|i| good(i, scratch.weighted(dopri5::ERROR_4, n, i)));
+        good && all_finite(&scratch.end) && all_finite(&scratch.end_rates)
     }
 
     /// The estimated error of the step in units of the tolerance; the end of the step is in the scratch.
@@ -198,9 +247,9 @@ impl Dop853 {
 
     /// Leaves inside the scratch the state some time `after` the start of an accepted step: its end, or the end of a
     /// shorter step of its own from the same start.
-    pub(super) fn step_inside(
+    pub(super) fn step_inside<E: Equations + ?Sized>(
         &mut self,
-        equations: &mut dyn Equations,
+        equations: &mut E,
         step: Step<'_>,
         after: f64,
     ) -> Result<(), OdeFailure> {
@@ -249,14 +298,45 @@ impl Scratch {
         weights.iter().map(|(stage, weight)| weight * self.stages[stage * n + i]).sum()
     }
 
+    /// Leaves the state that a stage is evaluated at in the argument.
+    fn argue(&mut self, weights: &[(usize, f64)], y: &[f64], step: f64) {
+        let n = y.len();
+        // Four unknowns at a time: their sums wait for one another no longer.
+        let whole = n - n % 4;
+        for first in (0..whole).step_by(4) {
+            let sums = self.weighted_four(weights, n, first);
+            for (i, sum) in (first..).zip(sums) {
+                self.argument[i] = y[i] + step * sum;
+            }
+        }
+        for (i, start) in y.iter().enumerate().skip(whole) {
+            self.argument[i] = start + step * self.weighted(weights, n, i);
+        }
+    }
+
+    /// Σ weight · rate of four unknowns from `first` on.
+    fn weighted_four(&self, weights: &[(usize, f64)], n: usize, first: usize) -> [f64; 4] {
+        let mut sums = [0.0; 4];
+        for &(stage, weight) in weights {
+            let at = stage * n + first;
+            for (sum, rate) in sums.iter_mut().zip(&self.stages[at..at + 4]) {
+                *sum += weight * rate;
+            }
+        }
+        sums
+    }
+
     /// Evaluates the stages of a step and leaves the state at its end.
-    fn stages(&mut self, equations: &mut dyn Equations, t: f64, y: &[f64], step: f64) -> Result<(), OdeFailure> {
+    fn stages<E: Equations + ?Sized>(
+        &mut self,
+        equations: &mut E,
+        t: f64,
+        y: &[f64],
+        step: f64,
+    ) -> Result<(), OdeFailure> {
         let n = y.len();
         for stage in 1..STAGES {
-            let weights = STAGE_WEIGHTS[stage];
-            for (i, start) in y.iter().enumerate() {
-                self.argument[i] = start + step * self.weighted(weights, n, i);
-            }
+            self.argue(STAGE_WEIGHTS[stage], y, step);
             let rates = &mut self.stages[stage * n..(stage + 1) * n];
             equations.rates(t + NODES[stage] * step, &self.argument, rates)?;
         }
@@ -266,10 +346,12 @@ impl Scratch {
         Ok(())
     }
 
-    /// Evaluates the rates at the end of the step.
-    fn finish(&mut self, equations: &mut dyn Equations, end: f64) -> Result<(), OdeFailure> {
-        equations.rates(end, &self.end, &mut self.end_rates)?;
-        let finite = all_finite(&self.end) && all_finite(&self.end_rates);
+    /// Evaluates the rates at the end of the step, if they are wanted.
+    fn finish<E: Equations + ?Sized>(&mut self, equations: &mut E, end: f64, wanted: bool) -> Result<(), OdeFailure> {
+        if wanted {
+            equations.rates(end, &self.end, &mut self.end_rates)?;
+        }
+        let finite = all_finite(&self.end) && (!wanted || all_finite(&self.end_rates));
         if finite { Ok(()) } else { Err(OdeFailure::NotFinite { time: end }) }
     }
 }

@@ -57,9 +57,9 @@ impl From<RootFailure> for Failure {
 
 impl Dop853 {
     /// The first event in an accepted step.
-    pub(super) fn crossing(
+    pub(super) fn crossing<E: Equations + ?Sized>(
         &mut self,
-        equations: &mut dyn Equations,
+        equations: &mut E,
         step: Step<'_>,
     ) -> Result<Option<Crossing>, OdeFailure> {
         match self.scan(equations, step, Look::Cubic)? {
@@ -68,9 +68,9 @@ impl Dop853 {
         }
     }
 
-    fn scan(
+    fn scan<E: Equations + ?Sized>(
         &mut self,
-        equations: &mut dyn Equations,
+        equations: &mut E,
         step: Step<'_>,
         look: Look,
     ) -> Result<Option<Crossing>, OdeFailure> {
@@ -130,9 +130,9 @@ impl Dop853 {
     }
 
     /// When an event value falls within a bracket of times from the start of the step; on the far side.
-    fn locate(
+    fn locate<E: Equations + ?Sized>(
         &mut self,
-        equations: &mut dyn Equations,
+        equations: &mut E,
         step: Step<'_>,
         index: usize,
         bracket: Bracket,

@@ -1,4 +1,4 @@
-//! Ordinary differential equations: adaptive Dormand-Prince 8(5,3) with events, and fixed steps of known order.
+//! Ordinary differential equations: adaptive Dormand-Prince 8(5,3), and 5(4) where that is enough, with events, and fixed steps of known order.
 //! Not here: stiff systems, and what the numbers mean. Nothing is remembered between calls but scratch space.
 //! Start at `Equations`, then `dop853.rs`.
 
@@ -6,6 +6,7 @@ use std::fmt;
 
 mod coefficients;
 mod dop853;
+mod dopri5;
 mod event;
 mod fixed;
 
@@ -30,6 +31,20 @@ pub trait Equations {
     /// # Errors
     /// An [`OdeFailure`] (mostly [`OdeFailure::Equations`]) where there is no rate; a trial step is then made shorter.
     fn rates(&mut self, t: f64, y: &[f64], dy: &mut [f64]) -> Result<(), OdeFailure>;
+
+    /// Writes y' where an advance starts to `dy`: the same numbers as [`Equations::rates`], which may be known already.
+    ///
+    /// # Errors
+    /// As [`Equations::rates`].
+    fn start_rates(&mut self, t: f64, y: &[f64], dy: &mut [f64]) -> Result<(), OdeFailure> {
+        self.rates(t, y, dy)
+    }
+
+    /// How fast the fastest goes that can happen, about, 1/s (angular frequency). Where a step is short beside it, a
+    /// method of order 5 is tried first, which costs half as much; its error is held to the same tolerance.
+    fn pace(&self) -> f64 {
+        f64::INFINITY
+    }
 
     /// The number of event values.
     fn event_count(&self) -> usize {

@@ -191,9 +191,10 @@ pub fn let_go(plan: &Plan, state: &mut State, part: usize) {
     }
 }
 
-/// A body that stands on a floor without moving up stays there.
-pub fn rest_on_floors(plan: &Plan, state: &mut State) {
-    for part in plan.of(&floor::KIND) {
+/// A body that stands on a floor without moving up stays there. Tells whether one came to rest.
+pub fn rest_on_floors(plan: &Plan, state: &mut State) -> bool {
+    let mut came = false;
+    for &part in &plan.floors {
         let level = state.value(plan, part, floor::LEVEL);
         for (index, &body_part) in plan.bodies.iter().enumerate() {
             let radius = state.radius(plan, body_part);
@@ -202,7 +203,9 @@ pub fn rest_on_floors(plan: &Plan, state: &mut State) {
                 body.place.y = level + radius;
                 body.velocity = DVec2::ZERO;
                 body.mode = Mode::Resting;
+                came = true;
             }
         }
     }
+    came
 }

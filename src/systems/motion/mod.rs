@@ -21,6 +21,7 @@ mod project;
 mod smooth;
 mod state;
 mod system;
+mod terms;
 #[cfg(test)]
 mod tests;
 

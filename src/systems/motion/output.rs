@@ -17,13 +17,18 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch, y: &[f64])
     tensions.clear();
     tensions.resize(plan.parts.len(), 0.0);
     {
-        let mut smooth = Smooth { plan, state, scratch };
+        let known = scratch.fresh;
+        let mut smooth = Smooth::new(plan, state, scratch);
         // A failure shows itself in the next step, which stops in words; outputs keep finite values until then.
-        if smooth.rates(0.0, y, &mut rates).is_ok() {
-            for (part, tension) in tensions.iter_mut().enumerate() {
-                *tension = smooth.tension(part);
+        let fresh = known || smooth.rates(0.0, y, &mut rates).is_ok();
+        if fresh {
+            for (part, tension) in smooth.tensions() {
+                if let Some(slot) = tensions.get_mut(part) {
+                    *slot = tension;
+                }
             }
         }
+        smooth.scratch.fresh = fresh;
     }
     for (index, &part) in plan.bodies.iter().enumerate() {
         let Some(body) = state.bodies.get(index).copied() else { continue };

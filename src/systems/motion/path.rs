@@ -16,17 +16,24 @@ pub struct Path {
     bend: f64,
     run: f64,
     tilt: f64,
+    /// Sine and cosine of the tilt.
+    turn: (f64, f64),
     radius: f64,
 }
 
 impl Path {
     /// A path from the settings of a track and the radius of its ball, which is smaller than the bend.
     pub fn new(lip: DVec2, incline: f64, bend: f64, run: f64, tilt: f64, radius: f64) -> Path {
-        Path { lip, incline, bend: bend.max(radius * 1.001), run, tilt, radius }
+        Path { lip, incline, bend: bend.max(radius * 1.001), run, tilt, turn: (sin(tilt), cos(tilt)), radius }
+    }
+
+    /// Radius of the bend of the centre's way, m.
+    pub fn arm(&self) -> f64 {
+        self.bend - self.radius
     }
 
     fn arc(&self) -> f64 {
-        (self.bend - self.radius) * self.incline
+        self.arm() * self.incline
     }
 
     /// Length of the way, m.
@@ -35,7 +42,7 @@ impl Path {
     }
 
     fn turned(&self, v: DVec2) -> DVec2 {
-        let (s, c) = (sin(self.tilt), cos(self.tilt));
+        let (s, c) = self.turn;
         DVec2::new(c * v.x - s * v.y, s * v.x + c * v.y)
     }
 

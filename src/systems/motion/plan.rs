@@ -23,6 +23,10 @@ pub struct Plan {
     pub joints: Vec<usize>,
     /// Part indices of springs between bodies of the smooth solver.
     pub springs: Vec<usize>,
+    /// Part indices of floors.
+    pub floors: Vec<usize>,
+    /// How many things are watched for that can happen between two steps.
+    pub events: usize,
 }
 
 /// A part of the plan.
@@ -82,14 +86,25 @@ impl Plan {
             }
             plan_parts.push(Part { id: part.id.clone(), kind: part.kind, first, joined: part.joined.clone(), body });
         }
-        let mut plan =
-            Plan { parts: plan_parts, variables, grips, grip_parts, bodies, joints: Vec::new(), springs: Vec::new() };
+        let mut plan = Plan {
+            parts: plan_parts,
+            variables,
+            grips,
+            grip_parts,
+            bodies,
+            joints: Vec::new(),
+            springs: Vec::new(),
+            floors: Vec::new(),
+            events: 0,
+        };
         let all = || 0..plan.parts.len();
         let joint =
             |&i: &usize| plan.parts.get(i).is_some_and(|p| p.is(&parts::rod::KIND) || p.is(&parts::string::KIND));
         let (joints, springs) =
             (all().filter(joint).collect(), all().filter(|&i| is_smooth_spring(&plan, i)).collect());
         (plan.joints, plan.springs) = (joints, springs);
+        plan.floors = plan.of(&parts::floor::KIND).collect();
+        plan.events = super::event::WATCHES.iter().map(|watch| (watch.count)(&plan)).sum();
         plan.tell_angles();
         plan.check()?;
         Ok(plan)

@@ -7,18 +7,18 @@
 //! A ball on a track has one coordinate `s` instead of two; rolling adds its moment of inertia over r^2 to its mass.
 //! The last number integrated is the heat made by drag and damping, so that the ledger closes.
 
-use super::parts::{anchor, ball, rod, screen, spring, string, track};
+use super::parts::{self, anchor, ball, rod, screen, spring, string, track};
 use super::path::Path;
 use super::plan::Plan;
 use super::state::{Mode, State};
-use super::{AIR, AIR_DENSITY, GRAVITY, parts};
+use super::terms::{JointTerm, SpringTerm, Terms, Way};
 use crate::numerics::linear;
 use crate::numerics::ode::{Equations, OdeFailure};
 use glam::DVec2;
 
 /// Stiffness beyond the elastic limit over the stiffness before it. A drawn steel spring yields gradually; one fifth
 /// makes the bend of the graph as plain as in the school experiment.
-const SOFTENED: f64 = 0.2;
+pub const SOFTENED: f64 = 0.2;
 
 /// Buffers that are reused from step to step.
 #[derive(Default)]
@@ -29,22 +29,18 @@ pub struct Scratch {
     pub velocity: Vec<DVec2>,
     /// Rates of the state vector, as last asked for outside the solver.
     pub rates: Vec<f64>,
+    /// True while those are the rates (and the tensions here those) where the next step starts: nothing was changed since.
+    pub fresh: bool,
     /// Tension of each part after those rates, N; 0 for what has none.
     pub tensions: Vec<f64>,
+    /// Terms of the equations.
+    pub terms: Terms,
     force: Vec<DVec2>,
-    inverse_mass: Vec<f64>,
-    constraints: Vec<Constraint>,
+    /// Direction of each joint of the terms, from its first end to its second.
+    along: Vec<DVec2>,
+    /// Tension of each joint of the terms, N.
+    tension: Vec<f64>,
     matrix: Vec<f64>,
-    multipliers: Vec<f64>,
-}
-
-#[derive(Clone, Copy)]
-struct Constraint {
-    part: usize,
-    a: End,
-    b: End,
-    n: DVec2,
-    bend: f64,
 }
 
 /// An end of a joint: a body of the smooth solver, or a fixed place.
@@ -62,7 +58,7 @@ pub struct Smooth<'a> {
     pub plan: &'a Plan,
     /// Settings, modes and memory; places and velocities are taken from `y`.
     pub state: &'a State,
-    /// Buffers.
+    /// Buffers, with the terms of the equations.
     pub scratch: &'a mut Scratch,
 }
 
@@ -105,11 +101,16 @@ pub fn reach(plan: &Plan, state: &State, part: usize) -> f64 {
 
 /// Force of a spring at an extension beyond its natural length, N, and the permanent extension then, m.
 pub fn spring_force(plan: &Plan, state: &State, part: usize, extension: f64) -> (f64, f64) {
-    let stiffness = state.value(plan, part, spring::STIFFNESS);
-    let limit = state.value(plan, part, spring::LIMIT);
-    let before = state.memory.get(part).copied().unwrap_or(0.0);
-    let permanent = if limit > 0.0 { before.max((extension - limit) * (1.0 - SOFTENED)) } else { 0.0 };
-    (stiffness * (extension - permanent), permanent)
+    SpringTerm::new(plan, state, part).force(extension)
+}
+
+#[inline(always)]
+fn push(forces: &mut [DVec2], end: End, force: DVec2) {
+    if let End::Body(i) = end
+        && let Some(f) = forces.get_mut(i)
+    {
+        *f += force;
+    }
 }
 
 /// True for a spring between bodies of this solver.
@@ -117,6 +118,22 @@ pub fn is_smooth_spring(plan: &Plan, part: usize) -> bool {
     plan.parts.get(part).is_some_and(|p| {
         p.is(&spring::KIND) && !(0..2).any(|t| plan.parts.get(p.join(t)).is_some_and(|other| other.kind.rigid))
     })
+}
+
+impl<'a> Smooth<'a> {
+    /// The equations as settings and modes are now.
+    pub fn new(plan: &'a Plan, state: &'a State, scratch: &'a mut Scratch) -> Smooth<'a> {
+        let Scratch { terms, place, velocity, force, along, tension, .. } = &mut *scratch;
+        if !terms.hold {
+            terms.gather(plan, state);
+        }
+        for vectors in [place, velocity, force] {
+            vectors.resize(terms.bodies.len(), DVec2::ZERO);
+        }
+        along.resize(terms.joints.len(), DVec2::ZERO);
+        tension.resize(terms.joints.len(), 0.0);
+        Smooth { plan, state, scratch }
+    }
 }
 
 impl Smooth<'_> {
@@ -155,26 +172,20 @@ impl Smooth<'_> {
     }
 
     /// Fills places and velocities from `y`.
+    #[inline(always)]
     fn read(&mut self, y: &[f64]) {
-        let scratch = &mut *self.scratch;
-        scratch.place.clear();
-        scratch.velocity.clear();
-        for (index, body) in self.state.bodies.iter().enumerate() {
-            let Some(&[a, b, c, d]) = y.get(index * 4..index * 4 + 4) else { continue };
-            match body.mode {
-                Mode::Track { track, .. } => {
-                    let path = path_of(self.plan, self.state, track as usize);
-                    scratch.place.push(path.place(a));
-                    scratch.velocity.push(path.tangent(a) * b);
-                }
-                _ => {
-                    scratch.place.push(DVec2::new(a, b));
-                    scratch.velocity.push(DVec2::new(c, d));
-                }
-            }
+        let Scratch { terms, place, velocity, .. } = &mut *self.scratch;
+        let bodies = place.iter_mut().zip(velocity).zip(terms.bodies.iter().zip(y.chunks_exact(4)));
+        for ((place, velocity), (body, numbers)) in bodies {
+            let &[a, b, c, d] = numbers else { continue };
+            (*place, *velocity) = match &body.way {
+                Way::Track(path, _) => (path.place(a), path.tangent(a) * b),
+                Way::Free | Way::Still => (DVec2::new(a, b), DVec2::new(c, d)),
+            };
         }
     }
 
+    #[inline(always)]
     fn place(&self, end: End) -> DVec2 {
         match end {
             End::Body(i) => self.scratch.place.get(i).copied().unwrap_or_default(),
@@ -182,6 +193,7 @@ impl Smooth<'_> {
         }
     }
 
+    #[inline(always)]
     fn velocity(&self, end: End) -> DVec2 {
         match end {
             End::Body(i) => self.scratch.velocity.get(i).copied().unwrap_or_default(),
@@ -189,46 +201,23 @@ impl Smooth<'_> {
         }
     }
 
-    fn push(&mut self, end: End, force: DVec2) {
-        if let End::Body(i) = end
-            && let Some(f) = self.scratch.force.get_mut(i)
-        {
-            *f += force;
-        }
-    }
-
     /// Applied forces on every body, and the rate at which drag and damping make heat, W.
+    #[inline(always)]
     fn forces(&mut self) -> f64 {
-        let (plan, state) = (self.plan, self.state);
-        let gravity = state.values.get(GRAVITY).copied().unwrap_or(0.0);
-        let air = if state.values.get(AIR).copied().unwrap_or(0.0) != 0.0 {
-            state.values.get(AIR_DENSITY).copied().unwrap_or(0.0)
-        } else {
-            0.0
-        };
-        self.scratch.force.clear();
-        self.scratch.inverse_mass.clear();
+        let Scratch { terms, velocity, force, .. } = &mut *self.scratch;
         let mut heat = 0.0;
-        for (index, &part) in plan.bodies.iter().enumerate() {
-            let mass = state.mass(plan, part);
-            let free = matches!(state.bodies.get(index).map(|b| b.mode), Some(Mode::Free));
-            self.scratch.inverse_mass.push(if free { 1.0 / mass } else { 0.0 });
-            let mut force = DVec2::new(0.0, -mass * gravity);
-            let moves = matches!(state.bodies.get(index).map(|b| b.mode), Some(Mode::Free | Mode::Track { .. }));
-            if moves && plan.parts.get(part).is_some_and(|p| p.is(&ball::KIND)) {
-                let v = self.scratch.velocity.get(index).copied().unwrap_or_default();
-                let radius = state.value(plan, part, ball::RADIUS);
-                let area = std::f64::consts::PI * radius * radius;
+        for (force, (body, &v)) in force.iter_mut().zip(terms.bodies.iter().zip(&*velocity)) {
+            *force = body.weight;
+            if body.quadratic != 0.0 || body.linear != 0.0 {
                 let speed = v.length();
-                let drag = 0.5 * air * state.value(plan, part, ball::DRAG) * area * speed
-                    + state.value(plan, part, ball::DAMPING);
-                force -= drag * v;
+                let drag = body.quadratic * speed + body.linear;
+                *force -= drag * v;
                 heat += drag * speed * speed;
             }
-            self.scratch.force.push(force);
         }
-        for &part in &plan.springs {
-            let (a, b) = (end(plan, state, part, 0), end(plan, state, part, 1));
+        for index in 0..self.scratch.terms.springs.len() {
+            let Some(spring) = self.scratch.terms.springs.get(index) else { continue };
+            let [a, b] = spring.ends;
             let d = self.place(b) - self.place(a);
             let length = d.length();
             if length < 1e-9 {
@@ -236,100 +225,97 @@ impl Smooth<'_> {
             }
             let n = d / length;
             let rate = (self.velocity(b) - self.velocity(a)).dot(n);
-            let extension = length - state.value(plan, part, spring::NATURAL);
-            let (elastic, permanent) = spring_force(plan, state, part, extension);
-            let damping = state.value(plan, part, spring::DAMPING) * rate;
+            let (elastic, permanent) = spring.force(length - spring.natural);
+            let damping = spring.damping * rate;
             heat += damping * rate;
-            if permanent > state.memory.get(part).copied().unwrap_or(0.0) && rate > 0.0 {
+            if permanent > spring.permanent && rate > 0.0 {
                 heat += elastic * rate * (1.0 - SOFTENED);
             }
             let pull = (elastic + damping) * n;
-            self.push(a, pull);
-            self.push(b, -pull);
+            push(&mut self.scratch.force, a, pull);
+            push(&mut self.scratch.force, b, -pull);
         }
         heat
     }
 
     /// Solves for the tensions of rods and taut strings; the forces come from `forces`.
+    #[inline(always)]
     fn constrain(&mut self, time: f64) -> Result<(), OdeFailure> {
-        let (plan, state) = (self.plan, self.state);
-        self.scratch.constraints.clear();
-        for &part in &plan.joints {
-            let Some(p) = plan.parts.get(part) else { continue };
-            let taut = p.is(&rod::KIND) || state.memory.get(part) == Some(&1.0);
-            if !taut {
-                continue;
+        // One alone, the usual case, needs no elimination.
+        if let [joint] = &*self.scratch.terms.joints {
+            let (n, apart) = self.apart(joint);
+            let (tension, ends) = (apart * joint.reduced, joint.ends);
+            if let Some(slot) = self.scratch.tension.first_mut() {
+                *slot = tension;
             }
-            let (a, b) = (end(plan, state, part, 0), end(plan, state, part, 1));
-            if self.inverse_mass(a) + self.inverse_mass(b) == 0.0 {
-                continue;
-            }
-            let d = self.place(b) - self.place(a);
-            let length = d.length().max(1e-12);
-            let n = d / length;
-            let v = self.velocity(b) - self.velocity(a);
-            let across = v - n * v.dot(n);
-            let constraint = Constraint { part, a, b, n, bend: across.length_squared() / length };
-            self.scratch.constraints.push(constraint);
+            push(&mut self.scratch.force, ends[0], n * tension);
+            push(&mut self.scratch.force, ends[1], n * -tension);
+            return Ok(());
         }
-        let count = self.scratch.constraints.len();
-        self.scratch.matrix.clear();
-        self.scratch.multipliers.clear();
-        for row in 0..count {
-            let r = self.scratch.constraints[row];
-            // Acceleration of b away from a, without tensions.
-            let apart = (self.pushed(r.b) - self.pushed(r.a)).dot(r.n);
-            self.scratch.multipliers.push(apart + r.bend);
-            for column in 0..count {
-                let c = self.scratch.constraints[column];
-                // A tension T in `column` pulls its a along +n and its b along -n.
-                let towards = |end: End| {
-                    let mut push = DVec2::ZERO;
-                    if end == c.a {
-                        push += c.n * self.inverse_mass(end);
-                    }
-                    if end == c.b {
-                        push -= c.n * self.inverse_mass(end);
-                    }
-                    push
-                };
-                let entry = -(towards(r.b) - towards(r.a)).dot(r.n);
-                self.scratch.matrix.push(entry);
+        for index in 0..self.scratch.terms.joints.len() {
+            let Some(joint) = self.scratch.terms.joints.get(index) else { continue };
+            let found = self.apart(joint);
+            let Scratch { along, tension, .. } = &mut *self.scratch;
+            if let (Some(along), Some(tension)) = (along.get_mut(index), tension.get_mut(index)) {
+                (*along, *tension) = found;
             }
         }
-        let scratch = &mut *self.scratch;
-        if count > 0 {
-            linear::solve(&mut scratch.matrix, &mut scratch.multipliers).map_err(|_| OdeFailure::Equations {
+        let Scratch { terms, along, tension, matrix, force, .. } = &mut *self.scratch;
+        let joints = &terms.joints;
+        if !joints.is_empty() {
+            matrix.clear();
+            for (row, row_along) in joints.iter().zip(&*along) {
+                for (column, column_along) in joints.iter().zip(&*along) {
+                    // A tension in `column` pulls its first end along and its second back.
+                    let pulled = |at: usize| {
+                        let share = |of: usize| if row.ends[at] == column.ends[of] { row.inverse[at] } else { 0.0 };
+                        *column_along * (share(0) - share(1))
+                    };
+                    matrix.push((pulled(0) - pulled(1)).dot(*row_along));
+                }
+            }
+            linear::solve(matrix, tension).map_err(|_| OdeFailure::Equations {
                 time,
                 reason: "the rods and strings hold each other in a way that has no single answer",
             })?;
         }
-        for index in 0..count {
-            let (c, tension) = (self.scratch.constraints[index], self.scratch.multipliers[index]);
-            self.push(c.a, c.n * tension);
-            self.push(c.b, -c.n * tension);
+        for (joint, (&along, &tension)) in joints.iter().zip(along.iter().zip(&*tension)) {
+            push(force, joint.ends[0], along * tension);
+            push(force, joint.ends[1], along * -tension);
         }
         Ok(())
     }
 
-    fn inverse_mass(&self, end: End) -> f64 {
-        match end {
-            End::Body(i) => self.scratch.inverse_mass.get(i).copied().unwrap_or(0.0),
-            End::Fixed(_) => 0.0,
-        }
+    /// Direction of a joint from its first end to its second, and the acceleration with which they would part along it
+    /// without tensions, m/s².
+    #[inline(always)]
+    fn apart(&self, joint: &JointTerm) -> (DVec2, f64) {
+        let [a, b] = joint.ends;
+        let d = self.place(b) - self.place(a);
+        let closeness = 1.0 / d.length().max(1e-12);
+        let n = d * closeness;
+        let v = self.velocity(b) - self.velocity(a);
+        let across = v - n * v.dot(n);
+        let apart = (self.pushed(b, joint.inverse[1]) - self.pushed(a, joint.inverse[0])).dot(n);
+        (n, apart + across.length_squared() * closeness)
     }
 
-    fn pushed(&self, end: End) -> DVec2 {
+    #[inline(always)]
+    fn pushed(&self, end: End, inverse_mass: f64) -> DVec2 {
         match end {
-            End::Body(i) => self.scratch.force.get(i).copied().unwrap_or_default() * self.inverse_mass(end),
+            End::Body(i) => self.scratch.force.get(i).copied().unwrap_or_default() * inverse_mass,
             End::Fixed(_) => DVec2::ZERO,
         }
     }
 
-    /// Tension of a rod or string after `rates`; 0 if it is slack.
+    /// Part and tension, N, of each rod and taut string after `rates`.
+    pub fn tensions(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
+        self.scratch.terms.joints.iter().map(|joint| joint.part).zip(self.scratch.tension.iter().copied())
+    }
+
+    /// Tension of a rod or string after `rates`, N; 0 if it is slack.
     pub fn tension(&self, part: usize) -> f64 {
-        let found = self.scratch.constraints.iter().position(|c| c.part == part);
-        found.and_then(|i| self.scratch.multipliers.get(i)).copied().unwrap_or(0.0)
+        self.tensions().find(|(of, _)| *of == part).map_or(0.0, |(_, tension)| tension)
     }
 
     /// Signed distance from a ball's surface to the face of a screen, m, and the way up the board of its centre.
@@ -346,28 +332,34 @@ impl Equations for Smooth<'_> {
         self.state.bodies.len() * 4 + 1
     }
 
+    fn start_rates(&mut self, t: f64, y: &[f64], dy: &mut [f64]) -> Result<(), OdeFailure> {
+        if self.scratch.fresh && self.scratch.rates.len() == dy.len() {
+            dy.copy_from_slice(&self.scratch.rates);
+            return Ok(());
+        }
+        self.rates(t, y, dy)
+    }
+
+    fn pace(&self) -> f64 {
+        self.scratch.terms.pace(self.state)
+    }
+
     fn rates(&mut self, t: f64, y: &[f64], dy: &mut [f64]) -> Result<(), OdeFailure> {
         self.read(y);
         let heat = self.forces();
         self.constrain(t)?;
-        for (index, body) in self.state.bodies.iter().enumerate() {
-            let force = self.scratch.force.get(index).copied().unwrap_or_default();
-            let Some(out) = dy.get_mut(index * 4..index * 4 + 4) else { continue };
-            match body.mode {
-                Mode::Free => {
-                    let a = force * self.scratch.inverse_mass.get(index).copied().unwrap_or(0.0);
-                    let v = self.scratch.velocity.get(index).copied().unwrap_or_default();
+        let scratch = &*self.scratch;
+        let bodies = scratch.terms.bodies.iter().zip(scratch.force.iter().zip(&scratch.velocity));
+        for ((body, (&force, v)), (numbers, out)) in bodies.zip(y.chunks_exact(4).zip(dy.chunks_exact_mut(4))) {
+            match (&body.way, numbers) {
+                (Way::Free, _) => {
+                    let a = force * body.inverse_mass;
                     out.copy_from_slice(&[v.x, v.y, a.x, a.y]);
                 }
-                Mode::Track { track, .. } => {
-                    let Some(&[s, v]) = y.get(index * 4..index * 4 + 2) else { continue };
-                    let part = track as usize;
-                    let along = path_of(self.plan, self.state, part).tangent(s);
-                    let body_part = self.plan.bodies.get(index).copied().unwrap_or(0);
-                    let inertia = self.state.mass(self.plan, body_part) * (1.0 + rolling(self.plan, self.state, part));
-                    out.copy_from_slice(&[v, force.dot(along) / inertia, 0.0, 0.0]);
+                (Way::Track(path, inertia), &[s, v, ..]) => {
+                    out.copy_from_slice(&[v, force.dot(path.tangent(s)) / inertia, 0.0, 0.0]);
                 }
-                Mode::Held | Mode::Resting => out.fill(0.0),
+                _ => out.fill(0.0),
             }
         }
         if let Some(last) = dy.last_mut() {
@@ -378,7 +370,7 @@ impl Equations for Smooth<'_> {
 
     /// One event for each: body reaching its track's lip, body and screen, body and floor, string going slack or taut.
     fn event_count(&self) -> usize {
-        super::event::WATCHES.iter().map(|w| (w.count)(self.plan)).sum()
+        self.plan.events
     }
 
     fn event_values(&mut self, t: f64, y: &[f64], g: &mut [f64]) {

@@ -57,8 +57,15 @@ pub fn build(setup: &Setup) -> Result<Box<dyn System>, BuildError> {
 }
 
 impl MotionSystem {
-    /// Computes every output from the state.
+    /// Computes every output from the state after a change of settings.
     fn refresh(&mut self) {
+        self.cache.scratch.fresh = false;
+        self.cache.scratch.terms.hold = false;
+        self.outputs();
+    }
+
+    /// Computes every output from the state.
+    fn outputs(&mut self) {
         Smooth::pack(&self.state, &mut self.cache.y);
         output::refresh(&self.plan, &mut self.state, &mut self.cache.scratch, &self.cache.y);
     }
@@ -87,23 +94,38 @@ impl MotionSystem {
         }
         let mut t = 0.0;
         for _ in 0..MOST_EVENTS {
-            arrange::rest_on_floors(&self.plan, &mut self.state);
+            if arrange::rest_on_floors(&self.plan, &mut self.state) {
+                self.cache.scratch.fresh = false;
+                self.cache.scratch.terms.hold = false;
+            }
             Smooth::pack(&self.state, &mut self.cache.y);
-            let mut equations = Smooth { plan: &self.plan, state: &self.state, scratch: &mut self.cache.scratch };
+            let mut equations = Smooth::new(&self.plan, &self.state, &mut self.cache.scratch);
             let outcome = self.cache.solver.advance(&mut equations, &mut t, &mut self.cache.y, dt);
             let outcome = outcome.map_err(|why| Failure::Stop {
                 key: "stop.motion",
                 part: String::new(),
                 sentence: format!("The motion could not be computed any further: {why}."),
             })?;
+            self.cache.scratch.fresh = false;
             Smooth::unpack(&self.plan, &mut self.state, &self.cache.y);
             match outcome {
                 Advance::Done => {
-                    project::onto_rods(&self.plan, &mut self.state);
-                    project::keep_permanent(&self.plan, &mut self.state);
+                    let Scratch { terms, rates, fresh, .. } = &mut self.cache.scratch;
+                    let moved = project::onto_rods(terms, &mut self.state);
+                    let grew = project::keep_permanent(terms, &self.plan, &mut self.state);
+                    terms.hold &= !grew;
+                    // The looks for events leave other tensions behind.
+                    if let (Some(ends), false, 0) = (self.cache.solver.end_rates(), moved | grew, self.plan.events) {
+                        rates.clear();
+                        rates.extend_from_slice(ends);
+                        *fresh = true;
+                    }
                     return Ok(());
                 }
-                Advance::Event { index, time } => self.happen(index, start + time, events),
+                Advance::Event { index, time } => {
+                    self.happen(index, start + time, events);
+                    self.cache.scratch.terms.hold = false;
+                }
             }
         }
         Err(Failure::Stop {
@@ -170,7 +192,7 @@ impl System for MotionSystem {
             })?;
         }
         self.smooth_step(dt, cx.time, cx.events)?;
-        self.refresh();
+        self.outputs();
         Ok(())
     }
 
