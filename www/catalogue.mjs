@@ -36,7 +36,20 @@ async function entry(folder, name) {
     title,
     summary,
     minutes: module.minutes ?? null,
+    rubrics: await rubrics(folder),
   };
+}
+
+/** The regions that have a rubric of their own for a module, with their names: `rubric-REGION.json`. */
+async function rubrics(folder) {
+  const found = [];
+  for (const name of (await readdir(folder)).sort()) {
+    const [, id] = /^rubric-(.+)\.json$/.exec(name) ?? [];
+    if (id === undefined) continue;
+    const { region } = await json(join(folder, name));
+    found.push({ id, en: region?.en ?? id, zh: region?.zh ?? id });
+  }
+  return found;
 }
 
 async function json(path) {

@@ -5,8 +5,8 @@ use super::names::Names;
 use super::read::{list, list_of_texts};
 use crate::module::check::{Checker, Fields, Wrong, choice, index, join, listed};
 use crate::module::json::{Node, Value, quoted};
-use crate::module::strings;
 use crate::module::values::{meant, whole};
+use crate::module::{ReadingMode, strings};
 use crate::numerics::expression::Expression;
 use crate::quantity::unit::{METRE, SECOND};
 use crate::quantity::{Dimension, Quantity};
@@ -62,7 +62,7 @@ pub struct Misread {
     pub column: usize,
     /// Largest difference from what the instrument showed, SI.
     pub within: Option<f64>,
-    /// Decimals as the instrument shows them.
+    /// The last digit that the instrument shows.
     pub decimals: bool,
     /// A unit written with the number.
     pub unit: bool,
@@ -83,6 +83,8 @@ pub enum What {
     Row(bool),
     /// The end.
     End,
+    /// Any: the opening, every action, every event, the end.
+    Any,
 }
 
 /// Which moments are meant.
@@ -96,6 +98,8 @@ pub struct Select {
     pub text: Vec<String>,
     /// Least and most significant digits of what was typed or answered.
     pub digits: Option<(usize, usize)>,
+    /// What the last digit of what was typed or answered stands for, SI.
+    pub last_digit: Option<f64>,
     /// A unit stands with what was typed or answered.
     pub unit: bool,
     /// All of these hold.
@@ -139,7 +143,7 @@ pub enum Condition {
 }
 
 /// Actions with the fields that a condition may ask for.
-const ACTIONS: [(&str, &[&str]); 24] = [
+const ACTIONS: [(&str, &[&str]); 25] = [
     ("set", &["path"]),
     ("control", &["control", "value"]),
     ("take", &["grip"]),
@@ -154,6 +158,7 @@ const ACTIONS: [(&str, &[&str]); 24] = [
     ("view", &["view"]),
     ("site", &["site"]),
     ("profile", &["profile"]),
+    ("reading", &["mode"]),
     ("row", &[]),
     ("cell", &["column"]),
     ("delete_row", &[]),
@@ -243,9 +248,9 @@ impl Select {
     pub fn read(ck: &mut Checker<'_>, names: &mut Names<'_>, node: &Node, path: &str) -> Option<Select> {
         let mut fields = Fields::of(ck, node, path)?;
         let (action, event) = (fields.take("action"), fields.take("event"));
-        let (row, end) = (fields.take("row"), fields.take("end"));
-        if [action, event, row, end].iter().flatten().count() != 1 {
-            let sentence = "moments are of one of action, event, row, end".to_owned();
+        let (row, end, any) = (fields.take("row"), fields.take("end"), fields.take("any"));
+        if [action, event, row, end, any].iter().flatten().count() != 1 {
+            let sentence = "moments are of one of action, event, row, end, any".to_owned();
             ck.conflict(node.span, path, "", sentence);
             fields.give_up();
             return None;
@@ -273,6 +278,8 @@ impl Select {
             What::Event(name, part.map(str::to_owned))
         } else if let Some(member) = row {
             What::Row(member.node.text() == Some("all"))
+        } else if any.is_some() {
+            What::Any
         } else {
             What::End
         };
@@ -292,6 +299,18 @@ impl Select {
                 }
             }
         });
+        let last_digit = fields.take("last_digit").and_then(|m| {
+            let path = join(path, "last_digit");
+            let found = names.number(ck, &m.node, &path, None)?.0;
+            match found {
+                Number::Constant(si) if si > 0.0 => Some(si),
+                _ => {
+                    let sentence = "the place of a digit is a quantity above 0, such as 0.1 mm".to_owned();
+                    ck.conflict(m.node.span, &path, "", sentence);
+                    None
+                }
+            }
+        });
         let tests = fields.take("where").map(|m| match &m.node.value {
             Value::List(_) => {
                 list(ck, &m.node, &join(path, "where"), "a list of tests", |ck, n, p| Test::read(ck, names, n, p))
@@ -304,7 +323,7 @@ impl Select {
         }
         let misread = misread.and_then(|m| Misread::read(ck, names, &m.node, &join(path, "misread")));
         fields.close(ck);
-        Some(Select { what, last, text, digits, unit, tests: tests.unwrap_or_default(), misread })
+        Some(Select { what, last, text, digits, last_digit, unit, tests: tests.unwrap_or_default(), misread })
     }
 }
 
@@ -319,6 +338,7 @@ fn known(ck: &mut Checker<'_>, names: &Names<'_>, key: &str, texts: &[String], n
         "graph" => module.notebook.graphs.iter().map(|one| one.id.clone()).collect(),
         "question" => module.questions.iter().map(|one| one.id.clone()).collect(),
         "step" => module.steps.clone(),
+        "mode" => ReadingMode::NAMES.map(str::to_owned).to_vec(),
         "grip" => {
             let words = strings::words(module);
             let keys = words.needed.iter().chain(&words.allowed);

@@ -4,8 +4,9 @@ use super::condition::{Bound, Condition, Misread, Number, Seen, Select, Test, To
 use super::log::{Log, LoggedRow};
 use super::rubric::Rubric;
 use crate::lab::{Action, Happened, Moment, Watch};
-use crate::quantity::Quantity;
+use crate::numerics::math::powi;
 use crate::quantity::unit::ONE;
+use crate::quantity::{Quantity, Unit};
 
 /// How a condition came out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -118,22 +119,21 @@ impl Judge<'_> {
         Verdict { holds, hits, decided }
     }
 
+    /// Rows that are evidence, with their indices; with those left out of graphs and fits, or without.
+    fn counted(&self, excluded: bool) -> impl Iterator<Item = (usize, &LoggedRow)> {
+        let void = |row: &LoggedRow, index: usize| {
+            let hit = Hit { moment: row.moment, row: Some(index) };
+            self.rubric.void.as_ref().is_some_and(|void| self.passes(void, hit))
+        };
+        let rows = self.log.rows.iter().enumerate();
+        rows.filter(move |(index, row)| (excluded || !row.excluded) && !void(row, *index))
+    }
+
     /// The moments that a select means, in order.
     pub fn select(&self, select: &Select) -> Vec<Hit> {
-        let void = |row: &LoggedRow, index: usize| {
-            self.rubric.void.as_ref().is_some_and(|void| {
-                let hit = Hit { moment: row.moment, row: Some(index) };
-                !std::ptr::eq(void, select) && self.passes(void, hit)
-            })
-        };
         let mut hits: Vec<Hit> = match &select.what {
             What::Row(all) => {
-                let rows = self
-                    .log
-                    .rows
-                    .iter()
-                    .enumerate()
-                    .filter(|(index, row)| (*all || !row.excluded) && !void(row, *index));
+                let rows = self.counted(*all);
                 rows.map(|(index, row)| Hit { moment: row.moment, row: Some(index) }).collect()
             }
             what => {
@@ -150,7 +150,7 @@ impl Judge<'_> {
 
     fn is(&self, what: &What, moment: &Moment) -> bool {
         match (what, &moment.what) {
-            (What::End, Happened::End) => true,
+            (What::End, Happened::End) | (What::Any, _) => true,
             (What::Event(name, part), Happened::Event(event)) => {
                 event.name == name && part.as_ref().is_none_or(|part| **part == *event.part)
             }
@@ -167,15 +167,20 @@ impl Judge<'_> {
     }
 
     fn passes(&self, select: &Select, hit: Hit) -> bool {
-        let typed = || match self.moment(hit).map(|moment| &moment.what) {
-            Some(Happened::Action(index)) => match self.log.entries.get(*index) {
-                Some(Action::Answer { text, .. } | Action::Cell { text, .. }) => text.trim(),
-                _ => "",
-            },
+        let action = || match self.moment(hit).map(|moment| &moment.what) {
+            Some(Happened::Action(index)) => self.log.entries.get(*index),
+            _ => None,
+        };
+        let typed = || match action() {
+            Some(Action::Answer { text, .. } | Action::Cell { text, .. }) => text.trim(),
             _ => "",
         };
         (select.text.is_empty() || select.text.iter().any(|text| text == typed()))
             && select.digits.is_none_or(|(low, high)| (low..=high).contains(&digits(typed())))
+            && select.last_digit.is_none_or(|wanted| {
+                let found = action().and_then(|action| last_digit(typed(), self.log.unit(action)?));
+                found.is_some_and(|found| same_digit(found, wanted))
+            })
             && (!select.unit || has_unit(typed()))
             && select.tests.iter().all(|test| self.test(test, hit))
             && select.misread.as_ref().is_none_or(|misread| self.misread(misread, hit))
@@ -192,9 +197,17 @@ impl Judge<'_> {
         };
         match self.rubric.watches.get(index) {
             Some(Watch::Start(of)) => at(self.log.moments.first(), *of),
+            Some(Watch::End(of)) => at(self.log.moments.last(), *of),
             Some(Watch::Column(column)) => {
                 let row = hit.row.and_then(|row| self.log.rows.get(row));
                 row.and_then(|row| Some(row.cells.get(*column)?.si.as_ref()?.value)).unwrap_or(f64::NAN)
+            }
+            Some(Watch::Mean(column)) => {
+                // Void rows count here: whether a row is void may depend on this mean.
+                let rows = self.log.rows.iter().filter(|row| !row.excluded);
+                let rows = rows.filter_map(|row| row.cells.get(*column)?.si.as_ref());
+                let (sum, count) = rows.fold((0.0, 0.0), |(sum, count), si| (sum + si.value, count + 1.0));
+                sum / count
             }
             Some(Watch::Result(result)) => self.log.results.get(*result).copied().unwrap_or(f64::NAN),
             _ => at(self.moment(hit), index),
@@ -242,11 +255,12 @@ impl Judge<'_> {
             // Half of the last place is the reader's.
             value.is_none_or(|value| (value - shown.value).abs() > limit * (1.0 + 1e-9))
         });
-        let unwritten = !typed.is_empty();
+        let written = !typed.is_empty();
+        let digit = || last_digit(typed, self.log.column_unit(misread.column)?);
         off || (misread.settled && !shown.ok)
             || misread.eye.is_some_and(|limit| shown.eye.abs() > limit)
-            || (unwritten && misread.decimals && decimals(typed) != shown.decimals)
-            || (unwritten && misread.unit && !has_unit(typed))
+            || (written && misread.decimals && digit().is_none_or(|digit| !same_digit(digit, shown.digit)))
+            || (written && misread.unit && !has_unit(typed))
     }
 }
 
@@ -267,6 +281,7 @@ fn told(action: &Action) -> (&'static str, Vec<(&'static str, &str)>) {
         Action::View { view } => ("view", vec![("view", view)]),
         Action::Site { site } => ("site", vec![("site", site)]),
         Action::Profile { profile } => ("profile", vec![("profile", profile)]),
+        Action::Reading { mode } => ("reading", vec![("mode", mode)]),
         Action::Row => ("row", vec![]),
         Action::Cell { column, .. } => ("cell", vec![("column", column)]),
         Action::DeleteRow { .. } => ("delete_row", vec![]),
@@ -294,8 +309,18 @@ fn digits(text: &str) -> usize {
     all.trim_start_matches('0').len()
 }
 
-fn decimals(text: &str) -> usize {
-    mantissa(text.trim()).split_once('.').map_or(0, |(_, after)| after.len())
+/// What the last digit of what was typed stands for, SI: one of it, in its own unit or in that of a plain number.
+fn last_digit(text: &str, plain: &Unit) -> Option<f64> {
+    let text = text.trim();
+    let decimals = mantissa(text).split_once('.').map_or(0, |(_, after)| after.len());
+    let quantity = Quantity::parse(text).ok()?;
+    let unit = if quantity.unit == ONE { plain } else { &quantity.unit };
+    Some(unit.step_to_si(powi(10.0, -(decimals as i32))))
+}
+
+/// Whether two digits are of the same place; a hair apart by the factors of their units.
+fn same_digit(one: f64, other: f64) -> bool {
+    (one - other).abs() < 1e-6 * other
 }
 
 fn has_unit(text: &str) -> bool {

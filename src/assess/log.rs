@@ -6,6 +6,7 @@ use crate::lab::rows::Entry;
 use crate::lab::{Action, Happened, Lab, Moment, Record, ReplayError, Shown, replay_watched};
 use crate::module::{Module, VariableRef};
 use crate::notebook::{self, Worked};
+use crate::quantity::Unit;
 use std::rc::Rc;
 
 /// A row as it stands in the end, and the moment at which it was written.
@@ -26,6 +27,8 @@ pub struct LoggedRow {
 
 /// What is known of a run.
 pub struct Log {
+    /// The module that was run.
+    pub module: Rc<Module>,
     /// The actions of the record.
     pub entries: Vec<Action>,
     /// Moments in order.
@@ -70,6 +73,20 @@ impl Log {
         });
         let (rows, results) = (rows.collect(), results.collect());
         let entries = lab.record().entries.into_iter().map(|done| done.action).collect();
-        Some(Log { entries, moments, rows, results })
+        Some(Log { module: lab.module().clone(), entries, moments, rows, results })
+    }
+
+    /// Unit of a plain number in what an action writes.
+    pub fn unit(&self, action: &Action) -> Option<&Unit> {
+        match action {
+            Action::Answer { question, .. } => Some(&self.module.questions.iter().find(|q| q.id == *question)?.unit),
+            Action::Cell { column, .. } => Some(&self.module.notebook.columns.iter().find(|c| c.id == *column)?.unit),
+            _ => None,
+        }
+    }
+
+    /// Unit of a plain number in a column.
+    pub fn column_unit(&self, column: usize) -> Option<&Unit> {
+        Some(&self.module.notebook.columns.get(column)?.unit)
     }
 }

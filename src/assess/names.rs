@@ -1,5 +1,6 @@
 //! Names in the formulas of conditions: what each is in a module, with its unit.
 
+use crate::instruments::ReadingState;
 use crate::lab::Watch;
 use crate::module::check::{Checker, Wrong};
 use crate::module::json::{Node, Span, quoted, shortened};
@@ -7,7 +8,7 @@ use crate::module::{ColumnSource, Module, VariableRef};
 use crate::numerics::expression::Expression;
 use crate::quantity::unit::{METRE, ONE, SECOND};
 use crate::quantity::{Dimension, Quantity, nearest};
-use crate::systems::Kind;
+use crate::systems::{Kind, VariableSpec};
 
 use super::condition::Number;
 
@@ -40,9 +41,10 @@ impl<'m> Names<'m> {
             let all = self.all();
             nearest(name, all.iter().map(String::as_str)).unwrap_or("").to_owned()
         })?;
-        let watch = match name.strip_prefix("start.") {
-            Some(rest) => Watch::Start(self.index(rest, found.watch)),
-            None => found.watch,
+        let watch = match name.split_once('.') {
+            Some(("start", rest)) => Watch::Start(self.index(rest, found.watch)),
+            Some(("end", rest)) => Watch::End(self.index(rest, found.watch)),
+            _ => found.watch,
         };
         Ok((self.index(name, watch), found.dimension, found.choice))
     }
@@ -64,7 +66,7 @@ impl<'m> Names<'m> {
         }
         let (first, rest) = name.split_once('.')?;
         match first {
-            "start" => return self.look(rest),
+            "start" | "end" => return self.look(rest),
             "answer" => {
                 let at = module.questions.iter().position(|q| q.id == rest)?;
                 return plain(Watch::Answer(at), module.questions.get(at)?.unit.dimension);
@@ -72,6 +74,10 @@ impl<'m> Names<'m> {
             "column" => {
                 let at = module.notebook.columns.iter().position(|c| c.id == rest)?;
                 return plain(Watch::Column(at), module.notebook.columns.get(at)?.unit.dimension);
+            }
+            "mean" => {
+                let at = module.notebook.columns.iter().position(|c| c.id == rest)?;
+                return plain(Watch::Mean(at), module.notebook.columns.get(at)?.unit.dimension);
             }
             "result" => {
                 let at = module.notebook.results.iter().position(|r| r.id == rest)?;
@@ -84,18 +90,22 @@ impl<'m> Names<'m> {
             return match rest {
                 "settled" => plain(Watch::Settled(at), ONE.dimension),
                 "eye" => plain(Watch::Eye(at), METRE.dimension),
-                _ => {
-                    let (output, spec) = plan.kind.output(rest)?;
-                    plain(Watch::Reading(at, output), spec.unit().dimension)
+                "state" => {
+                    Some(Found { watch: Watch::State(at), dimension: Dimension::NONE, choice: &ReadingState::NAMES })
                 }
+                _ => match plan.kind.output(rest) {
+                    Some((output, spec)) => plain(Watch::Reading(at, output), spec.unit().dimension),
+                    None => {
+                        let (setting, spec) =
+                            plan.kind.settings.iter().enumerate().find(|(_, spec)| spec.answers_to(rest))?;
+                        let (watch, dimension) = (Watch::Setting(at, setting), spec.unit().dimension);
+                        Some(Found { watch, dimension, choice: choices(spec) })
+                    }
+                },
             };
         }
         let variable = variable(module, name)?;
-        let choice = match variable.spec.kind {
-            Kind::Choice(names) => names,
-            _ => &[],
-        };
-        let dimension = variable.spec.unit().dimension;
+        let (choice, dimension) = (choices(variable.spec), variable.spec.unit().dimension);
         Some(Found { watch: Watch::Variable(variable), dimension, choice })
     }
 
@@ -104,11 +114,11 @@ impl<'m> Names<'m> {
         let Some(module) = self.module else { return Vec::new() };
         let mut all = vec!["time".to_owned()];
         all.extend(module.questions.iter().map(|q| format!("answer.{}", q.id)));
-        all.extend(module.notebook.columns.iter().map(|c| format!("column.{}", c.id)));
+        all.extend(module.notebook.columns.iter().flat_map(|c| ["column", "mean"].map(|of| format!("{of}.{}", c.id))));
         all.extend(module.notebook.results.iter().map(|r| format!("result.{}", r.id)));
         for one in &module.instruments {
-            let outputs = one.kind.outputs.iter().map(|output| output.name);
-            all.extend(outputs.chain(["settled", "eye"]).map(|name| format!("{}.{name}", one.id)));
+            let own = one.kind.outputs.iter().chain(one.kind.settings).map(|spec| spec.name);
+            all.extend(own.chain(["settled", "state", "eye"]).map(|name| format!("{}.{name}", one.id)));
         }
         for system in &module.systems {
             all.extend(system.kind.options.iter().map(|spec| format!("{}.{}", system.id, spec.name)));
@@ -158,7 +168,7 @@ impl<'m> Names<'m> {
                         }
                         Err(near) => {
                             let hint = match near.as_str() {
-                                "" => "it can be a path, answer.ID, column.ID or result.ID".to_owned(),
+                                "" => "it can be a path, answer.ID, column.ID, mean.ID or result.ID".to_owned(),
                                 near => format!("did you mean {}?", quoted(near)),
                             };
                             let sentence = format!("unknown name {}; {hint}", quoted(name));
@@ -215,6 +225,14 @@ fn bad(ck: &mut Checker<'_>, at: Span, path: &str, found: &str, near: &str, sent
         sentence,
     };
     ck.report(at, path, wrong);
+}
+
+/// The names of a choice; of anything else none.
+fn choices(spec: &VariableSpec) -> &'static [&'static str] {
+    match spec.kind {
+        Kind::Choice(names) => names,
+        _ => &[],
+    }
 }
 
 /// A variable of a module by its path.

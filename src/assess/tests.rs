@@ -143,6 +143,59 @@ fn values_answers_and_readings_are_tested_with_units_digits_and_tolerance() {
     assert!(holds(&typed(&metres(0.003)), &wrong(r#""within": "2 mm""#)));
     assert!(holds(&typed("0.8"), &wrong(r#""unit": true"#)) && !holds(&typed("0.8 m"), &wrong(r#""unit": true"#)));
     assert!(holds(&typed("0.8 m"), &wrong(r#""decimals": true"#)));
+    // The last digit is a tenth of a millimetre in any unit.
+    let millimetres = format!("{:.1} mm", shown * 1e3);
+    assert!(!holds(&typed(&metres(0.0)), &wrong(r#""decimals": true"#)));
+    assert!(!holds(&typed(&millimetres), &wrong(r#""decimals": true"#)));
+}
+
+#[test]
+fn places_states_means_and_last_digits_can_be_named() {
+    let holds = |actions: &[Action], select: &str| {
+        points(actions, &items(&[&format!(r#""evidence": {{ "seen": {select} }}"#)])) == [2.0]
+    };
+    // Where an instrument was put, and how it is made.
+    let moved = r#"{ "row": true, "where": { "of": "rule.x - start.rule.x", "equals": "3 mm", "within": "0.01 mm" } }"#;
+    let nudge = Action::Nudge { grip: "rule.body".into(), by: [3.0, 0.0] };
+    assert!(holds(&[nudge.clone(), Action::Row], moved) && !holds(&[Action::Row], moved));
+    assert!(holds(&[], r#"{ "end": true, "where": { "of": "rule.towards", "is": "down" } }"#));
+    let restored = items(&[r#""evidence": { "restored": ["rule.x"] }"#]);
+    let back = Action::Nudge { grip: "rule.body".into(), by: [-3.0, 0.0] };
+    assert_eq!(points(&[nudge.clone()], &restored), [0.0]);
+    assert_eq!(points(&[nudge.clone(), back], &restored), [2.0]);
+    // The state of what an instrument shows, at any moment.
+    let far = Action::Nudge { grip: "rule.body".into(), by: [0.0, -100.0] };
+    let over = r#"{ "any": true, "where": { "of": "rule.state", "is": "over_range" } }"#;
+    assert!(!holds(&[nudge], over));
+    let all: Vec<Action> = std::iter::repeat_n(far, 9).collect();
+    assert!(holds(&all, over));
+    // What is true in the end, asked of a row written before.
+    let later = r#"{ "row": true, "where": { "of": "time", "below": "end.answer.guess" } }"#;
+    assert!(holds(&[Action::Row, answer("guess", "3 s")], later));
+    assert!(!holds(&[Action::Row, answer("guess", "1 s")], later));
+    assert!(!holds(&[Action::Row], later), "no answer");
+    // The mean of the rows that count.
+    let mean = r#"{ "end": true, "where": { "of": "mean.swings", "equals": "25", "within": "0.01" } }"#;
+    let cell = |row, text: &str| Action::Cell { row, column: "swings".into(), text: text.into() };
+    let two = [Action::Row, cell(1, "20"), Action::Row, cell(2, "30")];
+    assert!(holds(&two, mean));
+    let left_out = Action::ExcludeRow { row: 1, excluded: true };
+    assert!(!holds(&[&two[..], &[left_out]].concat(), mean) && !holds(&[], mean));
+    // The last digit of what was typed, in the unit that was written or in that of a plain number.
+    let tenth = r#"{ "action": "cell", "column": "diameter", "last_digit": "0.1 mm" }"#;
+    let typed = |text: &str| [Action::Row, Action::Cell { row: 1, column: "diameter".into(), text: text.into() }];
+    for (text, right) in
+        [("20.0", true), ("20", false), ("20.00", false), ("2.00 cm", true), ("2.0 cm", false), ("x", false)]
+    {
+        assert_eq!(holds(&typed(text), tenth), right, "{text}");
+    }
+    let last = r#"{ "action": "answer", "question": "gravity", "last_digit": "0.01 m/s^2" }"#;
+    assert!(holds(&[answer("gravity", "9.81")], last) && holds(&[answer("gravity", "981 cm/s^2")], last));
+    assert!(!holds(&[answer("gravity", "9.8")], last));
+    // Who read.
+    let by_itself = r#"{ "action": "reading", "mode": "instrument" }"#;
+    let reads = |mode: &str| [Action::Reading { mode: mode.into() }];
+    assert!(holds(&reads("instrument"), by_itself) && !holds(&reads("learner"), by_itself));
 }
 
 #[test]

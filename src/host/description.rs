@@ -42,6 +42,7 @@ struct Question {
     id: String,
     kind: &'static str,
     unit: String,
+    asks_unit: bool,
     options: Vec<String>,
     before: String,
 }
@@ -136,6 +137,7 @@ fn question(plan: &QuestionPlan) -> Question {
         id: plan.id.clone(),
         kind: plan.kind.name(),
         unit: plan.unit.symbol.to_string(),
+        asks_unit: plan.asks_unit,
         options: plan.options.clone(),
         before: plan.before.clone(),
     }

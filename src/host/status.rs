@@ -1,7 +1,6 @@
 //! How things are now, as it crosses to the page: `Status` in `www/src/element/message.ts`.
 
 use super::{Refusal, usual};
-use crate::instruments::ReadingState;
 use crate::lab::Lab;
 use crate::module::{ControlAs, ControlPlan};
 use crate::notebook::modes;
@@ -156,13 +155,7 @@ fn control_value(plan: &ControlPlan, si: f64) -> ControlValue {
 }
 
 fn reading(output: &str, reading: &crate::instruments::Reading) -> Reading {
-    let state = match reading.state {
-        ReadingState::Ok => "ok",
-        ReadingState::Settling => "settling",
-        ReadingState::OverRange => "over_range",
-        ReadingState::Broken => "broken",
-        ReadingState::Empty => "empty",
-    };
+    let state = reading.state.name();
     let u = reading.unit.step_from_si(reading.uncertainty);
     Reading {
         output: output.into(),

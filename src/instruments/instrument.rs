@@ -45,6 +45,16 @@ pub enum ReadingState {
     Empty,
 }
 
+impl ReadingState {
+    /// Names in files and messages, in the order of the variants.
+    pub const NAMES: [&'static str; 5] = ["ok", "settling", "over_range", "broken", "empty"];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.get(self as usize).copied().unwrap_or("")
+    }
+}
+
 /// The step that just ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Now {

@@ -184,6 +184,7 @@ impl Instrument for Micrometer {
             // What grows or is put between the faces pushes them apart; what stays can be squeezed.
             if self.size != before {
                 self.jaws.opening = self.jaws.opening.max(self.held());
+                self.clicks = 0;
             }
         }
     }

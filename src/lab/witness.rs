@@ -5,6 +5,7 @@ use super::lab::Lab;
 use super::{Action, Source};
 use crate::instruments::ReadingState;
 use crate::module::{ColumnPlan, ColumnSource, VariableRef};
+use crate::numerics::math::powi;
 use crate::quantity::Quantity;
 use crate::quantity::unit::ONE;
 use crate::systems::Event;
@@ -18,6 +19,10 @@ pub enum Watch {
     Variable(VariableRef),
     /// What an instrument shows: indices of instrument and output.
     Reading(usize, usize),
+    /// A setting of an instrument: indices of instrument and setting.
+    Setting(usize, usize),
+    /// The state of an instrument's first output: its index in `ReadingState::NAMES`.
+    State(usize),
     /// 1 if every output of an instrument can be read, otherwise 0.
     Settled(usize),
     /// Where the eye is before an instrument, m.
@@ -26,8 +31,12 @@ pub enum Watch {
     Answer(usize),
     /// What another of these was at the opening: its index.
     Start(usize),
+    /// What another of these is in the end: its index.
+    End(usize),
     /// The cell of a column, in the row that is judged, as it stands in the end.
     Column(usize),
+    /// The mean of a column over the rows that count, as they stand in the end.
+    Mean(usize),
     /// A result of the notebook, as it stands in the end.
     Result(usize),
 }
@@ -65,8 +74,8 @@ pub struct Moment {
 pub struct Shown {
     /// Value shown, SI.
     pub value: f64,
-    /// Decimals shown in the instrument's unit.
-    pub decimals: usize,
+    /// Last digit shown, SI.
+    pub digit: f64,
     /// Whether it could be read.
     pub ok: bool,
     /// Where the eye was, m; 0 where it makes no difference.
@@ -147,7 +156,8 @@ impl Lab {
         let one = self.instruments.get(instrument)?;
         let reading = one.reading(output);
         let ok = reading.state == ReadingState::Ok;
-        Some(Shown { value: reading.value, decimals: reading.decimals, ok, eye: one.eye().unwrap_or(0.0) })
+        let digit = reading.unit.factor * powi(10.0, -(reading.decimals as i32));
+        Some(Shown { value: reading.value, digit, ok, eye: one.eye().unwrap_or(0.0) })
     }
 
     fn watched(&self, watch: &Watch) -> f64 {
@@ -156,6 +166,10 @@ impl Lab {
             Watch::Time => self.clock.time(),
             Watch::Variable(variable) => self.value_of(variable),
             Watch::Reading(index, output) => instrument(index).map_or(f64::NAN, |one| one.reading(*output).value),
+            Watch::Setting(index, setting) => {
+                instrument(index).and_then(|one| one.settings().get(*setting)).copied().unwrap_or(f64::NAN)
+            }
+            Watch::State(index) => instrument(index).map_or(f64::NAN, |one| f64::from(one.reading(0).state as u8)),
             Watch::Settled(index) => {
                 let outputs = self.module.instruments.get(*index).map_or(0, |plan| plan.kind.outputs.len());
                 let ok = |output| instrument(index).is_some_and(|i| i.reading(output).state == ReadingState::Ok);
@@ -170,7 +184,7 @@ impl Lab {
                     _ => f64::NAN,
                 }
             }
-            Watch::Start(_) | Watch::Column(_) | Watch::Result(_) => f64::NAN,
+            Watch::Start(_) | Watch::End(_) | Watch::Column(_) | Watch::Mean(_) | Watch::Result(_) => f64::NAN,
         }
     }
 }

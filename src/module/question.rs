@@ -3,7 +3,7 @@
 use super::check::{Checker, Fields, choice, index, join};
 use super::control::settable;
 use super::fields::{Read, Wrong};
-use super::json::{Member, Node, quoted};
+use super::json::{Member, Node, Value, quoted};
 use super::plan::{ColumnPlan, ColumnSource, ControlPlan, VariableRef};
 use super::system::Systems;
 use super::values::{read_unit, read_value};
@@ -79,6 +79,8 @@ pub struct QuestionPlan {
     pub kind: QuestionKind,
     /// Unit of a plain number.
     pub unit: Unit,
+    /// True if the learner writes the unit: the page does not name it.
+    pub asks_unit: bool,
     /// Ids of the options; texts are `option.<question>.<id>`.
     pub options: Vec<String>,
     /// Id of the step, or one of [`BEFORE`], before which it is to be answered; empty if at any time.
@@ -109,11 +111,24 @@ fn read_question(ck: &mut Checker<'_>, steps: &[String], member: &Member) -> Opt
         fields.give_up();
         return None;
     };
-    let mut plan = QuestionPlan { id: member.key.clone(), kind, unit: ONE, options: Vec::new(), before: String::new() };
+    let mut plan = QuestionPlan {
+        id: member.key.clone(),
+        kind,
+        unit: ONE,
+        asks_unit: false,
+        options: Vec::new(),
+        before: String::new(),
+    };
     match kind {
         QuestionKind::Estimate | QuestionKind::Number => {
             let unit = fields.need(ck, "unit", "the unit of a plain number; 1 if it has none");
             plan.unit = unit.and_then(|unit| read_unit(ck, &unit.node, &join(&path, "unit"))).unwrap_or(ONE);
+            if let Some(member) = fields.take("asks_unit") {
+                match member.node.value {
+                    Value::Flag(flag) => plan.asks_unit = flag,
+                    _ => ck.wrong_type(&member.node, &join(&path, "asks_unit"), "true or false"),
+                }
+            }
         }
         QuestionKind::Choice => {
             if let Some(options) = fields.need(ck, "options", "a list of ids") {
@@ -155,7 +170,7 @@ pub fn read_variants(ck: &mut Checker<'_>, systems: &Systems<'_>, member: Option
     for member in entries.members() {
         let path = join("variants", &member.key);
         // The key is the path of a variable: it is checked as a text of its own.
-        let key = Node { value: super::json::Value::Text(member.key.clone()), span: member.key_span };
+        let key = Node { value: Value::Text(member.key.clone()), span: member.key_span };
         let Some(target) = settable(ck, systems, &key, &path) else { continue };
         let nodes = ck.list(&member.node, &path, "a list of values");
         let values = nodes.iter().enumerate();

@@ -127,6 +127,7 @@ fn root() -> Value {
             "questions": by_id(plain(json!({
                 "kind": { "enum": QuestionKind::NAMES, "description": "What kind of answer is wanted." },
                 "unit": { "$ref": "#/$defs/unit", "description": "Unit of a plain number." },
+                "asks_unit": { "type": "boolean", "description": "The learner writes the unit: the page does not name it." },
                 "options": { "type": "array", "items": { "$ref": "#/$defs/id" }, "uniqueItems": true },
                 "before": { "type": "string", "description": "A step, row, play or submit: it is to be answered before." },
             }), &["kind"])),

@@ -12,6 +12,7 @@ mod problems;
 mod recordings;
 mod schema;
 mod scores;
+mod scores_measuring;
 mod tidy;
 
 use std::path::{Path, PathBuf};

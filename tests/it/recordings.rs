@@ -99,7 +99,7 @@ fn sliding_friction(lab: &mut Lab) {
 }
 
 /// Takes a grip, leads it over these places in a few steps each, and lets go.
-fn carry(lab: &mut Lab, grip: &str, way: &[[f64; 2]]) {
+pub fn carry(lab: &mut Lab, grip: &str, way: &[[f64; 2]]) {
     let (x, y) = (lab.get(&format!("{grip}.x")).unwrap().si, lab.get(&format!("{grip}.y")).unwrap().si);
     act(lab, Action::Take { at: [x, y], grip: grip.into() });
     for at in way {
@@ -115,6 +115,7 @@ fn cell(lab: &mut Lab, row: u32, column: &str, text: &str) {
 
 /// Ice water, warm and hot water, each estimated first; then the person, with the thermometer shaken down before.
 fn temperature(lab: &mut Lab) {
+    act(lab, Action::Reading { mode: "instrument".into() });
     act(lab, Action::Play);
     for (row, x, y, estimate) in [(1, -0.25, 0.03, "5"), (2, -0.13, 0.03, "38"), (3, 0.0, 0.08, "70")] {
         carry(lab, "bench.stem", &[[-0.19, 0.2], [x, 0.2], [x, y]]);

@@ -5,17 +5,18 @@ use crate::recordings::{act, control, module, pass, press, seconds};
 use gewu::assess::{Judged, Rubric, Score, score, score_lab};
 use gewu::lab::{Action, Lab, Opening, Record};
 
-fn rubric(id: &str) -> Rubric {
-    let file = crate::root().join("simulations").join(id).join("rubric.json");
+/// A rubric of a module: `rubric`, or `rubric-REGION`.
+pub fn rubric(id: &str, name: &str) -> Rubric {
+    let file = crate::root().join("simulations").join(id).join(format!("{name}.json"));
     let problems = |p: Vec<gewu::module::Problem>| p.iter().map(|p| format!("{p}\n")).collect::<String>();
     Rubric::parse(id, &crate::read(&file), Some(&module(id))).unwrap_or_else(|p| panic!("{}", problems(p)))
 }
 
-fn answer(lab: &mut Lab, question: &str, text: &str) {
+pub fn answer(lab: &mut Lab, question: &str, text: &str) {
     act(lab, Action::Answer { question: question.into(), text: text.into() });
 }
 
-fn cell(lab: &mut Lab, row: u32, column: &str, text: &str) {
+pub fn cell(lab: &mut Lab, row: u32, column: &str, text: &str) {
     act(lab, Action::Cell { row, column: column.into(), text: text.into() });
 }
 
@@ -25,9 +26,9 @@ fn fit(lab: &mut Lab, graph: &str, kind: &str) {
 }
 
 /// Makes a recording, keeps it, and scores what was kept.
-fn scored(id: &str, name: &str, script: impl FnOnce(&mut Lab)) -> Score {
+pub fn scored(id: &str, name: &str, script: impl FnOnce(&mut Lab)) -> Score {
     let mut lab = Lab::new(module(id), Opening::default()).unwrap();
-    let rubric = rubric(id);
+    let rubric = rubric(id, "rubric");
     lab.watch(rubric.hash, rubric.watches.clone());
     script(&mut lab);
     let text = serde_json::to_string_pretty(&lab.record()).unwrap() + "\n";
@@ -44,7 +45,7 @@ fn scored(id: &str, name: &str, script: impl FnOnce(&mut Lab)) -> Score {
 }
 
 /// Every mark that was lost: id of the mark, points, number of the deciding action (0 if nothing of the kind happened).
-fn lost(score: &Score) -> Vec<(String, f64, usize)> {
+pub fn lost(score: &Score) -> Vec<(String, f64, usize)> {
     let reasons = score.items.iter().flat_map(|item| &item.reasons).filter(|r| r.points < 0.0);
     reasons.map(|r| (r.id.clone(), -r.points, r.moment.as_ref().map_or(0, |m| m.action))).collect()
 }

@@ -95,6 +95,9 @@ impl Objects {
             if part.kind.id == sheets::KIND.id {
                 outputs.push((sheets::STACK, self.value(part, sheets::THICKNESS) * self.value(part, sheets::COUNT)));
             }
+            if part.kind.id == wire::KIND.id {
+                outputs.push((wire::GAUGED, self.value(part, wire::DIAMETER) * self.value(part, wire::BETWEEN)));
+            }
             for (variable, value) in outputs {
                 if let Some(slot) = self.state.values.get_mut(part.first + variable) {
                     *slot = value;

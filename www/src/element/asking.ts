@@ -89,7 +89,7 @@ export function sheet(desk: Desk): TemplateResult {
 }
 
 function asked(desk: Desk, question: Question): TemplateResult {
-  const { id, kind, unit, options } = question;
+  const { id, kind, unit, asks_unit, options } = question;
   const { status, say, readonly_ } = desk;
   const words = workWords(desk);
   const text = say(`question.${id}`);
@@ -101,14 +101,14 @@ function asked(desk: Desk, question: Question): TemplateResult {
     </fieldset>`;
   }
   const wrong = (desk.session && refused.get(desk.session)?.get(id)) ?? '';
-  const note = wrong || (kind === 'text' ? words.say('questions.text') : '');
+  const note = wrong || (kind === 'text' ? words.say('questions.text') : asks_unit ? words.say('questions.unit') : '');
   const described = note === '' ? nothing : `question-${id}-note`;
   return html`<div class="asked" data-question=${id}><label><span class="text">${text}</span>
     ${kind === 'text'
       ? html`<textarea rows="3" maxlength="2000" .value=${answer} ?readonly=${closed} aria-describedby=${described}
           @input=${(event: Event) => settle(desk, id, event.target as HTMLTextAreaElement)} @change=${(event: Event) => put(desk, id, (event.target as HTMLTextAreaElement).value)}></textarea>`
-      : html`<span class="given"><input type="text" autocomplete="off" spellcheck="false" maxlength="40" enterkeyhint="done" inputmode="decimal" .value=${answer} ?readonly=${closed}
-          aria-invalid=${String(wrong !== '')} aria-describedby=${described} @change=${(event: Event) => put(desk, id, (event.target as HTMLInputElement).value)}><span class="unit">${unitText(unit)}</span></span>`}
+      : html`<span class="given"><input type="text" autocomplete="off" spellcheck="false" maxlength="40" enterkeyhint="done" inputmode=${asks_unit ? 'text' : 'decimal'} .value=${answer} ?readonly=${closed}
+          aria-invalid=${String(wrong !== '')} aria-describedby=${described} @change=${(event: Event) => put(desk, id, (event.target as HTMLInputElement).value)}>${asks_unit ? nothing : html`<span class="unit">${unitText(unit)}</span>`}</span>`}
     </label>${note === '' ? nothing : html`<p class=${wrong ? 'wrong' : 'hint'} id=${`question-${id}-note`}>${note}</p>`}</div>`;
 }
 

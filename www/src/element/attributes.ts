@@ -1,6 +1,6 @@
 // The attributes of <gewu-lab> and the properties that reflect them.
 
-const TEXTS = ['src', 'poster', 'view', 'set', 'site', 'profile', 'alt'] as const;
+const TEXTS = ['src', 'poster', 'view', 'set', 'site', 'profile', 'rubric', 'alt'] as const;
 const FLAGS = ['autoplay', 'readonly', 'persist'] as const;
 const CHOICES = {
   loading: ['auto', 'lazy', 'eager'],
@@ -17,6 +17,8 @@ export interface Attributes {
   view: string;
   site: string;
   profile: string;
+  /** The region by whose rubric the work is scored: `rubric-REGION.json` beside the module. Empty: by its own. */
+  rubric: string;
   alt: string;
   autoplay: boolean;
   readonly: boolean;

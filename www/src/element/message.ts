@@ -71,6 +71,8 @@ export interface Question {
   kind: "estimate" | "number" | "choice" | "text";
   /** Unit of a plain number, empty if none. */
   unit: string;
+  /** True if the learner writes the unit: it is not shown beside the field. */
+  asks_unit: boolean;
   /** Ids for `choice`; texts are `option.<question>.<id>` of the module. */
   options: string[];
   /** Id of the step, or `row`, `play`, `submit`, before which it is to be answered; empty if at any time. */

@@ -17,11 +17,24 @@ import { workWords } from './work-words.ts';
 type Judged = { score: Score; /** Places of rows by id when it was scored. */ rows: Map<number, number> } | { why: 'score.busy' | 'score.none' | 'score.failed' };
 const judged = new WeakMap<Session, Judged>();
 
-/** What the module's own rubric gives for the work; null without a rubric. The build that scores is fetched for it. */
+/** The rubric of the region that the page names; of a region without one, and of none, the module's own. */
+async function rubricOf(folder: string, region: string): Promise<string | null> {
+  // A region is a word and nothing else: no address can be smuggled in.
+  const names = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(region) ? [`rubric-${region}.json`, 'rubric.json'] : ['rubric.json'];
+  for (const name of names) {
+    const response = await fetch(new URL(name, folder));
+    if (response.ok) return response.text();
+    // That there is none is an answer; anything else is not.
+    if (response.status !== 404) throw new Error(`HTTP ${response.status}`);
+  }
+  return null;
+}
+
+/** What the rubric gives for the work; null without a rubric. The build that scores is fetched for it. */
 export async function scoreOfWork({ folder, owner }: Desk, { record, seconds }: Content): Promise<Score | null> {
   if (folder === null) return null;
-  const [module = '', rubric = ''] = (await Promise.all(['module.json', 'rubric.json'].map((file) => fetchText(new URL(file, folder).href)))).map((text) => text ?? '');
-  if (rubric === '') return null;
+  const [module, rubric] = await Promise.all([fetchText(new URL('module.json', folder).href), rubricOf(folder, owner.element.getAttribute('rubric') ?? '')]);
+  if (rubric === null) return null;
   const core = await loadCore((owner.element.constructor as typeof GewuLab).base, scorerFor(module), () => undefined);
   const score = JSON.parse(core.score_record?.(module, rubric, JSON.stringify(record), JSON.stringify({ minutes: seconds / 60 })) ?? 'null') as Score | object;
   if (!('items' in score)) throw new Error('not scored');
@@ -57,9 +70,10 @@ export function scorePanel(desk: Desk): TemplateResult | typeof nothing {
   if (!now || !mayAsk(desk)) return nothing;
   const words = workWords(desk);
   if ('why' in now) return html`<p class="hint" role="status">${words.say(now.why)}</p>`;
-  const { earned, points, open, overtime, items } = now.score;
+  const { earned, points, open, overtime, items, title } = now.score;
   const { locale } = desk;
   return html`<div class="score"><h5 tabindex="-1">${words.say('score.total', { earned: number(earned), points: number(points) })}</h5>
+    <p>${words.say('score.by', { title: title[locale] })}</p>
     ${open > 0 ? html`<p>${words.say('score.open', { open: number(open) })}</p>` : nothing}
     ${overtime > 0 ? html`<p>${words.say('score.overtime', { points: number(overtime) })}</p>` : nothing}
     <p class="hint">${words.say('score.now')}</p>

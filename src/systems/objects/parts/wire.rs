@@ -9,6 +9,11 @@ pub const LENGTH: usize = OWN;
 /// Index of the diameter.
 pub const DIAMETER: usize = OWN + 1;
 
+/// Index of whether it lies between the faces of what measures it.
+pub const BETWEEN: usize = OWN + 2;
+/// Index of what is between those faces.
+pub const GAUGED: usize = OWN + 3;
+
 /// A straight piece of wire.
 pub static KIND: PartKind = PartKind {
     id: "wire",
@@ -23,6 +28,8 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("top_y", METRE).about("Place of its upper left corner, upwards."),
         VariableSpec::parameter("length", METRE, 0.1).range(1e-3, 5.0).nominal(0.1).about("Length."),
         VariableSpec::parameter("diameter", METRE, 5e-4).range(1e-5, 0.05).nominal(5e-4).about("Diameter."),
+        VariableSpec::flag("between", true).about("Whether a piece of it lies between the faces of what measures it."),
+        VariableSpec::output("gauged", METRE).about("What lies between those faces: its diameter, or nothing."),
     ],
     rigid: false,
     about: "A straight piece of wire.",

@@ -15,6 +15,12 @@ import { Files, nameOf, type Learner, type Refused } from './files.ts';
 import { csvOf, headOf, measuresOf, median, wordOf, type Measure } from './measures.ts';
 import { rescore } from './rescore.ts';
 
+interface Region {
+  id: string;
+  en: string;
+  zh: string;
+}
+
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
 const table = (locale: Locale) => new Words(locale, { en: { ...pagesEn, ...en }, zh: { ...pagesZh, ...zh } });
 
@@ -24,6 +30,10 @@ const files = new Files();
 let module = '';
 let chosen = '';
 let sorted = { by: 'name', down: false };
+/** Regions with a rubric of their own, by module; empty until they are known. */
+let regions: Record<string, readonly Region[]> = {};
+/** The one that is chosen; empty for the module's own rubric. */
+let region = '';
 let over = false;
 let scoring: 'can' | 'busy' | 'failed' = 'can';
 let scored = { done: 0, all: 0 };
@@ -99,17 +109,27 @@ function summary(learners: readonly Learner[]): TemplateResult {
     <p class="count">${say(learners.length === 1 ? 'class.count.one' : 'class.count', { count: learners.length })}</p>
     ${files.modules.length < 2 ? nothing : html`<label class="pick"><span>${say('class.module')}</span><select @change=${(event: Event) => {
       module = (event.target as HTMLSelectElement).value;
+      region = '';
       draw();
     }}>${files.modules.map((id) => html`<option value=${id} .selected=${id === module}>${files.titleOf(id, words.locale)}</option>`)}</select></label>`}
     <div class="acts"><button type="button" class="plain" @click=${() => save(learners)}>${icon('csv')}${say('class.csv')}</button>
-    <button type="button" class="plain" ?disabled=${scoring === 'busy'} @click=${() => void score(learners, null)}>${icon('reset')}${say('class.rescore')}</button>
+    ${choice()}<button type="button" class="plain" ?disabled=${scoring === 'busy'} @click=${() => void score(learners, { file: region === '' ? 'rubric.json' : `rubric-${region}.json` })}>${icon('reset')}${say('class.rescore')}</button>
       <label class="plain other"><input type="file" accept=".json,application/json" ?disabled=${scoring === 'busy'} @change=${(event: Event) => {
         const input = event.target as HTMLInputElement;
-        void input.files?.[0]?.text().then((text) => score(learners, text)).finally(() => (input.value = ''));
+        void input.files?.[0]?.text().then((text) => score(learners, { text })).finally(() => (input.value = ''));
       }}><span>${say('class.rubric')}</span></label></div>
     <p class="count" role="status">${scoring === 'busy' ? say('class.rescore.busy', scored) : nothing}</p>
     ${scoring === 'failed' ? html`<p class="count" role="alert">${say('class.rescore.failed')}</p>` : nothing}
   </div>`;
+}
+
+/** By whose rubric it is scored again, where regions have their own. */
+function choice(): TemplateResult | typeof nothing {
+  const own = regions[module] ?? [];
+  return own.length === 0 ? nothing : html`<label class="pick"><span>${say('class.region')}</span><select ?disabled=${scoring === 'busy'} @change=${(event: Event) => {
+    region = (event.target as HTMLSelectElement).value;
+    draw();
+  }}><option value="" .selected=${region === ''}>${say('class.region.none')}</option>${own.map((one) => html`<option value=${one.id} .selected=${one.id === region}>${one[words.locale]}</option>`)}</select></label>`;
 }
 
 function save(learners: readonly Learner[]): void {
@@ -118,7 +138,7 @@ function save(learners: readonly Learner[]): void {
 }
 
 /** Learners whose recording this page's own core scores: one of another version is left as it is. */
-async function score(learners: readonly Learner[], rubric: string | null): Promise<void> {
+async function score(learners: readonly Learner[], rubric: Parameters<typeof rescore>[2]): Promise<void> {
   const mine = learners.filter(({ notes }) => !notes.some(({ id }) => id === 'version'));
   scoring = 'busy';
   scored = { done: 0, all: mine.length };
@@ -210,6 +230,13 @@ function choose(setting: 'lang' | 'theme', value: string): void {
   else look = value as Theme;
   draw();
 }
+
+// Without the list there is the module's own rubric, and a file that the teacher opens.
+void fetch('simulations/index.json').then(async (response) => {
+  const entries = response.ok ? ((await response.json()) as { id: string; rubrics?: Region[] }[]) : [];
+  regions = Object.fromEntries(entries.map(({ id, rubrics }) => [id, rubrics ?? []]));
+  draw();
+}).catch(() => undefined);
 
 // A file that misses the field is not opened in place of the page.
 for (const name of ['dragover', 'drop'] as const) window.addEventListener(name, (event) => event.preventDefault());

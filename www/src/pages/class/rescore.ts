@@ -7,17 +7,17 @@ import type { Said, Task } from './worker.ts';
 const base = new URL('..', import.meta.url).href;
 
 /**
- * Scores recordings of one module, in order, by a rubric or by the module's own. `got` hears of each as it comes, with
+ * Scores recordings of one module, in order, by a rubric: its text, or its file beside the module. `got` hears of each as it comes, with
  * null where one was refused; it is an error if all are.
  */
-export async function rescore(module: string, contents: readonly Content[], rubric: string | null, got: (place: number, score: Score | null) => void): Promise<void> {
+export async function rescore(module: string, contents: readonly Content[], rubric: { text: string } | { file: string }, got: (place: number, score: Score | null) => void): Promise<void> {
   if (contents.length === 0) return;
   const get = async (file: string) => {
     const response = await fetch(new URL(`simulations/${module}/${file}`, base));
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     return response.text();
   };
-  const [text, own] = await Promise.all([get('module.json'), rubric ?? get('rubric.json')]);
+  const [text, own] = await Promise.all([get('module.json'), 'text' in rubric ? rubric.text : get(rubric.file)]);
   const task: Task = { module: text, rubric: own, recordings: contents.map(({ record, seconds }) => ({ record: JSON.stringify(record), minutes: seconds / 60 })) };
   const worker = new Worker(new URL('pages/class-worker.js', base), { type: 'module' });
   try {

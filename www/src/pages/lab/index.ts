@@ -1,10 +1,10 @@
-// A lab on a whole page: lab.html?id=pendulum, with lang, theme, site, profile, seed, view, set and mode as in the attributes;
+// A lab on a whole page: lab.html?id=pendulum, with lang, theme, site, profile, seed, view, set, mode and rubric as in the attributes;
 // persist=off keeps nothing in the browser.
 
 import type { GewuLab } from '../../element/index.ts';
 import { addressOf, language, remember, theme, words } from '../preferences.ts';
 
-const PASSED = ['site', 'profile', 'seed', 'view', 'set', 'mode', 'autoplay', 'readonly'] as const;
+const PASSED = ['site', 'profile', 'seed', 'view', 'set', 'mode', 'rubric', 'autoplay', 'readonly'] as const;
 const params = new URLSearchParams(location.search);
 const id = params.get('id') ?? '';
 
