@@ -1,7 +1,7 @@
 // What can be said of each learner in a number, and the table of it for a spreadsheet.
 
 import type { Words } from '../../element/strings.ts';
-import { headText, quantityText, unitText } from '../../element/numbers.ts';
+import { answerText, headText, quantityText, unitText } from '../../element/numbers.ts';
 import { nameOf, type Learner } from './files.ts';
 
 /** A column of the class's table. */
@@ -59,7 +59,8 @@ export function csvCell(text: string): string {
 }
 
 export function csvOf(learners: readonly Learner[], measures: readonly Measure[], words: Words): string {
-  const head = [words.say('class.name'), ...measures.flatMap((one) => (one.id.startsWith('result.') ? [headOf(one), headText(`${one.name} ${words.say('class.uncertainty')}`, one.unit)] : [headOf(one)])), words.say('class.made'), words.say('class.file'), words.say('class.notes')];
+  const questions = [...new Set(learners.flatMap(({ content }) => content.answers.map(({ id }) => id)))];
+  const head = [words.say('class.name'), ...measures.flatMap((one) => (one.id.startsWith('result.') ? [headOf(one), headText(`${one.name} ${words.say('class.uncertainty')}`, one.unit)] : [headOf(one)])), ...questions.map((id) => wordOf(learners, words.locale, `question.${id}`)), words.say('class.made'), words.say('class.file'), words.say('class.notes')];
   const rows = learners.map((learner) => [
     nameOf(learner),
     ...measures.flatMap((one) => {
@@ -67,6 +68,10 @@ export function csvOf(learners: readonly Learner[], measures: readonly Measure[]
       if (!one.id.startsWith('result.')) return [value === null ? '' : String(Math.round(value * 100) / 100)];
       const { uncertainty } = learner.content.results.find(({ id }) => one.id === `result.${id}`) ?? {};
       return [value === null ? '' : String(value), uncertainty == null ? '' : String(uncertainty)];
+    }),
+    ...questions.map((id) => {
+      const { text = '', kind = '', unit = '' } = learner.content.answers.find((one) => one.id === id) ?? {};
+      return kind === 'choice' && text !== '' ? wordOf(learners, words.locale, `option.${id}.${text}`) : kind === 'text' ? text : answerText(text, unit);
     }),
     learner.content.made,
     learner.file,
