@@ -1,7 +1,7 @@
 // What can be said of each learner in a number, and the table of it for a spreadsheet.
 
 import type { Words } from '../../element/strings.ts';
-import { answerText, headText, quantityText, unitText } from '../../element/numbers.ts';
+import { headText, quantityText, unitText } from '../../element/numbers.ts';
 import { nameOf, type Learner } from './files.ts';
 
 /** A column of the class's table. */
@@ -70,8 +70,9 @@ export function csvOf(learners: readonly Learner[], measures: readonly Measure[]
       return [value === null ? '' : String(value), uncertainty == null ? '' : String(uncertainty)];
     }),
     ...questions.map((id) => {
-      const { text = '', kind = '', unit = '' } = learner.content.answers.find((one) => one.id === id) ?? {};
-      return kind === 'choice' && text !== '' ? wordOf(learners, words.locale, `option.${id}.${text}`) : kind === 'text' ? text : answerText(text, unit);
+      // As it was written: a number stays a number for the spreadsheet.
+      const { text = '', kind = '' } = learner.content.answers.find((one) => one.id === id) ?? {};
+      return kind === 'choice' && text !== '' ? wordOf(learners, words.locale, `option.${id}.${text}`) : text;
     }),
     learner.content.made,
     learner.file,
