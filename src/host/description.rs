@@ -87,6 +87,7 @@ struct InstrumentInfo {
     face: Option<[f64; 4]>,
     division: String,
     range: String,
+    towards: &'static str,
 }
 
 #[derive(Serialize)]
@@ -109,6 +110,8 @@ struct Channel {
     unit: String,
     /// SI value of one of the unit, so that the page can put samples on the axis.
     factor: f64,
+    /// SI value of zero of the unit: that of °C is not the SI's.
+    zero: f64,
     /// Shortest axis worth drawing, in the unit: below it a curve is noise.
     span: f64,
 }
@@ -149,7 +152,14 @@ fn channel(plan: &PlanChannel) -> Channel {
         PlanChannel::Variable(v) => (v.path.clone(), graph_unit(&v.spec.unit()), v.spec.nominal),
     };
     let span = unit.step_from_si(nominal.abs() * SHORTEST_AXIS);
-    Channel { symbol: format!("symbol.{id}"), id, unit: unit.symbol.to_string(), factor: unit.factor, span }
+    Channel {
+        symbol: format!("symbol.{id}"),
+        id,
+        unit: unit.symbol.to_string(),
+        factor: unit.factor,
+        zero: unit.offset,
+        span,
+    }
 }
 
 /// Graphs keep SI but for angles, which are read in degrees.
@@ -214,6 +224,7 @@ fn instruments(lab: &Lab) -> Vec<InstrumentInfo> {
             // A vernier or a screw has the division that its make gives it.
             let division = || instrument.seen(0).map(|(scale, _)| quantity(&scale.unit, scale.division));
             InstrumentInfo {
+                towards: instrument.towards().name(),
                 id: plan.id.clone(),
                 kind: plan.kind.id.into(),
                 outputs: plan.kind.outputs.iter().map(|o| o.name.to_owned()).collect(),

@@ -2,7 +2,7 @@
 //! stands off zero until its screw is turned, is seen aside of where it is, and is bent by far too much.
 
 use super::{
-    Instrument, InstrumentKind, InstrumentSetup, Lag, Now, Reading, ReadingState, Scale, Sight, decode, encode,
+    Instrument, InstrumentKind, InstrumentSetup, Lag, Now, Reading, ReadingState, Scale, Sight, Towards, decode, encode,
 };
 use crate::frame::{Pen, Rect, apparatus};
 use crate::numerics::math::{atan2, wrap_angle};
@@ -211,6 +211,10 @@ impl Instrument for Meter {
 
     fn eye(&self) -> Option<f64> {
         Some(self.state.sight.eye)
+    }
+
+    fn towards(&self) -> Towards {
+        Towards::Right
     }
 
     fn look_from(&mut self, eye: f64) -> Result<(), Refused> {

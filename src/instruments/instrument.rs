@@ -1,6 +1,6 @@
 //! The trait of what a learner reads, and a reading.
 
-use super::{Convention, InstrumentKind, Scale};
+use super::{Convention, InstrumentKind, Scale, Towards};
 use crate::frame::{Pen, Rect};
 use crate::numerics::random::Random;
 use crate::quantity::Unit;
@@ -95,6 +95,11 @@ pub trait Instrument {
     /// Where the eye is along the scale from facing the pointer, m; `None` for what is read alike from everywhere.
     fn eye(&self) -> Option<f64> {
         None
+    }
+
+    /// Where the numbers of the scale grow along which the eye moves: those of a vessel or a tube stand.
+    fn towards(&self) -> Towards {
+        Towards::Up
     }
 
     /// Moves the eye there.

@@ -47,7 +47,7 @@ pub use instrument::{Instrument, InstrumentSetup, Now, Reading, ReadingState};
 pub use kind::{InstrumentKind, Reads};
 pub use lag::Lag;
 pub use scale::Scale;
-pub use sight::Sight;
+pub use sight::{Sight, Towards};
 
 use crate::systems::BadSnapshot;
 

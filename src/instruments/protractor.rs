@@ -2,7 +2,8 @@
 
 use super::placed::Placed;
 use super::{
-    Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, Sight, decode, encode,
+    Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, Sight, Towards, decode,
+    encode,
 };
 use crate::frame::apparatus::{self, Zero};
 use crate::frame::{Dash, Pen, Rect, Role, Stroke};
@@ -145,6 +146,10 @@ impl Instrument for Protractor {
 
     fn eye(&self) -> Option<f64> {
         (self.placed.get(GAP) > 0.0).then_some(self.sight.eye)
+    }
+
+    fn towards(&self) -> Towards {
+        Towards::Right
     }
 
     fn look_from(&mut self, eye: f64) -> Result<(), Refused> {

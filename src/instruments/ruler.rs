@@ -2,7 +2,8 @@
 
 use super::placed::Placed;
 use super::{
-    Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, Sight, decode, encode,
+    Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, Sight, Towards, decode,
+    encode,
 };
 use crate::frame::apparatus::Rule;
 use crate::frame::{Dash, Pen, Pose, Rect, Role, Stroke};
@@ -23,7 +24,7 @@ pub static KIND: InstrumentKind = InstrumentKind {
     settings: &[
         VariableSpec::parameter("x", METRE, 0.0).range(-100.0, 100.0).about("Place of its zero, to the right."),
         VariableSpec::parameter("y", METRE, 0.0).range(-100.0, 100.0).about("Place of its zero, upwards."),
-        VariableSpec::choice("towards", &["right", "up", "left", "down"], 0).about("Where its numbers grow."),
+        VariableSpec::choice("towards", Towards::NAMES, 0).about("Where its numbers grow."),
         VariableSpec::parameter("range", METRE, 0.3).range(0.01, 100.0).nominal(0.3).about("Length of its scale."),
         VariableSpec::parameter("division", METRE, 1e-3).range(1e-5, 1.0).nominal(1e-3).about("Smallest division."),
         VariableSpec::parameter("digits", METRE, 0.0)
@@ -74,11 +75,11 @@ impl Ruler {
     }
 
     fn direction(&self) -> DVec2 {
-        match self.placed.get(TOWARDS) as u8 {
-            0 => DVec2::X,
-            1 => DVec2::Y,
-            2 => -DVec2::X,
-            _ => -DVec2::Y,
+        match self.towards() {
+            Towards::Right => DVec2::X,
+            Towards::Up => DVec2::Y,
+            Towards::Left => -DVec2::X,
+            Towards::Down => -DVec2::Y,
         }
     }
 
@@ -127,6 +128,10 @@ impl Instrument for Ruler {
 
     fn eye(&self) -> Option<f64> {
         (self.placed.get(GAP) > 0.0).then_some(self.sight.eye)
+    }
+
+    fn towards(&self) -> Towards {
+        Towards::of(self.placed.get(TOWARDS))
     }
 
     fn look_from(&mut self, eye: f64) -> Result<(), Refused> {

@@ -9,6 +9,39 @@ use serde::{Deserialize, Serialize};
 
 /// Distance of distinct vision, m: where a reader holds what is read (conventional value, 25 cm).
 pub const DISTANCE: f64 = 0.25;
+/// Where the numbers of a scale grow, as it stands before the eye.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Towards {
+    /// A rule that lies, a dial whose pointer goes clockwise.
+    Right,
+    /// A scale that stands on its zero.
+    Up,
+    /// A rule that lies the other way round.
+    Left,
+    /// A rule that hangs from its zero.
+    Down,
+}
+
+impl Towards {
+    /// Names, in the order of the settings that choose one.
+    pub const NAMES: &'static [&'static str] = &["right", "up", "left", "down"];
+
+    /// The direction with an index of [`NAMES`](Towards::NAMES); beyond them, the last.
+    pub fn of(index: f64) -> Towards {
+        match index as u8 {
+            0 => Towards::Right,
+            1 => Towards::Up,
+            2 => Towards::Left,
+            _ => Towards::Down,
+        }
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.get(self as usize).copied().unwrap_or("")
+    }
+}
+
 /// Farthest that the eye is moved along a scale, m: half a metre is an arm's length aside.
 pub const FARTHEST: f64 = 0.5;
 

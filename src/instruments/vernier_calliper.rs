@@ -3,7 +3,8 @@
 use super::jaws::{Gear, Jaws};
 use super::placed::Placed;
 use super::{
-    Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, Sight, decode, encode,
+    Instrument, InstrumentKind, InstrumentSetup, Now, Reading, ReadingState, Reads, Scale, Sight, Towards, decode,
+    encode,
 };
 use crate::frame::apparatus::{Jaw, Thing, Vernier};
 use crate::frame::{Pen, Rect};
@@ -171,6 +172,10 @@ impl Instrument for VernierCalliper {
     /// The vernier lies flush with the beam, so nothing shifts; the eye goes along it to the lines that meet.
     fn eye(&self) -> Option<f64> {
         Some(self.sight.eye)
+    }
+
+    fn towards(&self) -> Towards {
+        Towards::Right
     }
 
     fn look_from(&mut self, eye: f64) -> Result<(), Refused> {

@@ -1,6 +1,7 @@
 //! Samples: the recent past of the live graph's channels and the dots that bodies leave behind.
 
 use glam::DVec2;
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// Time between two samples of the graph, s.
@@ -15,7 +16,7 @@ const MOST_DOTS: usize = 600;
 const NEAREST: f64 = 1e-3;
 
 /// Two channels over a window of time. A NaN breaks the line: nothing is drawn across a reset or a hand's move.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Samples {
     time: VecDeque<f64>,
     x: VecDeque<f64>,
@@ -75,19 +76,22 @@ impl Samples {
         self.due = f64::NEG_INFINITY;
     }
 
-    /// Copies for a run that is over, evenly thinned; `None` if there is no line to see. A break stays in the copy.
-    pub fn keep(&self, run: u32) -> Option<Kept> {
-        if self.time.len() < 2 {
-            return None;
-        }
-        let every = self.time.len().div_ceil(MOST_KEPT);
-        let all: Vec<(f64, f64)> = self.x.iter().copied().zip(self.y.iter().copied()).collect();
+    /// A copy of at most 2000 samples, evenly thinned. A break stays in the copy.
+    pub fn thinned(&self) -> Samples {
+        let every = self.time.len().div_ceil(MOST_KEPT).max(1);
+        let all: Vec<usize> = (0..self.time.len()).collect();
+        let is_break = |at: &&usize| self.y.get(**at).is_some_and(|y| y.is_nan());
         // Of so many the first, or the break that is among them.
-        let of =
-            |some: &[(f64, f64)]| some.iter().find(|(_, y)| y.is_nan()).or(some.first()).copied().unwrap_or_default();
-        let (x, y) = all.chunks(every).map(of).unzip();
-        let channels = [x, y];
-        Some(Kept { run, channels })
+        let kept: Vec<usize> =
+            all.chunks(every).filter_map(|some| some.iter().find(is_break).or(some.first())).copied().collect();
+        let of = |channel: &VecDeque<f64>| kept.iter().filter_map(|at| channel.get(*at).copied()).collect();
+        Samples { time: of(&self.time), x: of(&self.x), y: of(&self.y), ..*self }
+    }
+
+    /// Copies for a run that is over, thinned; `None` if there is no line to see.
+    pub fn keep(&self, run: u32) -> Option<Kept> {
+        let Samples { x, y, .. } = self.thinned();
+        (x.len() > 1).then(|| Kept { run, channels: [x.into(), y.into()] })
     }
 
     /// The channel along x, SI.
@@ -102,7 +106,7 @@ impl Samples {
 }
 
 /// What is kept of a run that is over.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Kept {
     /// Its number.
     pub run: u32,

@@ -3,13 +3,14 @@
 use super::history::History;
 use super::lab::{Changes, Lab};
 use super::rows::Rows;
+use super::samples::{Kept, Samples};
 use super::work::Work;
 use crate::numerics::random::Random;
 use crate::systems::BadSnapshot;
 use serde::{Deserialize, Serialize};
 
 /// Layout of snapshots.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 
 #[derive(Serialize, Deserialize)]
 struct Snapshot {
@@ -27,6 +28,9 @@ struct Snapshot {
     rows: Rows,
     work: Work,
     history: History,
+    /// What the live graph shows, thinned, and its runs before: not part of the state.
+    samples: Samples,
+    kept: Vec<Kept>,
 }
 
 /// FNV-1a, 64 bit: small, and the same everywhere.
@@ -72,6 +76,8 @@ impl Lab {
             rows: self.rows.clone(),
             work: self.work.clone(),
             history: self.history.clone(),
+            samples: self.samples.thinned(),
+            kept: self.kept.clone(),
         };
         postcard::to_allocvec(&snapshot).unwrap_or_default()
     }
@@ -124,8 +130,8 @@ impl Lab {
         self.done.clear();
         // The record starts anew, so it can no longer be judged as a whole.
         self.witness = None;
-        self.samples.clear();
-        self.kept.clear();
+        self.samples = snapshot.samples;
+        self.kept = snapshot.kept;
         self.balance = None;
         self.weigh();
         self.changed |= Changes::REBUILT;

@@ -157,6 +157,25 @@ fn runs_keep_their_samples() {
 }
 
 #[test]
+fn a_snapshot_keeps_the_samples_of_all_runs() {
+    let mut lab = lab("");
+    act(&mut lab, Action::Play);
+    lab.steps(700);
+    act(&mut lab, Action::Run);
+    lab.steps(400);
+    let mut twin = self::lab("");
+    twin.restore(&lab.snapshot()).unwrap();
+    for lab in [&mut lab, &mut twin] {
+        act(lab, Action::Play);
+        lab.steps(300);
+    }
+    for run in [1, 2] {
+        assert!(lab.samples_of(run)[1].len() > 2);
+        assert_eq!(lab.samples_of(run), twin.samples_of(run), "{run}");
+    }
+}
+
+#[test]
 fn long_runs_are_thinned_and_breaks_stay() {
     let mut samples = Samples::new(600.0);
     for i in 0..30_000 {

@@ -45,6 +45,12 @@ for (const lang of ['zh', 'en'] as const) {
     const third = page.locator('.steps li').nth(2);
     await expect(third).toContainText(lang === 'zh' ? '29 / 30 人完成' : '29 of 30');
     await expect(third.locator('.stuck')).toContainText('S30');
+    // Alike answers stand together; who has not answered is named.
+    const answers = page.locator('.answers > li');
+    await expect(answers).toHaveCount(2);
+    await expect(answers.nth(0)).toContainText(lang === 'zh' ? '1.8\u2009s（30 / 30 人）' : '1.8\u2009s (30 of 30)');
+    await expect(answers.nth(1)).toContainText(lang === 'zh' ? '周期的平方（29 / 30 人）' : 'The period squared (29 of 30)');
+    await expect(answers.nth(1).locator('.stuck')).toContainText('S30');
     await page.locator('section .pick select').selectOption('rows');
     await expect(page.locator('.dots circle')).toHaveCount(30);
     // By result, the one without it last.
@@ -57,7 +63,7 @@ for (const lang of ['zh', 'en'] as const) {
     const csv = await readFile(await (await waiting).path(), 'utf8');
     const lines = csv.trim().split('\r\n');
     expect(lines).toHaveLength(31);
-    expect(lines[1]).toMatch(/^S01,9\.7,0\.04,2,5,20,2026-11-26/);
+    expect(lines[1]).toMatch(lang === 'zh' ? /^S01,9\.7,0\.04,2,5,20,1\.8,周期的平方,2026-11-26/ : /^S01,9\.7,0\.04,2,5,20,1\.8,The period squared,2026-11-26/);
     // At the width of a telephone nothing but the table is wider than the page.
     await page.setViewportSize({ width: 360, height: 640 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);

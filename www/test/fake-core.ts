@@ -59,9 +59,9 @@ export function open(module: string, _strings: string, options: string): string 
       if (from.unit === 'm' && step.unit === 'cm') { step.value /= 100; step.decimals += 2; }
       return { id, path: one['sets'], as: one['as'], from: number(one['from']).value, to: number(one['to']).value, step: step.value, decimals: Math.max(step.decimals, number(one['from']).decimals), unit: number(one['from']).unit, choices: one['as'] === 'choice' ? ['wood', 'towel', 'cotton'] : [] };
     }),
-    instruments: Object.entries((file['instruments'] ?? {}) as Json).map(([id, one]: [string, Json], index) => ({ id, kind: one['kind'], outputs: ['value'], face: [0.3 + index * 0.02, 0.85, 0.75, 1.25], division: one['division'] ?? '', range: one['range'] ?? '' })),
+    instruments: Object.entries((file['instruments'] ?? {}) as Json).map(([id, one]: [string, Json], index) => ({ id, kind: one['kind'], outputs: ['value'], face: [0.3 + index * 0.02, 0.85, 0.75, 1.25], division: one['division'] ?? '', range: one['range'] ?? '', towards: 'up' as const })),
     grips: [{ id: 'swing.bob', as: 'move' }, { id: 'watch.start', as: 'button' }],
-    graph: { x: { id: 'time', symbol: 't', unit: 's', factor: 1, span: 0.05 }, y: { id: 'swing.thread.angle', symbol: 'θ', unit: 'deg', factor: 1, span: 1 }, window: 10 },
+    graph: { x: { id: 'time', symbol: 't', unit: 's', factor: 1, zero: 0, span: 0.05 }, y: { id: 'swing.thread.angle', symbol: 'θ', unit: 'deg', factor: 1, zero: 0, span: 1 }, window: 10 },
     graphs: Object.keys((notebook['graphs'] ?? {}) as Json),
     columns: Object.entries((notebook['columns'] ?? {}) as Json).map(([id, one]: [string, Json]) => ({ id, kind: one['is'] ? 'derived' : one['typed'] ? 'typed' : one['value'] ? 'value' : 'reading', unit: one['unit'] ?? number(one['typed']).unit, formula: one['is'] ?? '', reads: String(one['reads'] ?? '').split('.')[0] ?? '' })),
     vectors: true, questions: [], mode: 'practice', hints: true,

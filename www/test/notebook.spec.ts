@@ -26,6 +26,7 @@ for (const [lang, names] of [['en', ['Undo', 'Redo', 'New run', 'Run 2']], ['zh'
   test(`back and forth by buttons, and a new run, ${lang}`, async ({ page }) => {
     const lab = await openLab(page, 'pendulum', { lang });
     const [undo, redo, run] = names.slice(0, 3).map((name) => lab.getByRole('button', { name, exact: true })) as [Locator, Locator, Locator];
+    const runs = lab.locator('.opens-runs');
     const rows = lab.locator('.data tbody tr:not(.run)');
     await expect(undo).toHaveAttribute('aria-disabled', 'true');
     await lab.locator('.data .main').click();
@@ -40,7 +41,10 @@ for (const [lang, names] of [['en', ['Undo', 'Redo', 'New run', 'Run 2']], ['zh'
     await redo.click();
     await expect(rows).toHaveCount(1);
     await expect(lab.locator('.data tr.run')).toHaveCount(0);
+    await runs.click();
     await run.click();
+    await page.keyboard.press('Escape');
+    await expect(runs).toBeFocused();
     await lab.locator('.data .main').click();
     await expect(lab.locator('.data tr.run')).toHaveCount(2);
     await expect(lab.locator('.data tr.run').last()).toHaveText(names[3]);

@@ -143,14 +143,22 @@ test.describe('on a telephone', () => {
   });
 });
 
-test('a rule that may lie or hang says from which side of its numbers the eye looks', async ({ page }) => {
-  const lab = await openLab(page, 'pendulum', { lang: 'en' });
-  await lab.locator('.readings button.chip').first().click();
-  await lab.locator('.eye input').focus();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
-  await expect(lab.locator('.eye output')).toContainText('larger numbers');
-});
+// A scale that stands, one that hangs from its zero, one that lies: the arrow key moves the eye where it points.
+for (const [module, chip, words, sign] of [['density', 1, ['From above', 'From below'], 1], ['pendulum', 0, ['From above', 'From below'], -1], ['projectile', 0, ['From the right', 'From the left'], 1]] as const) {
+  test(`the eye before the ${chip + 1}. instrument of ${module} goes up or right with its key, and says so`, async ({ page }) => {
+    const lab = await openLab(page, module, { lang: 'en' });
+    await lab.locator('.readings button.chip').nth(chip).click();
+    await lab.locator('.eye input').focus();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    await expect(lab.locator('.eye output')).toContainText(words[0]);
+    for (let n = 0; n < 4; n++) await page.keyboard.press('ArrowDown');
+    await expect(lab.locator('.eye output')).toContainText(words[1]);
+    const moves = (await done(lab)).filter((one) => one['do'] === 'eye').map(({ at }) => Number(at));
+    expect(moves[1]).toBeCloseTo(sign * 0.02, 9);
+    expect(Object.is(moves[3], -0)).toBe(false);
+  });
+}
 
 test('where the instrument is read for the learner, the magnifier shows digits and records', async ({ page }) => {
   const lab = await openLab(page, 'pendulum', { lang: 'en' });

@@ -6,8 +6,8 @@ import { barriers, expect, openLab, test } from './fixtures.ts';
 
 const EVIL = '</p><script>window.hacked = 1</script><img src=x onerror="window.hacked=1">';
 const TITLES = {
-  zh: ['实验目的', '实验器材', '实验步骤', '数据记录', '图像', '数据分析', '实验结论', '误差分析'],
-  en: ['Purpose', 'Apparatus', 'Procedure', 'Data', 'Graphs', 'Analysis', 'Conclusion', 'Discussion of errors'],
+  zh: ['实验目的', '实验器材', '实验步骤', '数据记录', '实验笔记', '图像', '数据分析', '问题与回答', '实验结论', '误差分析'],
+  en: ['Purpose', 'Apparatus', 'Procedure', 'Data', 'Notes', 'Graphs', 'Analysis', 'Answers to the questions', 'Conclusion', 'Discussion of errors'],
 } as const;
 
 /** Three lengths, each let swing a while, one row left out; a name and two texts. */
@@ -25,6 +25,13 @@ async function work(page: Page, context: BrowserContext, lang: 'zh' | 'en', them
   await lab.locator('.data .number button').nth(1).click();
   await lab.locator('.data tr.acts button').first().click();
   await lab.locator('.steps input').first().check({ force: true });
+  await lab.locator('.questions .unfold').click();
+  await lab.locator('input[value="period_squared"]').check();
+  await lab.locator('[data-question="gravity"] input').fill('9.8');
+  await lab.locator('[data-question="gravity"] input').press('Enter');
+  await lab.locator('.opens-note').click();
+  await lab.locator('.drawer textarea').fill(`水平摆动\n${EVIL}`);
+  await lab.locator('.drawer .close').click();
   await lab.locator('.opens-work').click();
   await lab.locator('.work input').fill('李明');
   await lab.locator('.work textarea').nth(2).fill(`g = 9.79 m/s²\n${EVIL}`);
@@ -37,8 +44,11 @@ async function contents(report: Page, lang: 'zh' | 'en'): Promise<void> {
   await expect(report.locator('table.data tbody tr')).toHaveCount(3);
   await expect(report.locator('table.data tbody tr').nth(1)).toHaveClass('excluded');
   await expect(report.locator('table.data tbody tr').first()).toContainText('0.4000');
-  await expect(report.locator('section').nth(4).locator('circle')).toHaveCount(2);
-  await expect(report.locator('section').nth(6)).toContainText(EVIL);
+  await expect(report.locator('section').nth(5).locator('circle')).toHaveCount(2);
+  await expect(report.locator('section').nth(4)).toContainText(EVIL);
+  await expect(report.locator('section').nth(5).locator('figcaption').first()).toContainText(lang === 'zh' ? /T2 = kl \+ b.*斜率 k = / : /T2 = kl \+ b.*Slope k = /);
+  await expect(report.locator('section').nth(7).locator('dd')).toHaveText(lang === 'zh' ? ['未作答', '周期的平方 T²', '9.8\u2009m/s²'] : ['not answered', 'The period squared, T²', '9.8\u2009m/s²']);
+  await expect(report.locator('section').nth(8)).toContainText(EVIL);
   await expect(report.locator('script, img, link, iframe, section a')).toHaveCount(0);
   // What was not written has lines to write on.
   await expect(report.locator('.lines')).toHaveCount(2);

@@ -66,7 +66,7 @@ for (const lang of ['zh', 'en'] as const) {
 }
 
 test('an edit of any letter of a file is noticed, or the file is no longer one', () => {
-  const content: Content = { gewu: 'result', format: 1, module: 'pendulum', module_hash: 'ab', version: '0.1.0', name: '李', made: '2026-01-01T00:00:00.000Z', words: {}, data: { columns: [{ id: 'l', unit: 'm' }], rows: [['0.40']], excluded: [] }, results: [], steps: [], seconds: 1, notes: {}, score: null, record: { entries: [] } };
+  const content: Content = { gewu: 'result', format: 1, module: 'pendulum', module_hash: 'ab', version: '0.1.0', name: '李', made: '2026-01-01T00:00:00.000Z', words: {}, data: { columns: [{ id: 'l', unit: 'm' }], rows: [['0.40']], excluded: [] }, results: [], steps: [], answers: [], seconds: 1, notes: {}, score: null, record: { entries: [] } };
   const text = sealed(content);
   expect('content' in opened(text)).toBe(true);
   const marks = [...text];

@@ -100,13 +100,15 @@ impl LengthScale {
         let (first, last) = ((self.from * 100.0 - 1e-6).ceil() as i32, (self.to * 100.0 + 1e-6).floor() as i32);
         let upright = crate::frame::trig::sin_cos(pen.angle()).1.abs() < 0.5;
         // Between the lines and the far edge, level on an upright rule.
-        let put = |pen: &mut Pen<'_>, x: f64, words: Words, size: TextSize| {
-            let at = DVec2::new(x, -self.width * 0.655);
+        let place = |pen: &mut Pen<'_>, at: DVec2, words: Words, size: TextSize| {
             if upright {
                 pen.level_text(at, words, Anchor::Centre, size, self.role);
             } else {
                 pen.text(at, words, Anchor::Centre, size, self.role);
             }
+        };
+        let put = |pen: &mut Pen<'_>, x: f64, words: Words, size: TextSize| {
+            place(pen, DVec2::new(x, -self.width * 0.655), words, size);
         };
         let tens = |from: i32, until: i32| (from..=until.min(last)).step_by(10).filter(|cm| *cm >= first);
         // Numbers that would cover the lines of a narrow rule wait for a larger view; longer ones need more room.
@@ -126,7 +128,10 @@ impl LengthScale {
             });
         }
         pen.detail(self.width * Group::LEGIBLE / 15.0, |pen| {
-            put(pen, self.from + 0.024, Words::Literal("cm"), TextSize::AtLeast { metres: size, points: 7.0 })
+            // Clear of the numbers: beside the zero of an upright rule, below them on one that lies.
+            let at = if upright { (self.from, 0.655) } else { (self.from + 0.012, 0.86) };
+            let size = TextSize::AtLeast { metres: size * 0.9, points: 7.0 };
+            place(pen, DVec2::new(at.0, -self.width * at.1), Words::Literal("cm"), size);
         });
     }
 }

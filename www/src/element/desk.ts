@@ -42,6 +42,12 @@ export interface Screen {
   copied: boolean;
   /** Whether the choice of the axes is open. */
   axes: boolean;
+  /** What lies over the panels: the note, or the runs. */
+  drawer: '' | 'note' | 'runs';
+  /** Whether a prediction is being drawn. */
+  predicting: boolean;
+  /** Runs that the graphs do not show. */
+  hidden: readonly number[];
 }
 
 /** What the desk needs of its element. */
@@ -54,7 +60,7 @@ export interface Owner {
   reveal(): void;
 }
 
-const SCREEN: Screen = { tab: 'controls', tall: false, wide: false, graph: '', allSteps: false, questions: null, sheet: '', lens: '', toast: '', row: 0, copied: false, axes: false };
+const SCREEN: Screen = { tab: 'controls', tall: false, wide: false, graph: '', allSteps: false, questions: null, sheet: '', lens: '', toast: '', row: 0, copied: false, axes: false, drawer: '', predicting: false, hidden: [] };
 /** Panels are written anew at most this often while the clock runs, ms. */
 const PANELS_EVERY = 100;
 const TOAST_FOR = 7000;
@@ -212,7 +218,10 @@ export class Desk {
   /** Changes what is open on the screen. */
   show(change: Partial<Screen>): void {
     this.screen = { ...this.screen, ...change };
-    if (change.graph !== undefined) this.keeper?.changed();
+    if (change.graph !== undefined) {
+      this.screen.predicting = change.predicting ?? false;
+      this.keeper?.changed();
+    }
     this.update();
   }
 

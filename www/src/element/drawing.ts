@@ -29,7 +29,7 @@ export function graphSvg(desk: Desk, id: string): string | null {
   const { info, notebook, session } = desk;
   const graph = notebook?.graphs.find((one) => one.id === id);
   const title = desk.say(`graph.${id}`);
-  if (graph) return standing(desk, title, graph.x, graph.y, plot(graph, WIDTH, HEIGHT, TYPE, title));
+  if (graph) return standing(desk, title, graph.x, graph.y, plot(graph, { width: WIDTH, height: HEIGHT, type: TYPE, label: title }));
   const { graph: live } = info ?? {};
   if (id !== 'live' || !live || !session) return null;
   return standing(desk, title, live.x, live.y, curve(scaled(session.samples('x'), live.x), scaled(session.samples('y'), live.y), live.x.span, live.y.span));
@@ -38,8 +38,8 @@ export function graphSvg(desk: Desk, id: string): string | null {
 /** A curve with its axes, as the live graph draws it. */
 function curve(xs: Float64Array, ys: Float64Array, spanX: number, spanY: number): TemplateResult {
   const finite = (values: Float64Array) => [...values].filter(Number.isFinite);
-  const [x0, x1] = limits(finite(xs), spanX, 0);
-  const [y0, y1] = limits(finite(ys), spanY);
+  const [x0, x1] = limits(finite(xs), 0.08, 0, spanX);
+  const [y0, y1] = limits(finite(ys), 0.08, 0, spanY);
   const across = ticks(x0, x1, WIDTH / (TYPE * 5));
   const up = ticks(y0, y1, HEIGHT / (TYPE * 2));
   const [left, right, top, bottom] = [room(up, TYPE), WIDTH - TYPE, TYPE * 0.7, HEIGHT - TYPE * 1.9];

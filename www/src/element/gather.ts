@@ -1,7 +1,6 @@
 // What the learner has done, gathered from the desk: the content of a result file and of what the browser keeps.
 
 import type { Desk } from './desk.ts';
-import type { Notebook } from './message.ts';
 import { FORMAT, type Content } from './result-file.ts';
 import { LOCALES, type Table } from './strings.ts';
 
@@ -16,7 +15,7 @@ export function gather(desk: Desk): Content | null {
   if (!session || !info) return null;
   const notebook = session.everything;
   const record = session.record() as { module_hash?: string };
-  const keys = ['title', ...info.columns.flatMap(({ id }) => [`column.${id}`, `symbol.${id}`]), ...notebook.results.flatMap(({ id }) => [`result.${id}`, `symbol.${id}`]), ...info.steps.map((id) => `step.${id}`)];
+  const keys = ['title', ...info.columns.flatMap(({ id }) => [`column.${id}`, `symbol.${id}`]), ...notebook.results.flatMap(({ id }) => [`result.${id}`, `symbol.${id}`]), ...info.steps.map((id) => `step.${id}`), ...info.questions.flatMap(({ id, options }) => [`question.${id}`, ...options.map((option) => `option.${id}.${option}`)])];
   const words = Object.fromEntries(LOCALES.map((locale) => {
     const table = desk.words.in(locale);
     return [locale, Object.fromEntries(keys.filter((key) => table.has(key)).map((key) => [key, table.say(key)])) as Table];
@@ -37,17 +36,12 @@ export function gather(desk: Desk): Content | null {
     },
     results: notebook.results.map(({ id, text, unit, value, uncertainty, why }) => ({ id, text: why ? '' : text, unit, value: why || !Number.isFinite(value) ? null : value, uncertainty: why || !Number.isFinite(uncertainty) ? null : uncertainty })),
     steps: info.steps.map((id) => ({ id, done: desk.ticked(id) })),
+    answers: info.questions.map(({ id, kind, unit }) => ({ id, kind, text: desk.status?.answers[id] ?? '', unit })),
     seconds: Math.round(desk.openFor()),
-    notes: { ...own.notes, ...noteOf(notebook) },
+    notes: notebook.note === '' ? { ...own.notes } : { ...own.notes, notebook: notebook.note },
     score: null,
     record,
   };
-}
-
-/** The note in the notebook, of a core that has one. */
-export function noteOf(notebook: Notebook | null): { notebook?: string } {
-  const { note } = (notebook ?? {}) as { note?: string };
-  return note ? { notebook: note } : {};
 }
 
 /** Hands a file to the learner. */

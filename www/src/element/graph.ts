@@ -2,11 +2,13 @@
 
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { Desk } from './desk.ts';
-import { LiveGraph } from './live-graph.ts';
-import type { Axis, Channel, NotebookGraph, Scale } from './message.ts';
-import { headMarks, headText, quantityText, symbolMarks, unitText } from './numbers.ts';
-import { plot } from './plot.ts';
+import { LiveGraph, type Curve } from './live-graph.ts';
+import type { Axis, Channel, LiveChannel, Scale } from './message.ts';
+import { headMarks, quantityText, symbolMarks, unitText } from './numbers.ts';
 import { columnSymbol } from './table.ts';
+
+/** Colours of the runs, in turn. */
+const LINES = ['--_graph', '--_run-2', '--_run-3', '--_run-4', '--_run-5'];
 
 /** The place that a graph is drawn in; knows its size. */
 export class GraphArea {
@@ -15,6 +17,10 @@ export class GraphArea {
   readonly #live = new LiveGraph();
   readonly #drawn = document.createElement('div');
   readonly #sizes = new ResizeObserver(() => this.draw());
+  /** Curves of the runs before, of which lab and which choice. */
+  #before: Curve[] = [];
+  #of: unknown = null;
+  #key = '';
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -43,25 +49,28 @@ export class GraphArea {
     this.#live.node.hidden = !live;
     this.#drawn.hidden = live;
     if (live && info.graph) {
+      const { x, y, window } = info.graph;
       const colour = (name: string) => style.getPropertyValue(name).trim();
-      const ink = { line: colour('--_graph'), axis: colour('--_muted'), grid: colour('--_grid'), font: style.fontFamily, size };
-      this.#live.draw(width, height, ink, scaled(session.samples('x'), info.graph.x), scaled(session.samples('y'), info.graph.y), info.graph.x.id === 'time' ? info.graph.window : 0, { x: info.graph.x.span, y: info.graph.y.span });
+      const ink = { lines: LINES.map((name) => colour(name)), axis: colour('--_muted'), grid: colour('--_grid'), font: style.fontFamily, size };
+      const curve = (run: number, of = 0) => ({ run, x: scaled(session.samples('x', of), x), y: scaled(session.samples('y', of), y) });
+      const now = notebook?.run ?? 1;
+      // What was is the same as long as the run is.
+      const key = `${now} ${screen.hidden.join()}`;
+      if (this.#of !== session || this.#key !== key) {
+        [this.#of, this.#key] = [session, key];
+        this.#before = (notebook?.runs ?? []).filter(({ number }) => number < now && !screen.hidden.includes(number)).map(({ number }) => curve(number, number)).filter((one) => one.x.length > 0);
+      }
+      this.#live.draw(width, height, ink, [...this.#before, curve(now)], x.id === 'time' ? window : 0, { x: x.span, y: y.span });
     } else {
       const graph = notebook?.graphs.find(({ id }) => id === screen.graph);
-      render(graph ? plot(graph, width, height, size, described(this.#desk, graph)) : nothing, this.#drawn);
+      render((graph && this.#desk.tools?.drawn(this.#desk, graph, width, height, size)) ?? nothing, this.#drawn);
     }
   }
 }
 
-function described(desk: Desk, graph: NotebookGraph): string {
-  const { x, y, points } = graph;
-  return desk.say('graph.described', { y: headText(axisSymbol(desk, y), y.unit), x: headText(axisSymbol(desk, x), x.unit), count: points.length });
-}
-
-/** Samples in the unit of their axis: the core tells the factor; of all units, only °C has a zero of its own. */
-export function scaled(samples: Float64Array, { factor, unit }: { factor: number; unit: string }): Float64Array {
-  const zero = unit === '°C' ? 273.15 : 0;
-  return factor === 1 && zero === 0 ? samples : samples.map((value) => value / factor - zero);
+/** Samples in the unit of their axis. */
+export function scaled(samples: Float64Array, { factor, zero }: LiveChannel): Float64Array {
+  return factor === 1 && zero === 0 ? samples : samples.map((value) => (value - zero) / factor);
 }
 
 /** A channel's symbol, with what its axis shows of it: by its id, else by the key or the symbol that the core names. */
@@ -97,7 +106,7 @@ export function graphs(desk: Desk): TemplateResult | typeof nothing {
   const ids = [...(info.graph ? ['live'] : []), ...info.graphs];
   const graph = notebook?.graphs.find(({ id }) => id === screen.graph);
   const axes = graph ?? info.graph;
-  const empty = graph ? graph.points.length === 0 : desk.paused && (desk.session?.samples('x').length ?? 0) < 2;
+  const empty = graph ? graph.points.length === 0 && graph.prediction.points.length === 0 && !screen.predicting : desk.paused && (desk.session?.samples('x').length ?? 0) < 2;
   return html`<section class="graphs" part="panel graph" aria-label=${say('graph')}>
     <header>
       <select class="which" aria-label=${say('graph')} @change=${(event: Event) => desk.show({ graph: (event.target as HTMLSelectElement).value })}>
@@ -108,7 +117,7 @@ export function graphs(desk: Desk): TemplateResult | typeof nothing {
       ${axes ? html`<span class="ordinate">${headMarks(axisSymbol(desk, axes.y), axes.y.unit)}</span>` : nothing}
       ${desk.graphs.node}
       ${axes ? html`<span class="abscissa">${headMarks(axisSymbol(desk, axes.x), axes.x.unit)}</span>` : nothing}
-      ${empty ? html`<p class="hint">${say(graph ? 'graph.nopoints' : 'graph.empty')}</p>` : nothing}
+      ${empty ? html`<div class="hint">${say(graph ? 'graph.nopoints' : 'graph.empty')}${graph ? (desk.tools?.invite(desk) ?? nothing) : nothing}</div>` : nothing}
       ${graph ? (desk.tools?.axes(desk, graph) ?? nothing) : nothing}
     </div>
     ${graph ? (desk.tools?.fitted(desk, graph) ?? nothing) : nothing}
@@ -121,5 +130,5 @@ function results(desk: Desk): TemplateResult | typeof nothing {
   if (!notebook || notebook.results.length === 0) return nothing;
   return html`<dl class="results" aria-label=${say('results')}>${notebook.results.map(({ id, text, unit, why }) => html`<div>
     <dt>${say(`result.${id}`)}</dt>
-    <dd class=${why ? 'quiet' : ''} title=${why ? words.sayOr(why, '') : nothing}>${why ? say('results.waiting') : html`${words.has(`symbol.${id}`) ? html`<span class="sym">${symbolMarks(say(`symbol.${id}`))}</span> = ` : nothing}${quantityText(text, unit)}`}</dd></div>`)}</dl>`;
+    <dd class=${why ? 'quiet' : ''}>${why ? words.sayOr(why, say('results.waiting')) : html`${words.has(`symbol.${id}`) ? html`<span class="sym">${symbolMarks(say(`symbol.${id}`))}</span> = ` : nothing}${quantityText(text, unit)}`}</dd></div>`)}</dl>`;
 }

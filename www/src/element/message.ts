@@ -103,6 +103,8 @@ export interface InstrumentInfo {
   face: [number, number, number, number] | null;
   division: string;
   range: string;
+  /** Where the numbers of the scale grow along which the eye moves, as it stands before the eye. */
+  towards: "right" | "up" | "left" | "down";
 }
 
 /** Something that can be taken hold of; the order is the Tab order. */
@@ -139,6 +141,8 @@ export type ReadingMode = "learner" | "instrument" | "exact";
 export interface LiveChannel extends Channel {
   /** SI value of one of the unit: samples are in SI. */
   factor: number;
+  /** SI value of zero of the unit: not 0 for °C. */
+  zero: number;
   /** Shortest axis worth drawing, in the unit: below it a curve is noise. */
   span: number;
 }
@@ -393,7 +397,7 @@ export interface Core {
   world_at(handle: number, x: number, y: number): Float64Array;
   /** Boxes of all grips on the last painted stage, four numbers each in the order of `Description.grips`: x, y, width, height; width 0 when not drawn. */
   grip_boxes(handle: number): Float64Array;
-  /** A channel of the live graph: `x` or `y`; a copy, in SI. A NaN breaks the line. `x:1` and `y:1` are those of run 1: of the last 8 runs before this one at most 2000 samples are kept (not over a reload); empty if there are none. */
+  /** A channel of the live graph: `x` or `y`; a copy, in SI. A NaN breaks the line. `x:1` and `y:1` are those of run 1: of the last 8 runs before this one at most 2000 samples are kept; empty if there are none. */
   samples(handle: number, channel: string): Float64Array;
   /** Value of a path, SI; NaN if there is none. */
   get(handle: number, path: string): number;

@@ -1,7 +1,8 @@
-// Who takes the reading, the way back and forth, and a new run.
+// Who takes the reading, the way back and forth, and what opens note and runs.
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Desk } from './desk.ts';
+import { openers } from './drawers.ts';
 import { icon } from './icons.ts';
 import { toolWords } from './tool-words.ts';
 
@@ -18,19 +19,19 @@ function reader(desk: Desk): TemplateResult | typeof nothing {
   }}>${status.modes.map((mode) => html`<option value=${mode} ?selected=${mode === status.reading}>${words.say(`reader.${mode}`)}</option>`)}</select>`;
 }
 
-/** With the table: who reads, back, forth, and a new run. */
-export function bar(desk: Desk): TemplateResult {
+/** In the head of the table: back and forth. */
+export function back(desk: Desk): TemplateResult {
   const { notebook, readonly_ } = desk;
   const words = toolWords(desk);
   // Not `disabled`: a button that has just been pressed keeps the keyboard when there is nothing more to take back.
   const step = (way: 'undo' | 'redo', count: number) => html`<button type="button" part="button" class="flat" aria-label=${words.say(way)} title=${`${words.say(way)} (Ctrl+${way === 'undo' ? 'Z' : 'Y'})`} aria-keyshortcuts=${way === 'undo' ? 'Control+Z' : 'Control+Y'}
     aria-disabled=${String(count === 0 || readonly_)} @click=${() => turn(desk, way)}>${icon(way)}</button>`;
-  return html`<div class="bar-below" role="group" aria-label=${words.say('notebook.tools')}>
-    ${reader(desk)}${step('undo', notebook?.undo ?? 0)}${step('redo', notebook?.redo ?? 0)}
-    <button type="button" part="button" class="flat run" ?disabled=${readonly_} @click=${() => {
-      if (desk.act({ do: 'run' })) desk.speech.say(words.say('run.begun', { run: desk.notebook?.run ?? 0 }));
-    }}>${icon('more')}${words.say('run.new')}</button>
-  </div>`;
+  return html`<span class="back">${step('undo', notebook?.undo ?? 0)}${step('redo', notebook?.redo ?? 0)}</span>`;
+}
+
+/** Below the table: who reads, the note, the runs. */
+export function bar(desk: Desk): TemplateResult {
+  return html`<div class="bar-below" role="group" aria-label=${toolWords(desk).say('notebook.tools')}>${reader(desk)}${openers(desk)}</div>`;
 }
 
 function turn(desk: Desk, way: 'undo' | 'redo'): void {
@@ -45,6 +46,7 @@ export function keys(desk: Desk, event: KeyboardEvent): void {
   const way = key === 'y' || (key === 'z' && event.shiftKey) ? 'redo' : key === 'z' ? 'undo' : null;
   if (way === null) return;
   const { target } = event;
+  if (target instanceof HTMLTextAreaElement) return;
   if (target instanceof HTMLInputElement && target.type === 'text' && target.value !== (target.dataset['now'] ?? '')) return;
   event.preventDefault();
   turn(desk, way);

@@ -31,6 +31,11 @@ export function quantityText(digits: string, unit: string): string {
   return symbol.startsWith('°') ? number + symbol : `${number}\u2009${symbol}`;
 }
 
+/** An answer as it is printed: a plain number with the unit that was asked for, anything else as it was written. */
+export function answerText(text: string, unit: string): string {
+  return /^[+\-−]?[\d.,]+(?:[eE][+\-−]?\d+)?$/.test(text.trim()) ? quantityText(text.trim(), unit) : text;
+}
+
 /** A piece of a symbol: its letters, whether they stand upright, and where. */
 interface Piece {
   text: string;

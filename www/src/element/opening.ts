@@ -18,6 +18,9 @@ export interface LoadOptions {
   strings?: Partial<Record<Locale, Table>>;
 }
 
+/** A script has this long to give an element its module before the author is advised, ms. */
+const ADVISED = 1000;
+
 type From = { src: string } | { inline: object | string; strings?: Partial<Record<Locale, Table>> };
 
 export class Opening {
@@ -58,6 +61,8 @@ export class Opening {
       if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => this.#element.isConnected && this.start(), { once: true });
       this.#desk.phase = 'empty';
       this.#desk.update();
+      // The learner reads the page; how to mend it is for its author.
+      if (document.readyState !== 'loading') setTimeout(() => this.#desk.phase === 'empty' && this.#element.isConnected && console.info('<gewu-lab> has no experiment: give its folder in the attribute src, or the module in the property source.'), ADVISED);
       return;
     }
     this.#phase('loading');

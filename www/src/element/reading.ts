@@ -12,15 +12,12 @@ import { toolWords } from './tool-words.ts';
 /** Farthest that the slider moves the eye, m: at the distance of distinct vision this is 45° aside. */
 const FARTHEST = 0.25;
 const STEP = 0.01;
-/** Kinds that stand with their numbers upwards; a rule may lie or hang. */
-const STANDING: ReadonlySet<string> = new Set(['thermometer', 'measuring_cylinder']);
+/** From where an eye looks that has gone towards the larger numbers, and towards the smaller ones. */
+const SIDES = { up: ['above', 'below'], down: ['below', 'above'], right: ['right', 'left'], left: ['left', 'right'] } as const;
 
-/** From where the eye looks, in words: a scale that stands is seen from above or below. */
-function whence(desk: Desk, { kind }: InstrumentInfo, at: number): string {
-  const words = toolWords(desk);
-  if (Math.abs(at) < STEP / 2) return words.say('eye.facing');
-  const [more, less] = STANDING.has(kind) ? ['above', 'below'] : ['larger', 'smaller'];
-  return words.say(`eye.${at > 0 ? more : less}`);
+/** From where the eye looks, in words. */
+function whence(desk: Desk, { towards }: InstrumentInfo, at: number): string {
+  return toolWords(desk).say(Math.abs(at) < STEP / 2 ? 'eye.facing' : `eye.${SIDES[towards][at > 0 ? 0 : 1]}`);
 }
 
 /** The slider that moves the eye along the scale; nothing for an instrument that is read alike from everywhere. */
@@ -30,13 +27,16 @@ function eye(desk: Desk, instrument: InstrumentInfo): TemplateResult | typeof no
   const words = whence(desk, instrument, at);
   const centimetres = `${Math.abs(at * 100).toFixed(0)}\u2009cm`;
   const said = Math.abs(at) < STEP / 2 ? words : `${words} ${centimetres}`;
+  // The eye goes where the arrow key points: against the numbers of a rule that hangs from its zero.
+  const way = instrument.towards === 'left' || instrument.towards === 'down' ? -1 : 1;
   return html`<label class="eye"><span>${toolWords(desk).say('eye')}</span>
-    <input type="range" part="slider" min=${-FARTHEST} max=${FARTHEST} step=${STEP} .value=${String(at)} ?disabled=${desk.readonly_}
-      ${css({ '--part': ((at + FARTHEST) / (2 * FARTHEST)).toFixed(4) })} aria-label=${toolWords(desk).say('eye')} aria-valuetext=${said}
+    <input type="range" part="slider" min=${-FARTHEST} max=${FARTHEST} step=${STEP} .value=${String(way * at)} ?disabled=${desk.readonly_}
+      ${css({ '--part': ((way * at + FARTHEST) / (2 * FARTHEST)).toFixed(4) })} aria-label=${toolWords(desk).say('eye')} aria-valuetext=${said}
       @input=${(event: Event) => {
-        const place = Number((event.target as HTMLInputElement).value);
-        // Facing the scale is one place, and easily hit.
-        desk.act({ do: 'eye', instrument: instrument.id, at: Math.abs(place) < 1.5 * STEP && Math.abs(place) <= Math.abs(at) ? 0 : place });
+        const place = way * Number((event.target as HTMLInputElement).value);
+        // Facing the scale is one place, and easily hit. Without a sign: it is written into the recording.
+        const facing = Math.abs(place) < 1.5 * STEP && Math.abs(place) <= Math.abs(at);
+        desk.act({ do: 'eye', instrument: instrument.id, at: facing || place === 0 ? 0 : place });
       }}>
     <output>${said}</output></label>`;
 }

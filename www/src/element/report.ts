@@ -4,9 +4,10 @@
 import { html, render } from 'lit/html.js';
 import type { Desk } from './desk.ts';
 import { drawable, graphSvg } from './drawing.ts';
-import { noteOf } from './gather.ts';
 import { axisSymbol } from './graph.ts';
-import { headMarks, headText, quantityText, symbolMarks } from './numbers.ts';
+import { equation, termName } from './choices.ts';
+import { answerText, headMarks, headText, quantityText, symbolMarks } from './numbers.ts';
+import { comparison } from './predict.ts';
 import { columnSymbol } from './table.ts';
 import { toolWords } from './tool-words.ts';
 import { workWords } from './work-words.ts';
@@ -57,10 +58,15 @@ export function reportHtml(desk: Desk, styled: boolean): string {
   });
   const steps = (info?.steps ?? []).map((id) => `<li>${e(desk.say(`step.${id}`))}${desk.ticked(id) ? ' <span class="tick">✓</span>' : ''}</li>`);
   const head = columns.map(({ id, unit }) => `<th scope="col">${marked(headMarks(columnSymbol(desk, id), unit))}</th>`).join('');
-  const body = rows.map(({ cells, excluded }, index) => `<tr${excluded ? ' class="excluded"' : ''}><th scope="row">${index + 1}</th>${columns.map(({ id, kind }, place) => {
-    const text = cells[place]?.text ?? '';
-    return `<td>${e(kind === 'value' && words.has(`choice.${id}.${text}`) ? desk.say(`choice.${id}.${text}`) : text.replace(/-/g, '−'))}</td>`;
-  }).join('')}</tr>`);
+  const grouped = (notebook?.runs.length ?? 1) > 1;
+  const body = rows.map(({ cells, excluded, run }, index) => {
+    const { name = '', excluded: out = false } = notebook?.runs[run - 1] ?? {};
+    const head = grouped && run !== rows[index - 1]?.run ? `<tr class="run"><th scope="rowgroup" colspan="${columns.length + 1}">${e(name || desk.say('data.run', { run }))}</th></tr>` : '';
+    return `${head}<tr${excluded || out ? ' class="excluded"' : ''}><th scope="row">${index + 1}</th>${columns.map(({ id, kind }, place) => {
+      const text = cells[place]?.text ?? '';
+      return `<td>${e(kind === 'value' && words.has(`choice.${id}.${text}`) ? desk.say(`choice.${id}.${text}`) : text.replace(/-/g, '−'))}</td>`;
+    }).join('')}</tr>`;
+  });
   const named = columns.filter(({ id }) => words.has(`column.${id}`)).map(({ id, kind, formula }) => {
     // Names of the file as the learner knows them: columns by their symbols, the field by g.
     const symbols = formula.replace(/[A-Za-z_][\w.]*/g, (name) => (columns.some((one) => one.id === name) ? columnSymbol(desk, name) : name.endsWith('.gravity') ? 'g' : words.sayOr(`symbol.${name}`, name))).replace(/\*/g, ' · ').replace(/-/g, '−').replace(/\^2\b/g, '²').replace(/\^3\b/g, '³');
@@ -71,11 +77,18 @@ export function reportHtml(desk: Desk, styled: boolean): string {
     if (drawn === null) return [];
     const graph = notebook?.graphs.find((one) => one.id === id);
     const { fit } = graph ?? {};
-    const terms = fit && fit.kind !== 'none' && fit.why === '' ? [toolWords(desk).say(`fit.${fit.kind}`), ...fit.terms.map(({ id: term, text, unit }) => `${toolWords(desk).say(`fit.${term}`)} = ${quantityText(text, unit)}`)].join('   ') : '';
+    const terms = graph && fit && fit.kind !== 'none' && fit.why === '' ? [marked(equation(desk, graph)), ...fit.terms.map(({ id: term, text, unit }) => `${e(termName(desk, fit.kind, term))} <i>${e(toolWords(desk).say(`fit.${term}`))}</i> = ${e(quantityText(text, unit))}`)] : [];
+    const off = graph && graph.prediction.points.length > 0 ? [say('report.prediction'), ...comparison(desk, graph.prediction, graph.y.unit).map(e)] : [];
     const axes = graph ? `${headText(axisSymbol(desk, graph.y), graph.y.unit)} – ${headText(axisSymbol(desk, graph.x), graph.x.unit)}` : '';
-    return [`<figure>${drawn}<figcaption>${e([axes, terms].filter(Boolean).join('   '))}</figcaption></figure>`];
+    const captions = [[e(axes)], terms, off].filter((one) => one.join('') !== '').map((one) => `<span>${one.join('</span> <span>')}</span>`);
+    return [`<figure>${drawn}<figcaption>${captions.join('<br>')}</figcaption></figure>`];
   });
   const results = (notebook?.results ?? []).map(({ id, text, unit, why }) => `<tr><th scope="row">${e(desk.say(`result.${id}`))}</th><td${why ? ' class="quiet"' : ''}>${why ? say('report.open') : `${words.has(`symbol.${id}`) ? `${marked(symbolMarks(desk.say(`symbol.${id}`)))} = ` : ''}${e(quantityText(text, unit))}`}</td></tr>`);
+  const answers = (info?.questions ?? []).map(({ id, kind, unit }) => {
+    const text = desk.status?.answers[id] ?? '';
+    const given = text === '' ? `<span class="quiet">${say('report.unanswered')}</span>` : kind === 'choice' ? e(desk.say(`option.${id}.${text}`)) : kind === 'text' ? lines(text) : e(answerText(text, unit));
+    return `<dt>${e(desk.say(`question.${id}`))}</dt><dd>${given}</dd>`;
+  });
   const place = info?.site ? e(desk.say(`site.${info.site}`)) : '';
   const made = new Date().toLocaleDateString(locale === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'long' });
   const picture = desk.session?.svg('light', locale) ?? '';
@@ -89,9 +102,11 @@ export function reportHtml(desk: Desk, styled: boolean): string {
 ${section('purpose', prose('purpose', words.sayOr('summary', '')))}
 ${section('apparatus', `${picture === '' ? '' : `<figure class="bench">${picture}</figure>`}<ul>${apparatus.join('')}</ul>${site ? `<p class="quiet">${say('report.local')}<i>g</i> = ${quantity(site.gravity)}</p>` : ''}`)}
 ${steps.length > 0 ? section('steps', `<ol>${steps.join('')}</ol>`) : ''}
-${columns.length > 0 ? section('data', rows.length === 0 ? `<p class="quiet">${say('report.nodata')}</p>` : `<div class="wide"><table class="data"><thead><tr><th scope="col">${say('report.row')}</th>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div><ul class="names">${named.join('')}</ul>${rows.some(({ excluded }) => excluded) ? `<p class="quiet">${say('report.excluded')}</p>` : ''}${lines(noteOf(notebook).notebook ?? '')}`) : ''}
+${columns.length > 0 ? section('data', rows.length === 0 ? `<p class="quiet">${say('report.nodata')}</p>` : `<div class="wide"><table class="data"><thead><tr><th scope="col">${say('report.row')}</th>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div><ul class="names">${named.join('')}</ul>${rows.some(({ excluded, run }) => excluded || notebook?.runs[run - 1]?.excluded) ? `<p class="quiet">${say('report.excluded')}</p>` : ''}`) : ''}
+${notebook?.note.trim() ? section('notes', lines(notebook.note)) : ''}
 ${graphs.length > 0 ? section('graphs', graphs.join('')) : ''}
 ${section('analysis', `${results.length > 0 ? `<table class="results"><tbody>${results.join('')}</tbody></table>` : ''}${prose('analysis')}`)}
+${answers.length > 0 ? section('answers', `<dl class="answers">${answers.join('')}</dl>`) : ''}
 ${section('conclusion', prose('conclusion'))}
 ${section('errors', prose('errors'))}
 </main>

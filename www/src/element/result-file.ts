@@ -23,6 +23,15 @@ export interface Result {
   uncertainty: number | null;
 }
 
+export interface Answer {
+  id: string;
+  kind: string;
+  /** As it was written; the id of the option for a choice. */
+  text: string;
+  /** Unit of a plain number. */
+  unit: string;
+}
+
 export interface Content {
   gewu: 'result';
   format: number;
@@ -35,14 +44,16 @@ export interface Content {
   name: string;
   /** Time of making, ISO 8601, UTC. */
   made: string;
-  /** Names of the module by key (`title`, `column.…`, `result.…`, `step.…`). */
+  /** Names of the module by key (`title`, `column.…`, `result.…`, `step.…`, `question.…`, `option.…`). */
   words: Partial<Record<Locale, Table>>;
   data: { columns: { id: string; unit: string }[]; /** Cells as they were written. */ rows: string[][]; /** Places in `rows` that fits leave out. */ excluded: number[] };
   results: Result[];
   steps: { id: string; done: boolean }[];
+  /** To every question, in the order of the module; empty if it was not answered. */
+  answers: Answer[];
   /** For how long the lab was open, s. */
   seconds: number;
-  /** What the learner wrote in the report, by section. */
+  /** What the learner wrote in the report, by section; the note of the notebook as `notebook`. */
   notes: Record<string, string>;
   /** As the core scored it; null without a score. */
   score: Score | null;
@@ -120,6 +131,7 @@ function contentOf(file: Fields): Content | null {
     data: { columns, rows: list(data['rows']).map((row) => list(row).slice(0, columns.length).map((cell) => text(cell))), excluded: list(data['excluded']).filter((place): place is number => Number.isInteger(place)) },
     results: list(file['results']).filter(isObject).map((one) => ({ id: text(one['id']), text: text(one['text']), unit: text(one['unit']), value: finite(one['value']), uncertainty: finite(one['uncertainty']) })),
     steps: list(file['steps']).filter(isObject).map(({ id, done }) => ({ id: text(id), done: done === true })),
+    answers: list(file['answers']).filter(isObject).map((one) => ({ id: text(one['id']), kind: text(one['kind']), text: text(one['text'], 20_000), unit: text(one['unit']) })),
     seconds: Math.max(0, finite(file['seconds']) ?? 0),
     notes: tableOf(file['notes'], 20_000),
     score: scoreOf(file['score']),

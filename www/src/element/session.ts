@@ -114,8 +114,9 @@ export class Session {
     return this.#call((core, handle) => core.grip_boxes(handle));
   }
 
-  samples(channel: 'x' | 'y'): Float64Array {
-    return this.#call((core, handle) => core.samples(handle, channel));
+  /** Samples of the live graph; with the number of a run, those of one before. */
+  samples(channel: 'x' | 'y', run = 0): Float64Array {
+    return this.#call((core, handle) => core.samples(handle, run === 0 ? channel : `${channel}:${run}`));
   }
 
   get(path: string): number {

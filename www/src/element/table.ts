@@ -14,7 +14,7 @@ export function data(desk: Desk): TemplateResult {
   const from = notebook?.from ?? 0;
   const runs = notebook?.runs?.length ?? 1;
   return html`<section class="data" part="panel" aria-label=${say('data')}>
-    <header><h3>${say('data')}</h3>
+    <header><h3>${say('data')}</h3>${columns.length > 0 ? (desk.tools?.back(desk) ?? nothing) : nothing}
       ${columns.length > 0 ? html`<button type="button" part="button" class="main" ?disabled=${desk.readonly_} @click=${() => record(desk)}>${icon('record')}${say(learnerReads(desk) ? 'data.begin' : 'data.record')}</button>` : nothing}
       <button type="button" class="flat widen" aria-pressed=${String(screen.wide)} aria-label=${say(screen.wide ? 'data.narrow' : 'data.widen')} title=${say(screen.wide ? 'data.narrow' : 'data.widen')}
         @click=${() => desk.show({ wide: !screen.wide })}>${icon(screen.wide ? 'narrow' : 'widen')}</button>
@@ -22,7 +22,7 @@ export function data(desk: Desk): TemplateResult {
     ${readings(desk)}
     ${columns.length === 0 ? nothing : html`<div class="scroller" tabindex="0" role="group" aria-label=${say('data')}>
       <table part="table">
-        <thead><tr><th class="number"><span class="spoken">${say('data.actions')}</span></th>${columns.map((column) => head(desk, column))}</tr></thead>
+        <thead><tr><th class="number"><span class="spoken">${say('data.actions')}</span></th>${columns.map((column) => head(desk, column))}${desk.tools?.further(desk) ?? nothing}</tr></thead>
         <tbody>${rows.map((row, place) => [row, from + place] as const).map(([row, index]) => html`${row.run !== rows[index - from - 1]?.run && runs > 1 ? html`<tr class="run"><th scope="rowgroup" colspan=${columns.length + 1}><span>${notebook?.runs[row.run - 1]?.name || say('data.run', { run: row.run })}</span></th></tr>` : nothing}<tr class=${`${row.excluded ? 'excluded' : ''} ${index === from + rows.length - 1 ? 'newest' : ''}`}>
           <th scope="row" class="number"><button type="button" aria-expanded=${String(screen.row === row.id)} aria-label=${say('data.row', { row: index + 1 })} ?disabled=${desk.readonly_}
             @click=${() => desk.show({ row: screen.row === row.id ? 0 : row.id })}>${index + 1}</button></th>

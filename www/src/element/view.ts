@@ -24,7 +24,7 @@ export function lab(desk: Desk): TemplateResult {
       ${bare ? nothing : head(desk)}
       ${desk.stage.node}
       ${bare ? nothing : html`<div class="bar">${transport(desk)}${controls(desk)}</div>${tabs(desk)}
-        <div class="panel" @keydown=${(event: KeyboardEvent) => desk.tools?.keys(desk, event)}>${steps(desk)}${data(desk)}${graphs(desk)}</div>`}
+        <div class="panel" @keydown=${(event: KeyboardEvent) => desk.tools?.keys(desk, event)}>${steps(desk)}${data(desk)}${graphs(desk)}${screen.drawer === '' ? nothing : (desk.tools?.drawer(desk) ?? nothing)}</div>`}
       ${screen.lens === '' ? nothing : (desk.tools?.lens(desk) ?? nothing)}
       ${screen.sheet === 'settings' ? (desk.options?.settings(desk) ?? nothing) : nothing}
       ${screen.sheet === 'lesson' ? lessonSheet(desk) : nothing}
@@ -52,7 +52,7 @@ function escape(desk: Desk, event: KeyboardEvent): void {
 
 /** Opens a sheet, and gives it the keyboard. */
 export function openSheet(desk: Desk, sheet: 'lesson' | 'settings' | 'work'): void {
-  if (sheet === 'settings' && !desk.tools) return desk.withTools(() => openSheet(desk, sheet));
+  if (sheet !== 'lesson' && !desk.tools) return desk.withTools(() => openSheet(desk, sheet));
   const open = desk.screen.sheet === sheet;
   desk.show({ sheet: open ? '' : sheet });
   if (!open) focusSoon(desk, '[role="dialog"] .close');

@@ -3,7 +3,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { download } from '../../element/gather.ts';
 import { icon } from '../../element/icons.ts';
-import { headText, unitText } from '../../element/numbers.ts';
+import { answerText, headText, unitText } from '../../element/numbers.ts';
 import { Words, type Locale } from '../../element/strings.ts';
 import pagesEn from '../../strings/pages.en.json';
 import pagesZh from '../../strings/pages.zh.json';
@@ -63,7 +63,7 @@ function page(): TemplateResult {
     <div class="intro"><h1>${say('class.heading')}</h1><p>${say('class.lead')}</p></div>
     ${opener()}
     ${refused([...files.refused, ...others])}
-    ${learners.length === 0 ? nothing : html`${summary(learners)}${classTable(learners, measures)}${distribution(learners, measures)}${help(learners)}${marks(learners)}`}
+    ${learners.length === 0 ? nothing : html`${summary(learners)}${classTable(learners, measures)}${distribution(learners, measures)}${help(learners)}${answers(learners)}${marks(learners)}`}
   </main>`;
 }
 
@@ -208,6 +208,28 @@ function help(learners: readonly Learner[]): TemplateResult | typeof nothing {
       return html`<li><p id=${`step-${id}`}>${wordOf(learners, words.locale, `step.${id}`)}</p>
         <p class="bar"><progress max=${learners.length} value=${done} aria-labelledby=${`step-${id}`}></progress><b>${say('class.done', { done, all: learners.length })}</b></p>
         ${stuck.length === 0 ? nothing : html`<p class="stuck">${say('class.stuck')}${stuck.map((learner, place) => html`${place > 0 ? say('class.comma') : ''}<bdi>${nameOf(learner)}</bdi>`)}</p>`}</li>`;
+    })}</ol></section>`;
+}
+
+/** Question by question: what was answered, alike answers together, the most frequent first. */
+function answers(learners: readonly Learner[]): TemplateResult | typeof nothing {
+  const questions = [...new Map(learners.flatMap(({ content }) => content.answers.map((one) => [one.id, one] as const))).values()];
+  if (questions.length === 0) return nothing;
+  const names = (some: readonly Learner[]) => some.map((learner, place) => html`${place > 0 ? say('class.comma') : ''}<bdi>${nameOf(learner)}</bdi>`);
+  return html`<section aria-labelledby="answers"><h2 id="answers">${say('class.answers')}</h2><p class="count">${say('class.answers.lead')}</p>
+    <ol class="steps answers">${questions.map(({ id, kind }) => {
+      const given = new Map<string, Learner[]>();
+      for (const learner of learners) {
+        const { text = '', unit = '' } = learner.content.answers.find((one) => one.id === id) ?? {};
+        const shown = text.trim() === '' ? '' : kind === 'choice' ? wordOf(learners, words.locale, `option.${id}.${text}`) : kind === 'text' ? text : answerText(text, unit);
+        given.set(shown, [...(given.get(shown) ?? []), learner]);
+      }
+      const missing = given.get('') ?? [];
+      given.delete('');
+      const most = [...given].sort(([, a], [, b]) => b.length - a.length);
+      return html`<li><p>${wordOf(learners, words.locale, `question.${id}`)}</p>
+        ${most.length === 0 ? nothing : html`<ul>${most.map(([text, some]) => html`<li><b><bdi>${say('class.answer', { text, count: some.length, all: learners.length })}</bdi></b><span>${names(some)}</span></li>`)}</ul>`}
+        ${missing.length === 0 ? nothing : html`<p class="stuck">${say('class.unanswered')}${names(missing)}</p>`}</li>`;
     })}</ol></section>`;
 }
 

@@ -59,7 +59,8 @@ export function csvCell(text: string): string {
 }
 
 export function csvOf(learners: readonly Learner[], measures: readonly Measure[], words: Words): string {
-  const head = [words.say('class.name'), ...measures.flatMap((one) => (one.id.startsWith('result.') ? [headOf(one), headText(`${one.name} ${words.say('class.uncertainty')}`, one.unit)] : [headOf(one)])), words.say('class.made'), words.say('class.file'), words.say('class.notes')];
+  const questions = [...new Set(learners.flatMap(({ content }) => content.answers.map(({ id }) => id)))];
+  const head = [words.say('class.name'), ...measures.flatMap((one) => (one.id.startsWith('result.') ? [headOf(one), headText(`${one.name} ${words.say('class.uncertainty')}`, one.unit)] : [headOf(one)])), ...questions.map((id) => wordOf(learners, words.locale, `question.${id}`)), words.say('class.made'), words.say('class.file'), words.say('class.notes')];
   const rows = learners.map((learner) => [
     nameOf(learner),
     ...measures.flatMap((one) => {
@@ -67,6 +68,11 @@ export function csvOf(learners: readonly Learner[], measures: readonly Measure[]
       if (!one.id.startsWith('result.')) return [value === null ? '' : String(Math.round(value * 100) / 100)];
       const { uncertainty } = learner.content.results.find(({ id }) => one.id === `result.${id}`) ?? {};
       return [value === null ? '' : String(value), uncertainty == null ? '' : String(uncertainty)];
+    }),
+    ...questions.map((id) => {
+      // As it was written: a number stays a number for the spreadsheet.
+      const { text = '', kind = '' } = learner.content.answers.find((one) => one.id === id) ?? {};
+      return kind === 'choice' && text !== '' ? wordOf(learners, words.locale, `option.${id}.${text}`) : text;
     }),
     learner.content.made,
     learner.file,

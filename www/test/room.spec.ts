@@ -1,0 +1,71 @@
+// Every panel has its due in every size that is designed: a table without rows to see, a graph without height or a cut
+// question is no table, graph or question.
+
+import { expect, openLab, test } from './fixtures.ts';
+import { MODULES } from './modules.ts';
+
+const SIZES = [[1280, 720], [1366, 768], [1024, 768], [1920, 1080], [3840, 2160]] as const;
+
+for (const [width, height] of SIZES) {
+  test(`steps, table and graph at ${width} x ${height}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width, height });
+    for (const { id } of MODULES) {
+      for (const lang of ['zh', 'en'] as const) {
+        const lab = await openLab(page, id, { lang, persist: 'off' });
+        await expect(lab.locator('.bar-below')).toBeVisible();
+        const look = () => lab.evaluate((element) => {
+          const root = element.shadowRoot;
+          const box = (selector: string) => root?.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+          const panel = box('.panel');
+          const [type] = [Number.parseFloat(getComputedStyle(root?.querySelector('.panel') ?? element).fontSize)];
+          const cut = ['.data', '.graphs', '.data header', '.bar-below', '.graphs header', '.terms', '.results'].filter((selector) => {
+            const one = box(selector);
+            return one.width > 0 && (one.bottom > panel.bottom + 1 || one.right > panel.right + 1);
+          });
+          const field = box('.questions input');
+          return { type, table: box('.data .scroller').height, head: box('.data thead').height, rows: root?.querySelectorAll('.data tbody tr').length ?? 0, area: box('.graphs .area').height, graphs: box('.graphs').height > 0, cut, steps: box('.steps'), field, overflow: [...(root?.querySelectorAll('.data header, .bar-below, .graphs header') ?? [])].filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.className) };
+        });
+        const fresh = await look();
+        expect(fresh.cut, `${id} ${lang}`).toEqual([]);
+        expect(fresh.overflow, `${id} ${lang}`).toEqual([]);
+        // The field of a question that is to be answered now is seen as a whole.
+        if (fresh.field.height > 0) expect(fresh.field.bottom, `${id} ${lang}`).toBeLessThan(fresh.steps.bottom);
+        for (let n = 0; n < 4; n++) await lab.locator('.data .main').click();
+        if (await lab.locator('.which option').count() > 1) await lab.locator('.which').selectOption({ index: 1 });
+        const full = await look();
+        expect(full.cut, `${id} ${lang}`).toEqual([]);
+        expect(full.table - full.head, `${id} ${lang}: three rows`).toBeGreaterThanOrEqual(3 * 33);
+        if (full.graphs) expect(full.area, `${id} ${lang}: the graph`).toBeGreaterThanOrEqual(5 * full.type);
+      }
+    }
+  });
+}
+
+test('a table that is wider than its place shows that it goes on, until its end is seen', async ({ page }) => {
+  const lab = await openLab(page, 'length-tools', { lang: 'en' });
+  const further = lab.locator('.further button');
+  await expect(further).toBeVisible();
+  await lab.locator('.data .main').click();
+  for (let n = 0; n < 12 && await further.isVisible(); n++) {
+    await further.click();
+    await page.waitForTimeout(400);
+  }
+  await expect(further).toBeHidden();
+  await expect(lab.locator('.data thead th').last()).toBeInViewport();
+  // The keyboard scrolls the table itself.
+  await lab.locator('.data .scroller').focus();
+  await page.keyboard.press('Home');
+  for (let n = 0; n < 30; n++) await page.keyboard.press('ArrowLeft');
+  await expect(further).toBeVisible();
+});
+
+test('an empty lab speaks to the learner; its author is advised where authors look', async ({ page }) => {
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  await page.goto('lab.html?lang=en');
+  const cover = page.locator('gewu-lab').locator('.cover');
+  await expect(cover).toContainText('no experiment here yet');
+  await expect(cover).not.toContainText(/attribute|src/);
+  await expect.poll(() => said.some((text) => text.includes('attribute src'))).toBe(true);
+});
