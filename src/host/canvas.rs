@@ -1,15 +1,13 @@
 //! A frame on a browser's canvas.
 
+use super::context::{Context, Gradient};
 use crate::frame::paint::{Ink, Join, Label, Line, Painter, Stops, Surface};
 use crate::frame::svg::FONTS;
 use crate::frame::{Camera, Cap, Frame, Palette, Rect, Rgba, Role, Script, Strings, Tone};
 use crate::quantity::Entries;
 use glam::DVec2;
-use js_sys::Array;
 use std::f64::consts::TAU;
 use std::fmt::Write;
-use wasm_bindgen::JsValue;
-use web_sys::{CanvasGradient, CanvasRenderingContext2d};
 
 /// Gradients kept at most: things that stand still find theirs again, moving ones make new ones.
 const GRADIENTS: usize = 512;
@@ -25,7 +23,7 @@ pub struct Canvas {
 
 impl Canvas {
     /// For a context of a canvas whose pixels are the camera's viewport times its ratio.
-    pub fn new(context: CanvasRenderingContext2d) -> Self {
+    pub fn new(context: Context) -> Self {
         Self { painter: Painter::new(), brush: Brush::new(context) }
     }
 
@@ -35,8 +33,7 @@ impl Canvas {
         brush.forget();
         brush.dash_unit = camera.point;
         brush.context.set_global_alpha(1.0);
-        // Refused only for a canvas without size, where nothing can be seen.
-        let _ = brush.context.set_transform(camera.ratio, 0.0, 0.0, camera.ratio, 0.0, 0.0);
+        brush.context.set_transform(camera.ratio, 0.0, 0.0, camera.ratio, 0.0, 0.0);
         brush.fill(&Ink::Flat(palette.colour(Role::Wall, Tone::Base)));
         brush.context.fill_rect(0.0, 0.0, camera.viewport.x, camera.viewport.y);
         for frame in frames {
@@ -47,8 +44,8 @@ impl Canvas {
 
 /// The context with what was last set on it: setting a style costs more than comparing it.
 struct Brush {
-    context: CanvasRenderingContext2d,
-    gradients: Entries<Key, CanvasGradient>,
+    context: Context,
+    gradients: Entries<Key, Gradient>,
     /// Memory for style strings.
     text: String,
     fill: Option<Rgba>,
@@ -63,7 +60,7 @@ struct Brush {
 }
 
 impl Brush {
-    fn new(context: CanvasRenderingContext2d) -> Self {
+    fn new(context: Context) -> Self {
         Self {
             context,
             gradients: Entries::new(),
@@ -107,20 +104,18 @@ impl Brush {
             Ink::Flat(c) => {
                 if self.fill != Some(c) {
                     self.colour(c);
-                    self.context.set_fill_style_str(&self.text);
+                    self.context.set_fill_colour(&self.text);
                     self.fill = Some(c);
                 }
             }
             Ink::Linear { from, to, stops } => {
-                let make = |cx: &CanvasRenderingContext2d| Some(cx.create_linear_gradient(from.x, from.y, to.x, to.y));
+                let make = |cx: &Context| cx.create_linear_gradient(from.x, from.y, to.x, to.y);
                 return self.gradient((false, key(from, to), stops.map(|s| s.1)), &stops, make);
             }
             Ink::Radial { centre: c, radius, stops } => {
                 let place = key(c, DVec2::new(radius, 0.0));
-                // Refused only for a negative radius.
-                let make = |cx: &CanvasRenderingContext2d| {
-                    cx.create_radial_gradient(c.x, c.y, 0.0, c.x, c.y, radius.max(0.0)).ok()
-                };
+                // A negative radius would throw.
+                let make = |cx: &Context| cx.create_radial_gradient(c.x, c.y, 0.0, c.x, c.y, radius.max(0.0));
                 return self.gradient((true, place, stops.map(|s| s.1)), &stops, make);
             }
         }
@@ -128,24 +123,19 @@ impl Brush {
     }
 
     /// Sets a gradient as the fill, making it if it is new; false if it cannot be made.
-    fn gradient(
-        &mut self,
-        key: Key,
-        stops: &Stops,
-        make: impl FnOnce(&CanvasRenderingContext2d) -> Option<CanvasGradient>,
-    ) -> bool {
+    fn gradient(&mut self, key: Key, stops: &Stops, make: impl FnOnce(&Context) -> Gradient) -> bool {
         self.fill = None;
         if let Some(gradient) = self.gradients.get(&key) {
-            self.context.set_fill_style_canvas_gradient(gradient);
+            self.context.set_fill_gradient(gradient);
             return true;
         }
-        let Some(gradient) = make(&self.context) else { return false };
+        let gradient = make(&self.context);
         for (at, colour) in stops {
             self.colour(*colour);
-            // Refused only for places outside 0 to 1 or colours that cannot be read.
-            let _ = gradient.add_color_stop(*at as f32, &self.text);
+            // A place outside 0 to 1 would throw.
+            gradient.add_stop(at.clamp(0.0, 1.0), &self.text);
         }
-        self.context.set_fill_style_canvas_gradient(&gradient);
+        self.context.set_fill_gradient(&gradient);
         if self.gradients.len() >= GRADIENTS {
             self.gradients.clear();
         }
@@ -160,7 +150,7 @@ impl Brush {
         }
         if self.stroke != Some(line.colour) {
             self.colour(line.colour);
-            self.context.set_stroke_style_str(&self.text);
+            self.context.set_stroke_colour(&self.text);
             self.stroke = Some(line.colour);
         }
         if self.width != line.width {
@@ -177,9 +167,8 @@ impl Brush {
             self.cap = Some(line.cap);
         }
         if self.dash != Some(line.dash) {
-            let dashes: Array = line.dash.iter().map(|d| JsValue::from_f64(d * self.dash_unit)).collect();
-            // Refused only for values that are not numbers.
-            let _ = self.context.set_line_dash(&dashes);
+            let dashes: Vec<f64> = line.dash.iter().map(|d| d * self.dash_unit).collect();
+            self.context.set_line_dash(&dashes);
             self.dash = Some(line.dash);
         }
         true
@@ -251,8 +240,8 @@ impl Surface for Brush {
         self.context.begin_path();
         for c in centres {
             self.context.move_to(c.x + radius, c.y);
-            // Refused only for a negative radius.
-            let _ = self.context.arc(c.x, c.y, radius.max(0.0), 0.0, TAU);
+            // A negative radius would throw.
+            self.context.arc(c.x, c.y, radius.max(0.0), 0.0, TAU);
         }
         if self.fill(ink) {
             self.context.fill();
@@ -269,24 +258,23 @@ impl Surface for Brush {
         if label.left > 0.0 {
             for (text, script) in label.line.runs() {
                 self.run_font(script, size);
-                width += self.context.measure_text(text).map_or(0.0, |m| m.width());
+                width += self.context.measure_text(text).width();
             }
         }
         let turned = label.angle.abs() > 1e-4;
         let mut at = label.at;
         if turned {
             self.context.save();
-            // Refused only for numbers that are not finite, which the painter leaves out.
-            let _ = self.context.translate(at.x, at.y);
-            let _ = self.context.rotate(label.angle);
+            self.context.translate(at.x, at.y);
+            self.context.rotate(label.angle);
             at = DVec2::ZERO;
         }
         let mut x = at.x - width * label.left;
         for (text, script) in label.line.runs() {
             self.run_font(script, size);
             let low = if script == Script::Subscript { 0.2 * size } else { 0.0 };
-            let _ = self.context.fill_text(text, x, at.y + label.drop + low);
-            x += self.context.measure_text(text).map_or(0.0, |m| m.width());
+            self.context.fill_text(text, x, at.y + label.drop + low);
+            x += self.context.measure_text(text).width();
         }
         if turned {
             self.context.restore();

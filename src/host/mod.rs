@@ -4,6 +4,8 @@
 
 #[cfg(target_arch = "wasm32")]
 mod canvas;
+#[cfg(target_arch = "wasm32")]
+mod context;
 mod description;
 #[cfg(any(target_arch = "wasm32", test))]
 mod json_text;

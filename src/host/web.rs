@@ -2,6 +2,7 @@
 //! numbers as copies. Their signatures are `Core` in `www/src/element/message.ts`.
 
 use super::canvas::Canvas;
+use super::context::Context;
 use super::json_text;
 use super::{Description, Refusal, Status};
 use crate::frame::hit::{self, TOUCH};
@@ -19,7 +20,6 @@ use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::CanvasRenderingContext2d;
 
 type Tables = Entries<String, Entries<String, String>>;
 
@@ -31,7 +31,7 @@ struct Instance {
     lang: String,
     camera: Camera,
     /// The stage and the magnified view, each with what it keeps from one picture to the next.
-    canvases: [Option<(CanvasRenderingContext2d, Canvas)>; 2],
+    canvases: [Option<(Context, Canvas)>; 2],
     /// Rings around what can be taken hold of, painted over the stage.
     rings: Frame,
 }
@@ -318,7 +318,7 @@ pub fn notebook_view(handle: u32, from: u32, count: u32, graph: &str) -> String 
 
 /// Paints the stage.
 #[wasm_bindgen]
-pub fn paint(handle: u32, context: &CanvasRenderingContext2d, width: f64, height: f64, ratio: f64, look: &str) {
+pub fn paint(handle: u32, context: &Context, width: f64, height: f64, ratio: f64, look: &str) {
     let look: Look = fields::parse(look, Limits::FILE).unwrap_or_default();
     with(handle, (), |i| {
         if !look.lang.is_empty() {

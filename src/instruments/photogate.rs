@@ -33,7 +33,7 @@ pub static KIND: InstrumentKind = InstrumentKind {
         VariableSpec::output("block_time", SECOND).about("How long the beam was last blocked."),
     ],
     build: |setup| Box::new(Photogate::new(setup)),
-    about: "A photogate with its timer.",
+    about: crate::quantity::doc("A photogate with its timer."),
 };
 
 struct Photogate {

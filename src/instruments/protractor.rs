@@ -51,7 +51,7 @@ pub static KIND: InstrumentKind = InstrumentKind {
     ],
     outputs: &[VariableSpec::output("angle", RADIAN).about("Angle from hanging straight down, anticlockwise.")],
     build: |setup| Box::new(Protractor::new(setup)),
-    about: "A protractor.",
+    about: crate::quantity::doc("A protractor."),
 };
 
 struct Protractor {

@@ -43,7 +43,7 @@ pub static KIND: InstrumentKind = InstrumentKind {
     ],
     outputs: &[VariableSpec::output("length", METRE).about("Length from its zero to the point, along the scale.")],
     build: |setup| Box::new(Ruler::new(setup)),
-    about: "A ruler, held against a point.",
+    about: crate::quantity::doc("A ruler, held against a point."),
 };
 
 struct Ruler {

@@ -29,7 +29,7 @@ pub static KIND: InstrumentKind = InstrumentKind {
         VariableSpec::output("running", ONE).range(0.0, 1.0).discrete().about("1 while it runs."),
     ],
     build: |setup| Box::new(Stopwatch::new(setup)),
-    about: "A stopwatch, started and stopped by hand.",
+    about: crate::quantity::doc("A stopwatch, started and stopped by hand."),
 };
 
 struct Stopwatch {

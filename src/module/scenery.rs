@@ -23,7 +23,7 @@ pub static BENCH: SceneryKind = SceneryKind {
         VariableSpec::parameter("x", METRE, 0.0).range(-100.0, 100.0).about("Place of its middle, to the right."),
         VariableSpec::parameter("y", METRE, 0.0).range(-100.0, 100.0).about("Height of its top."),
     ],
-    about: "The top of a bench, as wide as the view.",
+    about: crate::quantity::doc("The top of a bench, as wide as the view."),
 };
 
 /// A stand.
@@ -36,5 +36,5 @@ pub static STAND: SceneryKind = SceneryKind {
         VariableSpec::parameter("arm_x", METRE, 0.0).range(-100.0, 100.0).about("Where its arm ends, to the right."),
         VariableSpec::parameter("arm_y", METRE, 0.5).range(-100.0, 100.0).about("Where its arm ends, upwards."),
     ],
-    about: "A stand with a rod and an arm.",
+    about: crate::quantity::doc("A stand with a rod and an arm."),
 };

@@ -34,7 +34,8 @@ const EMISSION: Dimension = super::unit::POWER.over(super::unit::AREA).over(Dime
 macro_rules! constants {
     ($($(#[$doc:meta])+ $id:ident = $name:literal, $symbol:literal, $value:expr, $u:expr, $unit:expr, $source:expr;)+) => {
         $($(#[$doc])+ pub const $id: Constant = Constant {
-            name: $name, symbol: $symbol, value: $value, uncertainty: $u, unit: $unit, source: $source,
+            name: super::doc($name), symbol: $symbol, value: $value, uncertainty: $u, unit: $unit,
+            source: super::doc($source),
         };)+
         /// Every constant here.
         pub const CONSTANTS: &[Constant] = &[$($id),+];

@@ -193,7 +193,7 @@ impl VariableSpec {
 
     /// One sentence for docs and schema. A page never shows it, so the wasm file goes without.
     pub const fn about(mut self, about: &'static str) -> Self {
-        self.about = if cfg!(target_arch = "wasm32") { "" } else { about };
+        self.about = crate::quantity::doc(about);
         self
     }
 

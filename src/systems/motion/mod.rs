@@ -53,7 +53,7 @@ pub static OPTIONS: &[VariableSpec] = &[
 pub static KIND: SystemKind = SystemKind {
     id: "motion",
     aliases: &["mechanics"],
-    about: "Bodies, rods, strings, springs, tracks and contacts in a plane.",
+    about: crate::quantity::doc("Bodies, rods, strings, springs, tracks and contacts in a plane."),
     parts: parts::PARTS,
     options: OPTIONS,
     build: system::build,

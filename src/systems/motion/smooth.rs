@@ -7,7 +7,7 @@
 //! A ball on a track has one coordinate `s` instead of two; rolling adds its moment of inertia over r^2 to its mass.
 //! The last number integrated is the heat made by drag and damping, so that the ledger closes.
 
-use super::parts::{self, anchor, ball, rod, screen, spring, string, track};
+use super::parts::{anchor, ball, rod, screen, spring, string, track};
 use super::path::Path;
 use super::plan::Plan;
 use super::state::{Mode, State};
@@ -41,6 +41,8 @@ pub struct Scratch {
     /// Tension of each joint of the terms, N.
     tension: Vec<f64>,
     matrix: Vec<f64>,
+    /// Rates that nobody asks for.
+    spare: Vec<f64>,
 }
 
 /// An end of a joint: a body of the smooth solver, or a fixed place.
@@ -215,6 +217,15 @@ impl Smooth<'_> {
                 heat += drag * speed * speed;
             }
         }
+        if !self.scratch.terms.springs.is_empty() {
+            heat += self.spring_forces();
+        }
+        heat
+    }
+
+    /// Adds the forces of springs, and gives the rate at which their damping makes heat, W.
+    fn spring_forces(&mut self) -> f64 {
+        let mut heat = 0.0;
         for index in 0..self.scratch.terms.springs.len() {
             let Some(spring) = self.scratch.terms.springs.get(index) else { continue };
             let [a, b] = spring.ends;
@@ -241,25 +252,25 @@ impl Smooth<'_> {
     /// Solves for the tensions of rods and taut strings; the forces come from `forces`.
     #[inline(always)]
     fn constrain(&mut self, time: f64) -> Result<(), OdeFailure> {
-        // One alone, the usual case, needs no elimination.
-        if let [joint] = &*self.scratch.terms.joints {
-            let (n, apart) = self.apart(joint);
-            let (tension, ends) = (apart * joint.reduced, joint.ends);
-            if let Some(slot) = self.scratch.tension.first_mut() {
-                *slot = tension;
-            }
-            push(&mut self.scratch.force, ends[0], n * tension);
-            push(&mut self.scratch.force, ends[1], n * -tension);
-            return Ok(());
-        }
         for index in 0..self.scratch.terms.joints.len() {
             let Some(joint) = self.scratch.terms.joints.get(index) else { continue };
-            let found = self.apart(joint);
-            let Scratch { along, tension, .. } = &mut *self.scratch;
-            if let (Some(along), Some(tension)) = (along.get_mut(index), tension.get_mut(index)) {
-                (*along, *tension) = found;
+            let (n, apart) = self.apart(joint);
+            let Scratch { terms, along, tension, force, .. } = &mut *self.scratch;
+            let (Some(along), Some(tension)) = (along.get_mut(index), tension.get_mut(index)) else { continue };
+            (*along, *tension) = (n, apart);
+            // One alone, the usual case, needs no elimination.
+            if let [joint] = &*terms.joints {
+                *tension = apart * joint.reduced;
+                push(force, joint.ends[0], n * *tension);
+                push(force, joint.ends[1], n * -*tension);
+                return Ok(());
             }
         }
+        self.eliminate(time)
+    }
+
+    /// Solves for all tensions together, from the accelerations without them.
+    fn eliminate(&mut self, time: f64) -> Result<(), OdeFailure> {
         let Scratch { terms, along, tension, matrix, force, .. } = &mut *self.scratch;
         let joints = &terms.joints;
         if !joints.is_empty() {
@@ -374,11 +385,14 @@ impl Equations for Smooth<'_> {
     }
 
     fn event_values(&mut self, t: f64, y: &[f64], g: &mut [f64]) {
-        self.read(y);
-        if self.plan.of(&parts::string::KIND).next().is_some() {
-            self.forces();
-            // A singular set of strings shows itself in `rates`, which ends the step with its failure.
-            let _ = self.constrain(t);
+        if self.plan.joints.iter().any(|&part| self.plan.parts.get(part).is_some_and(|p| p.is(&string::KIND))) {
+            // For the tensions. A singular set of strings shows itself in the step, which ends with its failure.
+            let mut rates = std::mem::take(&mut self.scratch.spare);
+            rates.resize(y.len(), 0.0);
+            let _ = self.rates(t, y, &mut rates);
+            self.scratch.spare = rates;
+        } else {
+            self.read(y);
         }
         let mut at = 0;
         for watch in super::event::WATCHES {

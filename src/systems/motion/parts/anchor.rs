@@ -18,5 +18,5 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::parameter("y", METRE, 0.0).range(-100.0, 100.0).tunable().about("Place, upwards."),
     ],
     rigid: false,
-    about: "A fixed point to hang things from.",
+    about: crate::quantity::doc("A fixed point to hang things from."),
 };

@@ -68,5 +68,7 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("total", KILOGRAM).about("Mass in force."),
     ],
     rigid: false,
-    about: "A ball: a body that moves without turning, with a radius for scale, drag, rolling and landing.",
+    about: crate::quantity::doc(
+        "A ball: a body that moves without turning, with a radius for scale, drag, rolling and landing.",
+    ),
 };

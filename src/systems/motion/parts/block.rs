@@ -80,5 +80,5 @@ pub static KIND: PartKind = PartKind {
             .about("Acceleration along the surface, to its right end."),
     ],
     rigid: true,
-    about: "A wooden block with a hook that lies and slides on a surface.",
+    about: crate::quantity::doc("A wooden block with a hook that lies and slides on a surface."),
 };

@@ -21,5 +21,5 @@ pub static KIND: PartKind = PartKind {
             .about("Ratio of the speeds of parting and of meeting; a ball stays where it lands if 0."),
     ],
     rigid: false,
-    about: "A level plane on which balls land.",
+    about: crate::quantity::doc("A level plane on which balls land."),
 };

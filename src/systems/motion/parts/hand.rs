@@ -34,5 +34,5 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("velocity", METRE_PER_SECOND).about("Velocity along the surface now."),
     ],
     rigid: true,
-    about: "A hand that pulls a block through a spring, steadily or as the learner drags it.",
+    about: crate::quantity::doc("A hand that pulls a block through a spring, steadily or as the learner drags it."),
 };

@@ -56,5 +56,5 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("hang_y", METRE).about("Where its end hangs at rest, upwards."),
     ],
     rigid: false,
-    about: "Keeps two places at a fixed distance, without mass.",
+    about: crate::quantity::doc("Keeps two places at a fixed distance, without mass."),
 };

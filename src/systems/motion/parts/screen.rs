@@ -45,5 +45,5 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("hits", ONE).discrete().about("Number of marks so far."),
     ],
     rigid: false,
-    about: "An upright board with carbon paper that catches a ball and keeps its marks.",
+    about: crate::quantity::doc("An upright board with carbon paper that catches a ball and keeps its marks."),
 };

@@ -71,5 +71,7 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("permanent", METRE).about("Extension that stays without load."),
     ],
     rigid: false,
-    about: "A force in proportion to extension up to an elastic limit, with damping and without mass.",
+    about: crate::quantity::doc(
+        "A force in proportion to extension up to an elastic limit, with damping and without mass.",
+    ),
 };

@@ -30,5 +30,7 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("taut", ONE).range(0.0, 1.0).discrete().about("1 while taut, 0 while slack."),
     ],
     rigid: false,
-    about: "Keeps two places from moving further apart than its length; it cannot stretch, and can be slack.",
+    about: crate::quantity::doc(
+        "Keeps two places from moving further apart than its length; it cannot stretch, and can be slack.",
+    ),
 };

@@ -46,5 +46,5 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("coefficient", ONE).about("Coefficient of friction in force."),
     ],
     rigid: true,
-    about: "A board, level or inclined, whose cover rubs.",
+    about: crate::quantity::doc("A board, level or inclined, whose cover rubs."),
 };

@@ -55,7 +55,7 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("launches", ONE).discrete().about("How often the ball has left."),
     ],
     rigid: false,
-    about: "A launching ramp on which a ball rolls without slipping and leaves at its lip.",
+    about: crate::quantity::doc("A launching ramp on which a ball rolls without slipping and leaves at its lip."),
 };
 /// How often the ball has left.
 pub const LAUNCHES: usize = 11;

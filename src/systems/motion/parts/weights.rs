@@ -43,5 +43,5 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("total", KILOGRAM).about("Mass of the hooked masses and the hook."),
     ],
     rigid: false,
-    about: "Hooked masses hanging below one another.",
+    about: crate::quantity::doc("Hooked masses hanging below one another."),
 };
