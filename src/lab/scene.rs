@@ -2,7 +2,7 @@
 
 use super::lab::Lab;
 use crate::frame::apparatus::{self, Stand};
-use crate::frame::{Anchor, Fill, Frame, Pen, Rect, Role, Words};
+use crate::frame::{Anchor, Fill, Frame, Group, Pen, Rect, Role, Words};
 use crate::module::{Shows, VectorPlan};
 use crate::numerics::math::{log10, powi};
 use glam::DVec2;
@@ -11,6 +11,9 @@ use glam::DVec2;
 const CLAMP: f64 = 0.03;
 /// Arrows shorter than this are not drawn, m.
 const SHORTEST: f64 = 4e-3;
+
+/// Distance of the lines that state the scales, in widths of the picture.
+const SCALES: f64 = 0.048;
 
 /// States the scale of the arrows in the upper right corner: for each kind of quantity and scale, an arrow of a round
 /// value.
@@ -26,11 +29,14 @@ fn draw_scales(pen: &mut Pen<'_>, vectors: &[VectorPlan], world: [f64; 4]) {
         }
         let (value, decimals) = round_below(0.09 * width / vector.scale);
         let tail = tip - DVec2::X * value * vector.scale;
-        pen.arrow(tail, tip, role, Words::None);
-        // To the left of the arrow: however wide the text is, it stays in the picture.
-        let words = Words::Equation { symbol, value, unit, decimals };
-        pen.label(tail - DVec2::X * 0.012 * width, words, Anchor::Right, 13.0, role);
-        tip.y -= 0.035 * width;
+        // In a picture so small that its lines would run into one another they are left out.
+        pen.detail(SCALES * width * Group::LEGIBLE / 15.0, |pen| {
+            pen.arrow(tail, tip, role, Words::None);
+            // To the left of the arrow: however wide the text is, it stays in the picture.
+            let words = Words::Equation { symbol, value, unit, decimals };
+            pen.label(tail - DVec2::X * 0.012 * width, words, Anchor::Right, 13.0, role);
+        });
+        tip.y -= SCALES * width;
     }
 }
 

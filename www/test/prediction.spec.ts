@@ -27,8 +27,9 @@ async function axes(lab: Locator, ends: readonly (readonly [number, string])[]):
 /** Five lengths and times that the learner writes down. */
 async function measure(lab: Locator): Promise<void> {
   await lab.locator('.reader').selectOption('learner');
-  for (const [thread, time] of [['0.3', '33.1'], ['0.4', '38.2'], ['0.5', '42.6'], ['0.6', '46.7'], ['0.7', '50.4']] as const) {
+  for (const [index, [thread, time]] of ([['0.3', '33.1'], ['0.4', '38.2'], ['0.5', '42.6'], ['0.6', '46.7'], ['0.7', '50.4']] as const).entries()) {
     await lab.locator('.data .main').click();
+    await expect(lab.locator('.data tbody tr')).toHaveCount(index + 1);
     const cells = lab.locator('.data tbody tr.newest td');
     for (const [column, text] of [[0, thread], [3, time]] as const) {
       await cells.nth(column).locator('input').fill(text);

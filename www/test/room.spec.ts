@@ -60,6 +60,13 @@ test('a table that is wider than its place shows that it goes on, until its end 
   await expect(further).toBeVisible();
 });
 
+test('on a telephone the table shows that it goes on as soon as its panel is chosen', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  const lab = await openLab(page, 'pendulum', { lang: 'zh' });
+  await lab.locator('.tabs button').nth(1).click();
+  await expect(lab.locator('.further button')).toBeVisible();
+});
+
 test('an empty lab speaks to the learner; its author is advised where authors look', async ({ page }) => {
   const said: string[] = [];
   page.on('console', (message) => said.push(message.text()));

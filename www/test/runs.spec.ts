@@ -44,6 +44,7 @@ test('runs are named, hidden from the graphs and left out of the fits, with keys
       await page.keyboard.press('Escape');
     }
     await lab.locator('.data .main').click();
+    await expect(lab.locator('.data tbody tr:not(.run)')).toHaveCount(index + 1);
     const cells = lab.locator('.data tbody tr.newest td');
     for (const [column, text] of [[0, thread], [3, time]] as const) {
       await cells.nth(column).locator('input').fill(text);

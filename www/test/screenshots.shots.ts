@@ -5,9 +5,10 @@ import { test, type Page } from '@playwright/test';
 import type { GewuLab } from '../src/element/index.ts';
 import { openLab } from './fixtures.ts';
 import { MODULES } from './modules.ts';
+import { result } from './results.ts';
 
 const FOLDER = 'screenshots';
-const SIZES = { phone: [360, 640], laptop: [1280, 720], full: [1920, 1080] } as const;
+const SIZES = { phone: [360, 640], lying: [740, 360], tablet: [768, 1024], laptop: [1280, 720], full: [1920, 1080], board: [3840, 2160] } as const;
 const LANGUAGES = ['zh', 'en'] as const;
 const THEMES = ['light', 'dark', 'projector'] as const;
 const ROWS = 4;
@@ -89,9 +90,32 @@ for (const lang of LANGUAGES) {
   }
 }
 
-test('4K board', async ({ page }) => {
-  await page.setViewportSize({ width: 3840, height: 2160 });
-  await openLab(page, 'pendulum', { lang: 'zh', theme: 'projector' });
-  await work(page);
-  await shot(page, 'pendulum-4k-zh-projector');
-});
+for (const lang of LANGUAGES) {
+  for (const [size, [width, height]] of Object.entries({ phone: SIZES.phone, laptop: SIZES.laptop })) {
+    test(`class ${size} ${lang}`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      for (const theme of THEMES) {
+        await page.goto(`class.html?lang=${lang}&theme=${theme}`);
+        await page.locator('.open input').setInputFiles(Array.from({ length: 30 }, (_, n) => result(`${lang === 'zh' ? '学生' : 'Learner '}${String(n + 1).padStart(2, '0')}`, n === 29 ? null : 9.7 + (n % 10) * 0.02, 1 + (n % 5))));
+        await page.locator('tbody tr').nth(29).waitFor();
+        await page.screenshot({ path: `${FOLDER}/class-${size}-${lang}-${theme}.png`, fullPage: true });
+      }
+    });
+  }
+
+  test(`report ${lang}`, async ({ page, context }) => {
+    await context.addInitScript(() => {
+      window.print = () => undefined;
+    });
+    const lab = await openLab(page, 'pendulum', { lang });
+    await work(page);
+    await lab.locator('.opens-work').click();
+    const opening = page.waitForEvent('popup');
+    await lab.locator('.work .print').click();
+    const report = await opening;
+    await report.waitForTimeout(500);
+    await report.pdf({ preferCSSPageSize: true, path: `${FOLDER}/report-${lang}.pdf` });
+    await report.setViewportSize({ width: 794, height: 1123 });
+    await report.screenshot({ path: `${FOLDER}/report-${lang}.png`, fullPage: true });
+  });
+}

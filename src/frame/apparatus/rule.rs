@@ -128,9 +128,11 @@ impl LengthScale {
             });
         }
         pen.detail(self.width * Group::LEGIBLE / 15.0, |pen| {
-            // Clear of the numbers: beside the zero of an upright rule, below them on one that lies.
-            let at = if upright { (self.from, 0.655) } else { (self.from + 0.012, 0.86) };
-            let size = TextSize::AtLeast { metres: size * 0.9, points: 7.0 };
+            // In the place of the zero, whose number no rule needs; without one, in a row of its own below the numbers.
+            let (at, size) = match self.from > 0.0 {
+                false => ((0.0, 0.655), TextSize::AtLeast { metres: size * 0.9, points: 7.0 }),
+                true => ((self.from + 0.012, 0.86), TextSize::World(size * 0.9)),
+            };
             place(pen, DVec2::new(at.0, -self.width * at.1), Words::Literal("cm"), size);
         });
     }

@@ -38,6 +38,6 @@ export function watch(desk: Desk): void {
       waiting = false;
       edges(desk);
     });
-  }).observe(root, { childList: true, subtree: true });
+  }).observe(root, { childList: true, subtree: true, attributeFilter: ['class', 'data-tab'] });
   root.addEventListener('scroll', () => edges(desk), { capture: true, passive: true });
 }

@@ -21,7 +21,8 @@ const SHORTEST = 4;
 const SETTLED = 500;
 
 interface Draft {
-  graph: string;
+  /** Graph and what its axes show. */
+  axes: string;
   curve: Prediction;
   /** What the notebook holds of it, as text. */
   kept: string;
@@ -29,17 +30,21 @@ interface Draft {
 }
 
 const drafts = new WeakMap<Session, Draft>();
+const axesOf = ({ id, x, y }: NotebookGraph) => JSON.stringify([id, x.id, x.scale, y.id, y.scale]);
+const inside = (value: number, [from, to]: [number, number]) => value >= from && value <= to;
 
 /** What is being drawn into a graph; begun anew where the notebook holds something else by now. */
 function draftOf(desk: Desk, graph: NotebookGraph): Draft {
   const { session, screen } = desk;
-  const kept = JSON.stringify([graph.x.id, graph.x.scale, graph.y.id, graph.y.scale, graph.prediction.points]);
+  const [axes, kept] = [axesOf(graph), JSON.stringify(graph.prediction.points)];
   const found = session && drafts.get(session);
-  if (found && found.graph === graph.id && found.kept === kept) return found;
+  const same = found?.axes === axes;
+  if (found && same && found.kept === kept) return found;
   if (found) clearTimeout(found.timer);
-  // The axes of a curve that has been taken back stay as they were chosen.
-  const same = found?.graph === graph.id && graph.points.length === 0 && graph.prediction.points.length === 0;
-  const draft = { graph: graph.id, kept, timer: 0, curve: new Prediction(same && found ? found.curve.span : spanOf(graph, screen.hidden), graph.prediction.points) };
+  // Axes that were chosen stay as long as they hold the data.
+  const chosen = found && same ? found.curve.span : null;
+  const holds = chosen !== null && graph.points.every(({ x, y }) => inside(x, chosen.x) && inside(y, chosen.y));
+  const draft = { axes, kept, timer: 0, curve: new Prediction(chosen && holds ? chosen : spanOf(graph, screen.hidden), graph.prediction.points) };
   if (session) drafts.set(session, draft);
   return draft;
 }
@@ -49,9 +54,10 @@ function keep(desk: Desk, draft: Draft): void {
   clearTimeout(draft.timer);
   draft.timer = 0;
   const points = draft.curve.points;
-  if (!desk.act({ do: 'predict', graph: draft.graph, points: points.length > 1 ? points : [] })) return;
-  const now = desk.notebook?.graphs.find(({ id }) => id === draft.graph);
-  if (now) draft.kept = JSON.stringify([now.x.id, now.x.scale, now.y.id, now.y.scale, now.prediction.points]);
+  const graph = desk.notebook?.graphs.find((one) => axesOf(one) === draft.axes);
+  if (!graph || !desk.act({ do: 'predict', graph: graph.id, points: points.length > 1 ? points : [] })) return;
+  const now = desk.notebook?.graphs.find(({ id }) => id === graph.id);
+  if (now) draft.kept = JSON.stringify(now.prediction.points);
 }
 
 function later(desk: Desk, draft: Draft): void {
