@@ -161,7 +161,7 @@ fn places_states_means_and_last_digits_can_be_named() {
     assert!(holds(&[], r#"{ "end": true, "where": { "of": "rule.towards", "is": "down" } }"#));
     let restored = items(&[r#""evidence": { "restored": ["rule.x"] }"#]);
     let back = Action::Nudge { grip: "rule.body".into(), by: [-3.0, 0.0] };
-    assert_eq!(points(&[nudge.clone()], &restored), [0.0]);
+    assert_eq!(points(std::slice::from_ref(&nudge), &restored), [0.0]);
     assert_eq!(points(&[nudge.clone(), back], &restored), [2.0]);
     // The state of what an instrument shows, at any moment.
     let far = Action::Nudge { grip: "rule.body".into(), by: [0.0, -100.0] };

@@ -418,3 +418,26 @@ fn a_rubric_that_is_cut_or_garbled_is_told() {
         }
     }
 }
+
+/// Who does nothing earns nothing: no point of any rubric beside a module is given for mistakes that were not made.
+#[test]
+fn a_lab_in_which_nothing_was_done_earns_nothing() {
+    let mut count = 0;
+    for path in crate::files(&crate::root().join("simulations"), ".json") {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let folder = path.parent().and_then(|f| f.file_name()).unwrap_or_default().to_string_lossy().into_owned();
+        if !name.starts_with("rubric") {
+            continue;
+        }
+        let needs_contact = ["sliding-friction", "projectile"].contains(&folder.as_str());
+        if needs_contact && !cfg!(feature = "rigid") {
+            continue;
+        }
+        let lab = Lab::new(module(&folder), Opening::default()).unwrap();
+        let found = score_lab(&lab, &rubric(&folder, &name), &Judged::default()).unwrap();
+        let given: Vec<_> = found.items.iter().filter(|item| item.earned > 0.0).map(|item| &item.id).collect();
+        assert!(given.is_empty() && found.earned == 0.0, "{folder}/{name}: {given:?}");
+        count += 1;
+    }
+    assert!(count >= 10, "{count} rubrics");
+}
