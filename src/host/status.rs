@@ -159,6 +159,7 @@ fn reading(output: &str, reading: &crate::instruments::Reading) -> Reading {
     let state = match reading.state {
         ReadingState::Ok => "ok",
         ReadingState::Settling => "settling",
+        ReadingState::Unbalanced => "unbalanced",
         ReadingState::OverRange => "over_range",
         ReadingState::Broken => "broken",
         ReadingState::Empty => "empty",

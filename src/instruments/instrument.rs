@@ -37,6 +37,8 @@ pub enum ReadingState {
     Ok,
     /// It still moves.
     Settling,
+    /// It is at rest, but not where it must be to be read: the pointer of a balance is not in the middle.
+    Unbalanced,
     /// The quantity is outside its scale.
     OverRange,
     /// It is broken.
