@@ -37,8 +37,8 @@ impl Weight {
         self.width() * (SLENDER + 0.42)
     }
 
-    /// Draws it.
-    pub fn draw(&self, pen: &mut Pen<'_>) {
+    /// Draws it, with what is marked on it where that is not behind the front of its box.
+    pub fn draw(&self, pen: &mut Pen<'_>, marked: bool) {
         let w = self.width();
         let top = w * SLENDER;
         let body = Rect::new(-w / 2.0, 0.0, w / 2.0, top);
@@ -48,6 +48,9 @@ impl Weight {
         let knob = Rect::new(-w * 0.2, top + w * 0.16, w * 0.2, top + w * 0.42);
         pen.rounded_rect(knob, w * 0.12, metal(knob), Stroke::edge(Role::Brass));
         pen.rounded_rect(body, w * 0.07, metal(body), Stroke::edge(Role::Brass));
+        if !marked {
+            return;
+        }
         let at = DVec2::new(0.0, top * 0.5);
         let grams = Words::whole((self.mass * 1e3).round().clamp(0.0, 1e6) as i32);
         pen.detail(w * 0.5, |pen| pen.text(at, grams, Anchor::Centre, TextSize::World(w * 0.5), Role::FaceInk));

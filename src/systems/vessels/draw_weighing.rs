@@ -21,8 +21,10 @@ pub fn draw(plan: &Plan, values: &Values, part: usize, layer: u8, pen: &mut Pen<
         pen.at(at, |pen| if layer == 0 { set.draw_back(pen) } else { set.draw_front(pen) });
     } else if plan.is(part, &weight::KIND) && (layer == 1) != plan.holds(values, part, 0) && layer > 0 {
         let one = Weight { mass: get(weight::MASS) };
-        pen.target(plan.grip(part, 0), |pen| pen.at(at, |pen| one.draw(pen)));
-        if plan.holds(values, part, 0) {
+        let held = plan.holds(values, part, 0);
+        let marked = held || get(weight::ON) != weight::BOX;
+        pen.target(plan.grip(part, 0), |pen| pen.at(at, |pen| one.draw(pen, marked)));
+        if held {
             pen.at(at, |pen| one.draw_forceps(pen));
         }
     }

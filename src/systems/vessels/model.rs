@@ -37,9 +37,11 @@ fn handles(kind: &PartKind) -> &'static [Handle] {
         Handle { name: "lip", motion: Motion::Around(DVec2::ZERO), nudge: TILT, tells: "tilt" },
     ];
     static SOLID: [Handle; 1] = [Handle { name: "", motion: Motion::Free, nudge: NUDGE, tells: "y" }];
+    static WEIGHT: [Handle; 1] = [Handle { name: "", motion: Motion::Free, nudge: NUDGE, tells: "x" }];
     match kind.id {
         id if id == beaker::KIND.id => &BEAKER,
-        id if id == solid::KIND.id || id == weight::KIND.id => &SOLID,
+        id if id == solid::KIND.id => &SOLID,
+        id if id == weight::KIND.id => &WEIGHT,
         id if id == tray_balance::KIND.id => &beam::HANDLES,
         _ => &[],
     }
