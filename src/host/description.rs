@@ -146,11 +146,12 @@ fn question(plan: &QuestionPlan) -> Question {
     }
 }
 
-fn channel(plan: &PlanChannel) -> Channel {
-    let (id, unit, nominal) = match plan {
+fn channel(plan: &PlanChannel, given: Option<&Unit>) -> Channel {
+    let (id, own, nominal) = match plan {
         PlanChannel::Time => ("time".to_owned(), crate::quantity::unit::SECOND, 1.0),
         PlanChannel::Variable(v) => (v.path.clone(), graph_unit(&v.spec.unit()), v.spec.nominal),
     };
+    let unit = given.cloned().unwrap_or(own);
     let span = unit.step_from_si(nominal.abs() * SHORTEST_AXIS);
     Channel {
         symbol: format!("symbol.{id}"),
@@ -162,7 +163,7 @@ fn channel(plan: &PlanChannel) -> Channel {
     }
 }
 
-/// Graphs keep SI but for angles, which are read in degrees.
+/// Where a module gives no unit, graphs keep SI but for angles, which are read in degrees.
 fn graph_unit(unit: &Unit) -> Unit {
     if unit.symbol == "rad" { DEGREE } else { unit.clone() }
 }
@@ -196,7 +197,11 @@ impl Description {
             controls: module.controls.iter().map(control).collect(),
             instruments: instruments(lab),
             grips: lab.grips().iter().map(|g| GripInfo { id: g.id.clone(), r#as: Lab::shape(&g.grip) }).collect(),
-            graph: module.graph.as_ref().map(|g| GraphInfo { x: channel(&g.x), y: channel(&g.y), window: g.window }),
+            graph: module.graph.as_ref().map(|g| GraphInfo {
+                x: channel(&g.x, g.units[0].as_ref()),
+                y: channel(&g.y, g.units[1].as_ref()),
+                window: g.window,
+            }),
             graphs: module.notebook.graphs.iter().map(|g| g.id.clone()).collect(),
             columns: columns(module),
             vectors: module.views.iter().any(|v| !v.vectors.is_empty()),

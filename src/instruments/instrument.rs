@@ -37,6 +37,8 @@ pub enum ReadingState {
     Ok,
     /// It still moves.
     Settling,
+    /// It is at rest, but not where it must be to be read: the pointer of a balance is not in the middle.
+    Unbalanced,
     /// The quantity is outside its scale.
     OverRange,
     /// It is broken.
@@ -47,7 +49,7 @@ pub enum ReadingState {
 
 impl ReadingState {
     /// Names in files and messages, in the order of the variants.
-    pub const NAMES: [&'static str; 5] = ["ok", "settling", "over_range", "broken", "empty"];
+    pub const NAMES: [&'static str; 6] = ["ok", "settling", "unbalanced", "over_range", "broken", "empty"];
 
     /// Its name.
     pub fn name(self) -> &'static str {

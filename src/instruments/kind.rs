@@ -21,6 +21,8 @@ pub enum Reads {
     Bulb,
     /// A part with `shown`, `x`, `y` and `radius`.
     Column,
+    /// A tray balance.
+    Tray,
 }
 
 impl Reads {
@@ -34,6 +36,7 @@ impl Reads {
             Reads::Spring => &["force", "x", "y", "a_x", "a_y"],
             Reads::Bulb => &["temperature", "slowness", "x", "y", "length", "width"],
             Reads::Column => &["shown", "x", "y", "radius"],
+            Reads::Tray => &["x", "y", "rider", "weights", "pointer", "rest", "speed", "left", "right", "things"],
         }
     }
 }

@@ -38,6 +38,8 @@ pub mod tape;
 #[cfg(feature = "bench")]
 pub mod thermometer;
 #[cfg(feature = "bench")]
+pub mod tray_balance;
+#[cfg(feature = "bench")]
 pub mod vernier_calliper;
 #[cfg(feature = "bench")]
 pub mod voltmeter;
@@ -77,6 +79,8 @@ pub static INSTRUMENTS: &[&InstrumentKind] = &[
     &tape::KIND,
     #[cfg(feature = "bench")]
     &thermometer::KIND,
+    #[cfg(feature = "bench")]
+    &tray_balance::KIND,
     #[cfg(feature = "bench")]
     &vernier_calliper::KIND,
     #[cfg(feature = "bench")]

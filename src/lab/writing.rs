@@ -186,7 +186,7 @@ impl Lab {
         if mode == ReadingMode::Learner {
             return Entry::Read { text: "".into(), digit, uncertainty: reading.uncertainty };
         }
-        if matches!(reading.state, ReadingState::Empty | ReadingState::Broken | ReadingState::OverRange) {
+        if !matches!(reading.state, ReadingState::Ok | ReadingState::Settling) {
             return Entry::Empty;
         }
         match mode {

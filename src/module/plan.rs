@@ -421,6 +421,8 @@ pub struct LiveGraph {
     pub x: Channel,
     /// Along y.
     pub y: Channel,
+    /// Units of x and y; `None` where the module leaves it to the page.
+    pub units: [Option<Unit>; 2],
     /// How much of the past is shown, s.
     pub window: f64,
 }

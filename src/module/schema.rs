@@ -121,6 +121,8 @@ fn root() -> Value {
             "graph": plain(json!({
                 "x": { "$ref": "#/$defs/path", "description": "time, or a variable." },
                 "y": { "$ref": "#/$defs/path" },
+                "x_unit": { "$ref": "#/$defs/unit", "description": "Unit of the axis x; as usual for the variable if not given." },
+                "unit": { "$ref": "#/$defs/unit", "description": "Unit of the axis y, likewise." },
                 "window": quantity("How much of the past is shown."),
             }), &["x", "y", "window"]),
             "steps": { "type": "array", "items": { "$ref": "#/$defs/id" }, "uniqueItems": true },

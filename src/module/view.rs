@@ -5,7 +5,7 @@ use super::json::{Member, Node, Value, quoted, shortened};
 use super::plan::{Channel, LiveGraph, SceneryPlan, Shows, TracePlan, VectorPlan, ViewPlan};
 use super::scenery::SCENERY;
 use super::system::Systems;
-use super::values::{quantity, settings};
+use super::values::{named, quantity, read_unit, settings};
 use crate::quantity::unit::{METRE, METRE_PER_SECOND, METRE_PER_SECOND2, NEWTON, SECOND};
 use crate::quantity::{Quantity, Unit};
 use crate::systems::{Kind, PartKind};
@@ -199,11 +199,37 @@ pub fn read_graph(ck: &mut Checker<'_>, systems: &Systems<'_>, member: &Member) 
     let x = fields.need(ck, "x", "\"time\" or the path of a variable");
     let y = fields.need(ck, "y", "the path of a variable");
     let window = fields.need(ck, "window", "a time, such as \"10 s\"");
+    let units = ["x_unit", "unit"].map(|key| fields.take(key));
     fields.close(ck);
     let x = x.and_then(|x| channel(ck, systems, &x.node, "graph.x"));
     let y = y.and_then(|y| channel(ck, systems, &y.node, "graph.y"));
     let window = window.and_then(|node| quantity(ck, &node.node, "graph.window", &SECOND, 0.01, 3600.0));
-    Some(LiveGraph { x: x?, y: y?, window: window?.si })
+    let units = [(units[0], "graph.x_unit", &x), (units[1], "graph.unit", &y)].map(|(member, path, channel)| {
+        let node = &member?.node;
+        let unit = read_unit(ck, node, path)?;
+        same_dimension(ck, node, path, unit, channel.as_ref()?)
+    });
+    Some(LiveGraph { x: x?, y: y?, units, window: window?.si })
+}
+
+/// The unit, if it is one of what the channel shows.
+fn same_dimension(ck: &mut Checker<'_>, node: &Node, path: &str, unit: Unit, channel: &Channel) -> Option<Unit> {
+    let own = match channel {
+        Channel::Time => SECOND,
+        Channel::Variable(variable) => variable.spec.unit(),
+    };
+    if unit.dimension == own.dimension {
+        return Some(unit);
+    }
+    let wrong = Wrong {
+        key: "problem.wrong_unit",
+        found: named(&unit),
+        expected: own.dimension.to_string(),
+        sentence: format!("{} is in {}; {} is no unit of that", quoted(channel.path()), named(&own), named(&unit)),
+        ..Wrong::default()
+    };
+    ck.report(node.span, path, wrong);
+    None
 }
 
 fn channel(ck: &mut Checker<'_>, systems: &Systems<'_>, node: &Node, path: &str) -> Option<Channel> {

@@ -45,8 +45,15 @@ pub struct Model {
 /// What a hand does to a handle.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Hand {
-    /// Moved: the hand's place now, and where it took hold less the part's `x` and `y`; world metres.
-    To(DVec2, DVec2),
+    /// Moved: world metres.
+    To {
+        /// The hand's place now.
+        at: DVec2,
+        /// Where it took hold, less the part's `x` and `y` then.
+        offset: DVec2,
+        /// How far it moved since it was last here.
+        by: DVec2,
+    },
     /// Arrow keys: units of the handle's `nudge`.
     By(DVec2),
     /// Let go.
@@ -81,8 +88,17 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Values {
     all: Vec<f64>,
-    /// Grip that is held, and from the part's place to the hand.
-    held: Option<(u16, DVec2)>,
+    held: Option<Held>,
+}
+
+/// What a hand holds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+struct Held {
+    grip: u16,
+    /// From the part's place to the hand when it took hold.
+    offset: DVec2,
+    /// The hand's place, m.
+    at: DVec2,
 }
 
 impl Plan {
@@ -96,9 +112,14 @@ impl Plan {
         self.parts.get(part).is_some_and(|p| p.kind.id == kind.id)
     }
 
+    /// Number of the grip of a part's handle.
+    pub fn grip(&self, part: usize, handle: usize) -> u16 {
+        self.handles.iter().position(|h| *h == (part, handle)).unwrap_or(usize::MAX) as u16
+    }
+
     /// True if a handle of a part is held.
     pub fn holds(&self, values: &Values, part: usize, handle: usize) -> bool {
-        values.held.is_some_and(|(grip, _)| self.handles.get(grip as usize) == Some(&(part, handle)))
+        values.held.is_some_and(|held| self.handles.get(held.grip as usize) == Some(&(part, handle)))
     }
 
     fn index(&self, part: usize, variable: usize) -> usize {
@@ -240,11 +261,15 @@ impl System for Tabled {
         }
         let hand = match pull {
             Pull::Take(at) => {
-                self.values.held = Some((grip.0, at - self.values.place(&self.plan, part)));
+                let offset = at - self.values.place(&self.plan, part);
+                self.values.held = Some(Held { grip: grip.0, offset, at });
                 return Ok(());
             }
-            Pull::Move(at) => match self.values.held {
-                Some((held, offset)) if held == grip.0 => Hand::To(at, offset),
+            Pull::Move(at) => match &mut self.values.held {
+                Some(held) if held.grip == grip.0 => {
+                    let by = at - std::mem::replace(&mut held.at, at);
+                    Hand::To { at, offset: held.offset, by }
+                }
                 _ => return Err(Refused::NotHeld),
             },
             Pull::Nudge(by) => Hand::By(by),

@@ -6,6 +6,7 @@ mod contract;
 mod fuzz;
 mod instruments;
 mod instruments_thermal;
+mod instruments_weighing;
 mod messages;
 mod modules;
 mod problems;

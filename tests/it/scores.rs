@@ -1,7 +1,7 @@
 //! Recordings that earn full marks or lose one mark for its reason: made here, scored here, kept in
 //! `tests/recordings/score`.
 
-use crate::recordings::{act, control, module, pass, press, seconds};
+use crate::recordings::{act, carry, control, module, onto_pan, pass, pour, press, seconds, unload};
 use gewu::assess::{Judged, Rubric, Score, score, score_lab};
 use gewu::lab::{Action, Lab, Opening, Record};
 
@@ -300,6 +300,214 @@ fn a_projectile_done_well_earns_every_mark_and_each_mistake_costs_its_own() {
     let none = launch("no-line", Launch { fit: "none", ..LAUNCHED });
     assert_eq!(lost(&none), [("8.1".into(), 1.0, 0), ("8.2".into(), 1.0, 0)]);
     loses(&launch("law", Launch { law: "x", ..LAUNCHED }), "9", 1.0);
+}
+
+/// What a learner does with balance and cylinders; each field is a mistake that can be made.
+struct Weighing {
+    /// g; where the rider is while the nuts are turned.
+    rider: f64,
+    level: bool,
+    /// A nut is turned with the stone on the pan.
+    nuts_late: bool,
+    swapped: bool,
+    /// Seconds until the balance is read.
+    wait: f64,
+    /// What is typed as the sum; empty to keep what the balance shows.
+    sum: &'static str,
+    /// What the mass is typed too large by, g.
+    mass: f64,
+    /// Water, mL.
+    water: f64,
+    eye: f64,
+    bubbles: &'static str,
+    /// What the volume is typed too large by, mL.
+    volume: f64,
+    wet: bool,
+    /// A beaker is tilted where there is no cylinder.
+    spill: bool,
+    /// All of the brine is poured out.
+    emptied: bool,
+    /// What the second weighing of the brine is taken too small by, g.
+    rest: f64,
+    stone: f64,
+    brine: f64,
+    decimals: usize,
+    asked: &'static str,
+}
+
+const WEIGHED: Weighing = Weighing {
+    rider: 0.0,
+    level: true,
+    nuts_late: false,
+    swapped: false,
+    wait: 30.0,
+    sum: "",
+    mass: 0.0,
+    water: 38.0,
+    eye: 0.0,
+    bubbles: "0 mL",
+    volume: 0.0,
+    wet: false,
+    spill: false,
+    emptied: false,
+    rest: 0.0,
+    stone: 1.0,
+    brine: 1.0,
+    decimals: 2,
+    asked: "higher",
+};
+
+fn nudge(lab: &mut Lab, grip: &str, x: f64) {
+    act(lab, Action::Nudge { grip: format!("bench.{grip}"), by: [x, 0.0] });
+}
+
+fn si(lab: &Lab, path: &str) -> f64 {
+    lab.get(path).unwrap().si
+}
+
+/// Weighs what is on a pan, with weights on the other; `way` is that of the keys from the box to there.
+fn weigh(lab: &mut Lab, swapped: bool, wait: f64) {
+    let heavy = |lab: &Lab| si(lab, "bench.scales.rest") * if swapped { -1.0 } else { 1.0 };
+    for weight in ["w100", "w50", "w20a", "w20b", "w10", "w5"] {
+        let steps = if swapped { 2 } else { 1 };
+        (0..steps).for_each(|_| nudge(lab, weight, -1.0));
+        // The rider, on the right, takes 5 g from the other side of swapped pans.
+        let most = if swapped { 25.5 } else { 0.5 };
+        if heavy(lab) > 0.5 && (!swapped || si(lab, "bench.scales.left") - si(lab, "bench.scales.right") > most * 2e-4)
+        {
+            (0..steps).for_each(|_| nudge(lab, weight, 1.0));
+        }
+    }
+    let towards = |lab: &Lab| si(lab, "bench.scales.rest") < -0.5;
+    while towards(lab) && si(lab, "bench.scales.rider") < 4.99e-3 {
+        nudge(lab, "scales.rider", 2.0);
+    }
+    seconds(lab, wait);
+}
+
+fn in_grams(lab: &Lab) -> f64 {
+    let sum = (si(lab, "bench.scales.weights") + si(lab, "bench.scales.rider")) * 1e3;
+    (sum * 5.0).round() / 5.0
+}
+
+fn density(lab: &mut Lab, how: &Weighing) {
+    act(lab, Action::Play);
+    control(lab, "bubbles", how.bubbles);
+    nudge(lab, "scales.rider", -100.0);
+    nudge(lab, "scales.rider", how.rider * 10.0);
+    while how.level && si(lab, "bench.scales.rest").abs() > 0.1 {
+        let way = -si(lab, "bench.scales.rest").signum();
+        nudge(lab, "scales.left_nut", way);
+    }
+    if how.wet {
+        carry(lab, "bench.stone", &[[0.02, 0.3], [0.275, 0.3], [0.275, 0.02]]);
+        carry(lab, "bench.stone", &[[0.275, 0.3], [0.02, 0.3]]);
+    }
+    if how.swapped {
+        carry(lab, "bench.stone", &[[0.02, 0.3], [-0.175, 0.3], [-0.175, 0.15]]);
+    } else {
+        onto_pan(lab, "bench.stone");
+    }
+    if how.nuts_late {
+        nudge(lab, "scales.right_nut", 0.5);
+    }
+    weigh(lab, how.swapped, how.wait);
+    if !how.sum.is_empty() {
+        act(lab, Action::Reading { mode: "learner".into() });
+    }
+    act(lab, Action::Row);
+    if !how.sum.is_empty() {
+        cell(lab, 1, "balance", how.sum);
+        cell(lab, 1, "tube", "0");
+        cell(lab, 1, "dry", "0");
+        act(lab, Action::Reading { mode: "instrument".into() });
+    }
+    let sum = in_grams(lab);
+    let twice = if how.swapped { 2e3 * si(lab, "bench.scales.rider") } else { 0.0 };
+    let mass = sum - twice + how.mass;
+    unload(lab);
+    carry(lab, "bench.stone", &[[-0.3, 0.3], [0.02, 0.3]]);
+    if how.spill {
+        nudge(lab, "water.lip", 30.0);
+        seconds(lab, 0.2);
+        nudge(lab, "water.lip", -100.0);
+    }
+    carry(lab, "bench.water", &[[0.275, 0.2], [0.32, 0.2]]);
+    pour(lab, "water", "tube", how.water);
+    act(lab, Action::Eye { instrument: "tube".into(), at: how.eye });
+    act(lab, Action::Row);
+    act(lab, Action::Eye { instrument: "tube".into(), at: 0.0 });
+    let before = si(lab, "tube.volume") * 1e6;
+    carry(lab, "bench.water", &[[0.275, 0.2]]);
+    carry(lab, "bench.stone", &[[0.35, 0.3], [0.35, 0.2], [0.35, 0.05]]);
+    seconds(lab, 1.0);
+    act(lab, Action::Row);
+    let after = si(lab, "tube.volume") * 1e6 + how.volume;
+    for (column, number) in [("mass", mass), ("before", before), ("after", after)] {
+        cell(lab, 1, column, &format!("{number:.1}"));
+    }
+    onto_pan(lab, "bench.brine");
+    weigh(lab, false, 30.0);
+    act(lab, Action::Row);
+    let full = in_grams(lab);
+    unload(lab);
+    carry(lab, "bench.brine", &[[-0.375, 0.28], [0.115, 0.28], [0.16, 0.2]]);
+    if how.emptied {
+        nudge(lab, "brine.lip", 45.0);
+        seconds(lab, 8.0);
+        nudge(lab, "brine.lip", -45.0);
+    } else {
+        pour(lab, "brine", "dry", 45.0);
+    }
+    act(lab, Action::Row);
+    let volume = si(lab, "dry.volume") * 1e6;
+    carry(lab, "bench.brine", &[[0.115, 0.28]]);
+    onto_pan(lab, "bench.brine");
+    weigh(lab, false, 30.0);
+    act(lab, Action::Row);
+    let brine = full - in_grams(lab) + how.rest;
+    for (column, number) in [("mass", brine), ("before", 0.0), ("after", volume)] {
+        cell(lab, 4, column, &format!("{number:.1}"));
+    }
+    let (solid, liquid) = (mass / (after - before) * how.stone, brine / volume * how.brine);
+    answer(lab, "stone", &format!("{solid:.*} g/cm^3", how.decimals));
+    answer(lab, "brine", &format!("{liquid:.2} g/cm^3"));
+    answer(lab, "wet", how.asked);
+    act(lab, Action::Submit);
+}
+
+fn weighing(name: &str, how: Weighing) -> Score {
+    scored("density", name, |lab| density(lab, &how))
+}
+
+#[test]
+fn densities_measured_well_earn_every_mark_and_each_mistake_costs_its_own() {
+    full(&weighing("full", WEIGHED));
+    let both = |score: &Score| lost(score).into_iter().map(|(mark, points, _)| (mark, points)).collect::<Vec<_>>();
+    // Levelled with the rider away from zero, every sum is wrong by it, and so is the mass.
+    let away = both(&weighing("rider", Weighing { rider: 1.6, stone: 0.95, ..WEIGHED }));
+    assert_eq!(away, [("1.1".into(), 1.0), ("2.2".into(), 2.0)]);
+    let askew = both(&weighing("not-level", Weighing { level: false, ..WEIGHED }));
+    assert_eq!(askew, [("1.2".into(), 2.0), ("2.2".into(), 2.0)]);
+    loses(&weighing("nuts-late", Weighing { nuts_late: true, ..WEIGHED }), "1.3", 4.0);
+    loses(&weighing("swapped", Weighing { swapped: true, ..WEIGHED }), "2.1", 5.0);
+    loses(&weighing("mass", Weighing { mass: 0.6, ..WEIGHED }), "2.2", 2.0);
+    loses(&weighing("swinging", Weighing { wait: 0.3, ..WEIGHED }), "2.3", 1.0);
+    loses(&weighing("sum", Weighing { sum: "35.8", ..WEIGHED }), "2.4", 1.0);
+    loses(&weighing("eye", Weighing { eye: 0.03, ..WEIGHED }), "3.2", 1.0);
+    loses(&weighing("spilled", Weighing { spill: true, ..WEIGHED }), "4.1", 1.0);
+    loses(&weighing("bubbles", Weighing { bubbles: "0.3 mL", ..WEIGHED }), "4.2", 1.0);
+    loses(&weighing("volume", Weighing { volume: 4.0, stone: 1.25, ..WEIGHED }), "4.3", 2.0);
+    loses(&weighing("wet", Weighing { wet: true, ..WEIGHED }), "4.4", 2.0);
+    loses(&weighing("brine", Weighing { rest: 2.5, brine: 0.96, ..WEIGHED }), "5", 2.0);
+    loses(&weighing("emptied", Weighing { emptied: true, ..WEIGHED }), "6.1", 1.0);
+    loses(&weighing("stone", Weighing { stone: 1.2, ..WEIGHED }), "7.1", 1.0);
+    loses(&weighing("liquid", Weighing { brine: 1.1, ..WEIGHED }), "7.2", 1.0);
+    loses(&weighing("digits", Weighing { decimals: 4, ..WEIGHED }), "7.3", 1.0);
+    loses(&weighing("asked", Weighing { asked: "lower", ..WEIGHED }), "8", 1.0);
+    // Too little water: the stone sticks out, and its volume is wrong with it.
+    let shallow = both(&weighing("shallow", Weighing { water: 2.0, ..WEIGHED }));
+    assert_eq!(shallow.first(), Some(&("3.1".into(), 2.0)), "{shallow:?}");
 }
 
 #[cfg(feature = "rigid")]

@@ -19,3 +19,7 @@ declare module 'node:fs/promises' {
 declare module 'node:crypto' {
   export function createHash(name: 'sha256'): { update(text: string): { digest(as: 'hex'): string } };
 }
+
+declare module 'node:zlib' {
+  export function inflateSync(data: Uint8Array): Uint8Array;
+}

@@ -178,7 +178,7 @@ fn felt(plan: &Plan, values: &Values, part: usize) -> Felt {
 fn moved(plan: &Plan, values: &mut Values, part: usize, _handle: usize, hand: Hand) {
     let from = values.place(plan, part);
     let mut to = match hand {
-        Hand::To(at, offset) => at - offset,
+        Hand::To { at, offset, .. } => at - offset,
         Hand::By(by) => from + by * 0.005,
         Hand::Off | Hand::Pressed => return,
     };

@@ -1,8 +1,8 @@
 //! Draws vessels, what is in them, what hangs in them, and the stream between them.
 
-use super::glass;
 use super::model::{inside, lip, stands, stream, tilt};
 use super::parts::{beaker, cylinder, solid};
+use super::{draw_weighing, glass};
 use crate::frame::apparatus::{self, Beaker, MeasuringCylinder};
 use crate::frame::{Pen, Pose, Role, Stroke};
 use crate::systems::tabled::{Plan, Values};
@@ -11,20 +11,11 @@ use glam::DVec2;
 /// Length of the thread above a solid, m.
 const THREAD: f64 = 0.09;
 
-/// Grip of a handle of a part: grips are numbered in the order of the parts.
-fn grip(plan: &Plan, part: usize, handle: u16) -> u16 {
-    let before = plan.parts.iter().take(part).map(|p| match p.kind.id {
-        id if id == beaker::KIND.id => 2,
-        id if id == solid::KIND.id => 1,
-        _ => 0,
-    });
-    before.sum::<u16>() + handle
-}
-
 /// Draws a part on a layer: 0 glass behind, 1 solids, 2 liquids and glass before.
 pub fn draw(plan: &Plan, values: &Values, part: usize, layer: u8, pen: &mut Pen<'_>) {
     let at = values.place(plan, part);
     let get = |v| values.get(plan, part, v);
+    draw_weighing::draw(plan, values, part, layer, pen);
     if plan.is(part, &cylinder::KIND) {
         let glass = inside(plan, values, part);
         let tube = MeasuringCylinder { radius: glass.radius, height: glass.height };
@@ -40,7 +31,7 @@ pub fn draw(plan: &Plan, values: &Values, part: usize, layer: u8, pen: &mut Pen<
         draw_beaker(plan, values, part, layer, pen);
     } else if plan.is(part, &solid::KIND) && layer == 1 {
         let (w, h) = (get(solid::WIDTH), get(solid::HEIGHT));
-        pen.target(grip(plan, part, 0), |pen| {
+        pen.target(plan.grip(part, 0), |pen| {
             apparatus::thread(pen, at + DVec2::Y * h * 0.9, at + DVec2::Y * (h + THREAD), 5e-4);
             pen.at(at + DVec2::Y * (h + THREAD), |pen| apparatus::pull_ring(pen, 0.007));
             pen.at(at, |pen| match get(solid::LOOKS) as u8 {
@@ -75,7 +66,7 @@ fn draw_beaker(plan: &Plan, values: &Values, part: usize, layer: u8, pen: &mut P
     pen.at(Pose::at(lip.x, lip.y).turned(-lean), |pen| {
         pen.at(glass.floor - lip, |pen| {
             if layer == 0 {
-                pen.target(grip(plan, part, 0), |pen| beaker.draw_back(pen));
+                pen.target(plan.grip(part, 0), |pen| beaker.draw_back(pen));
                 return;
             }
             if lean > 0.0 && get(beaker::VOLUME) > 0.0 {
@@ -85,7 +76,7 @@ fn draw_beaker(plan: &Plan, values: &Values, part: usize, layer: u8, pen: &mut P
                 beaker.draw_liquid(pen, get(beaker::LEVEL), Role::Liquid);
             }
             beaker.draw_front(pen);
-            pen.target(grip(plan, part, 1), |pen| {
+            pen.target(plan.grip(part, 1), |pen| {
                 pen.at(DVec2::new(-glass.radius - 0.013, glass.height * 0.12), apparatus::turn_knob);
             });
         });

@@ -1,13 +1,19 @@
-//! Vessels: beakers that pour, measuring cylinders, solids that displace liquid, the pan of a balance.
+//! Vessels: beakers that pour, measuring cylinders, solids that displace liquid, and what weighs them: the pan of a
+//! balance, a tray balance with its weights.
 //! Not here: scales and displays; those are instruments. Chemistry and heat are other systems.
 //! Start with `model.rs`.
 
+mod beam;
 mod draw;
+mod draw_weighing;
 mod glass;
 mod model;
 pub mod parts;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod weighing_tests;
+mod weights;
 
 use super::{Accuracy, SystemKind, VariableSpec};
 use crate::quantity::unit::METRE;
@@ -23,7 +29,7 @@ pub static OPTIONS: &[VariableSpec] =
 pub static KIND: SystemKind = SystemKind {
     id: "vessels",
     aliases: &[],
-    about: "Beakers, measuring cylinders, solids on threads and the pan of a balance.",
+    about: "Beakers, measuring cylinders, solids on threads, the pan of a balance, a tray balance and its weights.",
     parts: parts::PARTS,
     options: OPTIONS,
     build: model::build,

@@ -1,8 +1,8 @@
 //! Where liquids stand, how they are poured, what solids displace and take along, what the balance carries.
 
 use super::glass::{self, Sunk, area};
-use super::parts::{beaker, cylinder, pan, solid};
-use super::{BENCH, OPTIONS, draw};
+use super::parts::{beaker, cylinder, pan, solid, tray_balance, weight};
+use super::{BENCH, OPTIONS, beam, draw, weights};
 use crate::numerics::math::{atan2, exp, wrap_angle};
 use crate::systems::tabled::{Hand, Handle, Inside, Model, Plan, Tabled, Values, event};
 use crate::systems::{BuildError, Motion, PartKind, Setup, StepContext, System};
@@ -16,15 +16,17 @@ const AIM: f64 = 0.02;
 /// How high the lip is held over a mouth, m.
 const OVER: f64 = 0.012;
 /// A thing within this of a support stands on it, m.
-const STANDS: f64 = 1e-4;
+pub const STANDS: f64 = 1e-4;
 /// How far an arrow key carries, m.
-const NUDGE: f64 = 0.005;
+pub const NUDGE: f64 = 0.005;
 /// How far an arrow key tilts, rad.
 const TILT: f64 = std::f64::consts::PI / 90.0;
 
 /// Builds a system of vessels.
 pub fn build(setup: &Setup) -> Result<Box<dyn System>, BuildError> {
-    Tabled::build(&MODEL, setup)
+    let mut setup = setup.clone();
+    setup.parts.iter_mut().for_each(beam::at_rest);
+    Tabled::build(&MODEL, &setup)
 }
 
 static MODEL: Model = Model { options: OPTIONS, handles, check, refresh, step, moved, draw: draw::draw };
@@ -35,9 +37,12 @@ fn handles(kind: &PartKind) -> &'static [Handle] {
         Handle { name: "lip", motion: Motion::Around(DVec2::ZERO), nudge: TILT, tells: "tilt" },
     ];
     static SOLID: [Handle; 1] = [Handle { name: "", motion: Motion::Free, nudge: NUDGE, tells: "y" }];
+    static WEIGHT: [Handle; 1] = [Handle { name: "", motion: Motion::Free, nudge: NUDGE, tells: "x" }];
     match kind.id {
         id if id == beaker::KIND.id => &BEAKER,
         id if id == solid::KIND.id => &SOLID,
+        id if id == weight::KIND.id => &WEIGHT,
+        id if id == tray_balance::KIND.id => &beam::HANDLES,
         _ => &[],
     }
 }
@@ -145,6 +150,7 @@ fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>) {
         transfer(plan, values, part, into, volume - left);
     }
     overflow(plan, values);
+    beam::step(plan, values, dt);
 }
 
 /// Height at which the stream from a beaker ends, m; `None` while nothing flows.
@@ -196,24 +202,29 @@ fn refresh(plan: &Plan, values: &mut Values) {
         values.put(plan, vessel, beaker::MASS, mass);
     }
     for part in plan.of(&pan::KIND) {
-        let load = load(plan, values, part);
+        let load = carried(plan, values, values.place(plan, part), values.get(plan, part, pan::WIDTH) / 2.0);
         values.put(plan, part, pan::LOAD, load);
     }
+    weights::refresh(plan, values);
+    beam::refresh(plan, values);
+}
+
+/// True for a solid or a beaker that stands on a pan whose top is there and `half` wide to each side.
+pub fn is_on(plan: &Plan, values: &Values, part: usize, top: DVec2, half: f64) -> bool {
+    let at = values.place(plan, part);
+    !plan.holds(values, part, 0) && (at.x - top.x).abs() <= half && (at.y - top.y).abs() < STANDS
 }
 
 /// What stands on a pan, kg: solids, beakers, what lies in them; what hangs in them presses with what it displaces.
-fn load(plan: &Plan, values: &Values, pan: usize) -> f64 {
-    let (top, half) = (values.place(plan, pan), values.get(plan, pan, pan::WIDTH) / 2.0);
-    let stands = |part: usize| {
-        let at = values.place(plan, part);
-        !plan.holds(values, part, 0) && (at.x - top.x).abs() <= half && (at.y - top.y).abs() < STANDS
-    };
+/// Weights are not among it.
+pub fn carried(plan: &Plan, values: &Values, top: DVec2, half: f64) -> f64 {
     let mut load = 0.0;
     let in_vessel = |part: usize| vessels(plan).any(|v| inside(plan, values, v).holds(values.place(plan, part)));
-    for part in plan.of(&solid::KIND).filter(|s| stands(*s) && !in_vessel(*s)) {
+    for part in plan.of(&solid::KIND).filter(|s| is_on(plan, values, *s, top, half) && !in_vessel(*s)) {
         load += values.get(plan, part, solid::TOTAL);
     }
-    for part in plan.of(&beaker::KIND).filter(|b| stands(*b) && tilt(plan, values, *b) == 0.0) {
+    let upright = |part: usize| is_on(plan, values, part, top, half) && tilt(plan, values, part) == 0.0;
+    for part in plan.of(&beaker::KIND).filter(|b| upright(*b)) {
         load += values.get(plan, part, beaker::MASS);
         let level = values.get(plan, part, beaker::LEVEL);
         for (inside, sunk) in self::sunk(plan, values, part) {
@@ -227,6 +238,13 @@ fn load(plan: &Plan, values: &Values, pan: usize) -> f64 {
     load
 }
 
+/// Every pan: the middle of its top, and half its width.
+fn pans(plan: &Plan, values: &Values) -> Vec<(DVec2, f64)> {
+    let single = plan.of(&pan::KIND).map(|p| (values.place(plan, p), values.get(plan, p, pan::WIDTH) / 2.0));
+    let pairs = plan.of(&tray_balance::KIND).flat_map(|p| beam::tops(plan, values, p).map(|top| (top, beam::HALF)));
+    single.chain(pairs).collect()
+}
+
 /// Height of what is below a thing at `at`: a vessel's floor (for solids), a pan, the bench.
 fn support(plan: &Plan, values: &Values, part: usize, at: DVec2) -> f64 {
     let mut best = values.option(BENCH);
@@ -235,9 +253,8 @@ fn support(plan: &Plan, values: &Values, part: usize, at: DVec2) -> f64 {
     {
         return inside(plan, values, vessel).floor.y;
     }
-    for pan in plan.of(&pan::KIND) {
-        let top = values.place(plan, pan);
-        if (at.x - top.x).abs() <= values.get(plan, pan, pan::WIDTH) / 2.0 && at.y >= top.y - 0.02 {
+    for (top, half) in pans(plan, values) {
+        if (at.x - top.x).abs() <= half && at.y >= top.y - 0.02 {
             best = best.max(top.y);
         }
     }
@@ -261,13 +278,19 @@ pub fn stands(plan: &Plan, values: &Values, part: usize) -> bool {
 }
 
 fn moved(plan: &Plan, values: &mut Values, part: usize, handle: usize, hand: Hand) {
+    if plan.is(part, &tray_balance::KIND) {
+        return beam::moved(plan, values, part, handle, hand);
+    }
+    if plan.is(part, &weight::KIND) {
+        return weights::moved(plan, values, part, hand);
+    }
     if handle == 1 {
         return tilted(plan, values, part, hand);
     }
     let from = values.place(plan, part);
     let is_solid = plan.is(part, &solid::KIND);
     let mut to = match hand {
-        Hand::To(at, offset) => at - offset,
+        Hand::To { at, offset, .. } => at - offset,
         Hand::By(by) => from + by * NUDGE,
         Hand::Off => let_go(plan, values, part, from),
         Hand::Pressed => return,
@@ -292,16 +315,24 @@ fn moved(plan: &Plan, values: &mut Values, part: usize, handle: usize, hand: Han
         values.put_place(plan, part, to);
         wetting(plan, values, part);
     } else {
-        // What lies in the beaker is carried with it.
-        let carried: Vec<usize> = sunk(plan, values, part).into_iter().map(|(s, _)| s).collect();
-        values.put_place(plan, part, to);
-        let by = values.place(plan, part) - from;
-        for s in carried {
-            let at = values.place(plan, s);
-            values.put_place(plan, s, at + by);
-        }
+        shift(plan, values, part, to - from);
     }
     overflow(plan, values);
+}
+
+/// Moves a solid or a beaker, with what lies in it.
+pub fn shift(plan: &Plan, values: &mut Values, part: usize, by: DVec2) {
+    let with: Vec<usize> = match plan.is(part, &beaker::KIND) {
+        true => sunk(plan, values, part).into_iter().map(|(s, _)| s).collect(),
+        false => Vec::new(),
+    };
+    let from = values.place(plan, part);
+    values.put_place(plan, part, from + by);
+    let by = values.place(plan, part) - from;
+    for s in with {
+        let at = values.place(plan, s);
+        values.put_place(plan, s, at + by);
+    }
 }
 
 /// Where a thing comes to rest that is let go at `from`.
@@ -324,7 +355,7 @@ fn let_go(plan: &Plan, values: &Values, part: usize, from: DVec2) -> DVec2 {
 fn tilted(plan: &Plan, values: &mut Values, part: usize, hand: Hand) {
     let now = values.get(plan, part, beaker::TILT);
     let to = match hand {
-        Hand::To(at, offset) => {
+        Hand::To { at, offset, .. } => {
             // From where the hand took hold, seen from the lip, to where it is.
             let lip = lip(plan, values, part);
             let start = values.place(plan, part) + offset - lip;

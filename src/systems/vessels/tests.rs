@@ -11,23 +11,23 @@ use std::f64::consts::{FRAC_PI_2, PI};
 
 const AROUND: Surroundings = Surroundings { gravity: 9.8, pressure: 101_325.0, air_density: 1.2, temperature: 293.15 };
 
-fn part(id: &str, kind: &'static PartKind, values: &[(usize, f64)]) -> PartSetup {
+pub fn part(id: &str, kind: &'static PartKind, values: &[(usize, f64)]) -> PartSetup {
     let mut all: Vec<f64> = kind.variables.iter().map(|v| v.start).collect();
     values.iter().for_each(|&(i, v)| all[i] = v);
     PartSetup { id: id.into(), kind, values: all, given: vec![true; kind.variables.len()], joined: Vec::new() }
 }
 
-fn system(parts: Vec<PartSetup>) -> Box<dyn System> {
+pub fn system(parts: Vec<PartSetup>) -> Box<dyn System> {
     let setup = Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND };
     (KIND.build)(&setup).unwrap()
 }
 
-fn get(system: &dyn System, path: &str) -> f64 {
+pub fn get(system: &dyn System, path: &str) -> f64 {
     let at = system.variables().iter().position(|v| v.path == path).unwrap_or_else(|| panic!("{path}"));
     system.get(VarId(at as u32))
 }
 
-fn run(system: &mut dyn System, seconds: f64) -> Vec<Event> {
+pub fn run(system: &mut dyn System, seconds: f64) -> Vec<Event> {
     let (mut random, mut events) = (Random::new(1), Vec::new());
     for i in 0..(seconds / 0.01).round() as usize {
         let mut cx = StepContext { time: i as f64 * 0.01, random: &mut random, events: &mut events };
@@ -36,12 +36,12 @@ fn run(system: &mut dyn System, seconds: f64) -> Vec<Event> {
     events
 }
 
-fn grip(system: &dyn System, path: &str) -> GripId {
+pub fn grip(system: &dyn System, path: &str) -> GripId {
     system.grips().iter().find(|g| g.path == path).unwrap_or_else(|| panic!("{path}")).id
 }
 
 /// Takes a part, leads it over these places and lets it go.
-fn carry(system: &mut dyn System, id: &str, way: &[(f64, f64)]) {
+pub fn carry(system: &mut dyn System, id: &str, way: &[(f64, f64)]) {
     let grip = grip(system, id);
     let from = DVec2::new(get(system, &format!("{id}.x")), get(system, &format!("{id}.y")));
     system.pull(grip, Pull::Take(from)).unwrap();

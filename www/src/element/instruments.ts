@@ -13,7 +13,7 @@ export function learnerReads({ status }: Desk): boolean {
 
 /** What a reading says: digits and unit, or why there are none. */
 export function readingText(desk: Desk, { state, shown, unit }: Reading): string {
-  if (state === 'over_range' || state === 'broken' || state === 'empty' || shown === '') return desk.say(`reading.${state === 'ok' ? 'empty' : state}`);
+  if (state === 'unbalanced' || state === 'over_range' || state === 'broken' || state === 'empty' || shown === '') return desk.say(`reading.${state === 'ok' ? 'empty' : state}`);
   return quantityText(shown, unit);
 }
 
@@ -39,7 +39,7 @@ export function readings(desk: Desk): TemplateResult | typeof nothing {
         const name = instrumentName(desk, instrument);
         const label = all.length > 1 ? desk.words.sayOr(`output.${instrument.id}.${reading.output}`, name) : name;
         // Who reads for oneself is shown no digits: the scale is behind the magnifier.
-        const hidden = own && instrument.face !== null && /^(ok|settling)$/.test(reading.state);
+        const hidden = own && instrument.face !== null && /^(ok|settling|unbalanced)$/.test(reading.state);
         const inner = html`<span class="name">${label}</span><b class=${hidden ? 'own' : reading.state}>${hidden ? say('read') : reading.state === 'empty' ? '–' : readingText(desk, reading)}</b>`;
         return html`<li>${instrument.face
           ? html`<button type="button" class=${own ? 'chip own' : 'chip'} part="readout" title=${say('readings.magnify', { name })} @click=${() => desk.stage.lens.open(instrument.id)}>${inner}${icon('magnify')}</button>`

@@ -200,7 +200,7 @@ export interface Reading {
   unit: string;
   /** Standard uncertainty in `unit`, as text, or empty. */
   uncertainty: string;
-  state: "ok" | "settling" | "over_range" | "broken" | "empty";
+  state: "ok" | "settling" | "unbalanced" | "over_range" | "broken" | "empty";
 }
 
 /** Part of the notebook, as asked for with `Core.notebook`. */

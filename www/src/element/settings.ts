@@ -34,7 +34,6 @@ export function settings(desk: Desk): TemplateResult {
       ${here ? html`<p class="facts"><span><i>g</i> = ${spaced(here.gravity)}</span><span><i>p</i> = ${spaced(here.pressure)}</span>${here.elevation ? html`<span>${spaced(here.elevation)}</span>` : nothing}</p>` : nothing}` : nothing}
     ${info.profiles.length > 1 ? html`<div class="option"><span>${say('settings.profile')}</span>${segments(say('settings.profile'), info.profiles, info.profile, (id) => say(`profile.${id}`), (profile) => desk.act({ do: 'profile', profile }), desk.readonly_)}</div>
       <p class="facts">${words.sayOr(`profile.${info.profile}.hint`, '')}</p>` : nothing}
-    ${info.views.length > 1 ? html`<div class="option"><span>${say('settings.view')}</span>${segments(say('settings.view'), info.views, desk.viewId, (id) => say(`view.${id}`), (view) => desk.chooseView(view))}</div>` : nothing}
     ${info.vectors ? html`<label class="option toggle"><span>${say('settings.vectors')}</span><input type="checkbox" role="switch" .checked=${desk.vectors} @change=${(event: Event) => desk.chooseVectors((event.target as HTMLInputElement).checked)}><span class="switch" aria-hidden="true"></span></label>` : nothing}
     <div class="option"><span>${say('settings.theme')}</span>${segments(say('settings.theme'), THEMES, themeChoice, (id) => say(`theme.${id}`), (id) => owner.choose('theme', id))}</div>
     <div class="option"><span>${say('settings.language')}</span>${segments(say('settings.language'), LOCALES, locale, (id) => say(`language.${id}`), (id) => owner.choose('lang', id))}</div>

@@ -10,6 +10,7 @@ import { quantityText } from './numbers.ts';
 import { steps } from './steps.ts';
 import { data } from './table.ts';
 import { transport } from './transport.ts';
+import { views } from './views.ts';
 
 const THEMES = ['auto', 'light', 'dark', 'projector'] as const;
 
@@ -23,6 +24,7 @@ export function lab(desk: Desk): TemplateResult {
     ${live ? html`
       ${bare ? nothing : head(desk)}
       ${desk.stage.node}
+      ${bare ? nothing : views(desk)}
       ${bare ? nothing : html`<div class="bar">${transport(desk)}${controls(desk)}</div>${tabs(desk)}
         <div class="panel" @keydown=${(event: KeyboardEvent) => desk.tools?.keys(desk, event)}>${steps(desk)}${data(desk)}${graphs(desk)}${screen.drawer === '' ? nothing : (desk.tools?.drawer(desk) ?? nothing)}</div>`}
       ${screen.lens === '' ? nothing : (desk.tools?.lens(desk) ?? nothing)}

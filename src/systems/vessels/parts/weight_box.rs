@@ -1,0 +1,17 @@
+//! Weight box: where weights stand in their holes, in the order of the file.
+
+use crate::quantity::unit::METRE;
+use crate::systems::{PartKind, VariableSpec};
+
+/// A box of weights.
+pub static KIND: PartKind = PartKind {
+    id: "weight_box",
+    aliases: &[],
+    terminals: &[],
+    variables: &[
+        VariableSpec::parameter("x", METRE, 0.0).range(-100.0, 100.0).about("Middle of its underside, to the right."),
+        VariableSpec::parameter("y", METRE, 0.0).range(-100.0, 100.0).about("Its underside, upwards."),
+    ],
+    rigid: false,
+    about: "The box of a set of weights.",
+};
