@@ -1,4 +1,4 @@
-//! A system whose whole state is its table of values, for the small systems: baths, vessels.
+//! A system whose whole state is its table of values, for the small systems: baths, vessels, carts.
 //!
 //! What differs between kinds stands in a [`Model`] of plain functions; what every system does alike (checked writing,
 //! saving, grips) stands here once.
@@ -74,6 +74,8 @@ pub struct Row {
     pub id: Rc<str>,
     /// Its kind.
     pub kind: &'static PartKind,
+    /// Part index of what is joined at each terminal.
+    pub joined: Vec<Option<usize>>,
     first: usize,
 }
 
@@ -94,6 +96,11 @@ impl Plan {
     /// True if a part is of this kind.
     pub fn is(&self, part: usize, kind: &PartKind) -> bool {
         self.parts.get(part).is_some_and(|p| p.kind.id == kind.id)
+    }
+
+    /// The part that is joined at a terminal of a part.
+    pub fn join(&self, part: usize, terminal: usize) -> Option<usize> {
+        self.parts.get(part)?.joined.get(terminal).copied().flatten()
     }
 
     /// True if a handle of a part is held.
@@ -160,7 +167,8 @@ impl Tabled {
             all.push(setup.options.get(spec.name).copied().unwrap_or(spec.start));
         }
         for (index, part) in setup.parts.iter().enumerate() {
-            plan.parts.push(Row { id: part.id.clone(), kind: part.kind, first: all.len() });
+            let joined = part.joined.clone();
+            plan.parts.push(Row { id: part.id.clone(), kind: part.kind, joined, first: all.len() });
             for (variable, spec) in part.kind.variables.iter().enumerate() {
                 plan.variables.push(Variable { path: format!("{}.{}", part.id, spec.name), spec });
                 all.push(part.values.get(variable).copied().unwrap_or(spec.start));
