@@ -35,13 +35,13 @@ pub static KIND: InstrumentKind = InstrumentKind {
         VariableSpec::parameter("supply_y", METRE, -0.2)
             .range(-100.0, 100.0)
             .about("Height of its power supply's foot."),
-        VariableSpec::parameter("tape_x", METRE, 0.0)
+        VariableSpec::parameter("laid_x", METRE, 0.0)
             .range(-100.0, 100.0)
             .about("Where the first dot of a torn tape is laid, to the right."),
-        VariableSpec::parameter("tape_y", METRE, -0.1)
+        VariableSpec::parameter("laid_y", METRE, -0.1)
             .range(-100.0, 100.0)
             .about("Where the dots of a torn tape are laid, upwards."),
-        VariableSpec::parameter("tape", METRE, 1.0).range(0.1, 10.0).about("Length of a tape."),
+        VariableSpec::parameter("length", METRE, 1.0).range(0.1, 10.0).about("Length of a tape."),
         VariableSpec::parameter("frequency", HERTZ, 50.0)
             .range(5.0, 200.0)
             .nominal(50.0)
@@ -125,9 +125,9 @@ struct Ticks {
 const TYPE: usize = 2;
 const SUPPLY_X: usize = 3;
 const SUPPLY_Y: usize = 4;
-const TAPE_X: usize = 5;
-const TAPE_Y: usize = 6;
-const TAPE: usize = 7;
+const LAID_X: usize = 5;
+const LAID_Y: usize = 6;
+const LENGTH: usize = 7;
 const FREQUENCY: usize = 8;
 const ERROR: usize = 9;
 const JITTER: usize = 10;
@@ -204,7 +204,7 @@ impl TickerTimer {
 
     /// Where the first dot of a torn tape lies, m.
     fn laid_at(&self) -> DVec2 {
-        DVec2::new(self.placed.get(TAPE_X), self.placed.get(TAPE_Y))
+        DVec2::new(self.placed.get(LAID_X), self.placed.get(LAID_Y))
     }
 
     /// Way of the chosen counting point from the first dot, m; `None` where no tape is laid or it has no such dot.
@@ -233,7 +233,7 @@ impl TickerTimer {
             let part = ((self.state.due - start) / now.dt).clamp(0.0, 1.0);
             let at = (between(before, after, now.dt, part) - self.placed.place()).length();
             if let Some(faint) = self.strikes(random)
-                && at < self.placed.get(TAPE)
+                && at < self.placed.get(LENGTH)
                 && !self.state.paper.laid
             {
                 self.state.paper.print(Dot { at, faint });
@@ -255,7 +255,7 @@ impl TickerTimer {
 
     /// The rule slid along the tape.
     fn slide(&mut self, pull: Pull) -> Result<(), Refused> {
-        let x = self.placed.get(TAPE_X);
+        let x = self.placed.get(LAID_X);
         match pull {
             Pull::Take(at) => self.state.held = Some(at.x - x - self.state.rule),
             Pull::Move(at) => self.state.rule = at.x - x - self.state.held.ok_or(Refused::NotHeld)?,
@@ -278,7 +278,7 @@ impl TickerTimer {
                 self.state.held = None;
                 return Ok(());
             }
-            Pull::Move(at) if self.state.held.is_some() => Mark::At(at.x - self.placed.get(TAPE_X)),
+            Pull::Move(at) if self.state.held.is_some() => Mark::At(at.x - self.placed.get(LAID_X)),
             Pull::Nudge(by) => Mark::By(by.x + by.y),
             Pull::Move(_) | Pull::Press => return Err(Refused::NotHeld),
         };
@@ -415,7 +415,7 @@ impl Instrument for TickerTimer {
         pen.at(Pose::at(place.x, place.y).turned(atan2(way.y, way.x)), |pen| {
             let reach = way.length();
             if !state.paper.laid {
-                let left = (self.placed.get(TAPE) - reach).max(0.0);
+                let left = (self.placed.get(LENGTH) - reach).max(0.0);
                 apparatus::running_tape(pen, reach, left, state.paper.dots().iter().map(|dot| dot.at));
             }
             apparatus::ticker_timer(pen, self.is_spark(), state.on);

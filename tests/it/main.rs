@@ -12,6 +12,8 @@ mod problems;
 mod recordings;
 mod schema;
 mod scores;
+mod scores_ticker;
+mod ticker;
 mod tidy;
 
 use std::path::{Path, PathBuf};

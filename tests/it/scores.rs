@@ -11,21 +11,21 @@ fn rubric(id: &str) -> Rubric {
     Rubric::parse(id, &crate::read(&file), Some(&module(id))).unwrap_or_else(|p| panic!("{}", problems(p)))
 }
 
-fn answer(lab: &mut Lab, question: &str, text: &str) {
+pub fn answer(lab: &mut Lab, question: &str, text: &str) {
     act(lab, Action::Answer { question: question.into(), text: text.into() });
 }
 
-fn cell(lab: &mut Lab, row: u32, column: &str, text: &str) {
+pub fn cell(lab: &mut Lab, row: u32, column: &str, text: &str) {
     act(lab, Action::Cell { row, column: column.into(), text: text.into() });
 }
 
 /// Chooses the line of a graph.
-fn fit(lab: &mut Lab, graph: &str, kind: &str) {
+pub fn fit(lab: &mut Lab, graph: &str, kind: &str) {
     act(lab, Action::Fit { graph: graph.into(), kind: kind.into() });
 }
 
 /// Makes a recording, keeps it, and scores what was kept.
-fn scored(id: &str, name: &str, script: impl FnOnce(&mut Lab)) -> Score {
+pub fn scored(id: &str, name: &str, script: impl FnOnce(&mut Lab)) -> Score {
     let mut lab = Lab::new(module(id), Opening::default()).unwrap();
     let rubric = rubric(id);
     lab.watch(rubric.hash, rubric.watches.clone());
@@ -44,19 +44,19 @@ fn scored(id: &str, name: &str, script: impl FnOnce(&mut Lab)) -> Score {
 }
 
 /// Every mark that was lost: id of the mark, points, number of the deciding action (0 if nothing of the kind happened).
-fn lost(score: &Score) -> Vec<(String, f64, usize)> {
+pub fn lost(score: &Score) -> Vec<(String, f64, usize)> {
     let reasons = score.items.iter().flat_map(|item| &item.reasons).filter(|r| r.points < 0.0);
     reasons.map(|r| (r.id.clone(), -r.points, r.moment.as_ref().map_or(0, |m| m.action))).collect()
 }
 
 #[track_caller]
-fn full(score: &Score) {
+pub fn full(score: &Score) {
     assert_eq!(lost(score), [], "{score:#?}");
     assert_eq!((score.earned, score.open), (score.points, 0.0));
 }
 
 #[track_caller]
-fn loses(score: &Score, mark: &str, points: f64) -> usize {
+pub fn loses(score: &Score, mark: &str, points: f64) -> usize {
     let all = lost(score);
     assert_eq!(all.len(), 1, "{mark}: {all:?}");
     assert_eq!((all[0].0.as_str(), all[0].1), (mark, points), "{all:?}");
@@ -183,7 +183,7 @@ const STRETCHED: Stretch = Stretch {
     fit: "line",
 };
 
-fn result(lab: &Lab, id: &str) -> f64 {
+pub fn result(lab: &Lab, id: &str) -> f64 {
     let view = gewu::notebook::view(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v));
     view.results.iter().find(|r| r.id == id).unwrap().value
 }

@@ -36,9 +36,11 @@ pub fn ticker_timer(pen: &mut Pen<'_>, spark: bool, on: bool) {
             Stroke::edge(Role::Copper),
         );
         pen.detail(0.002, |pen| {
-            let turns = (1..9).map(|i| coil.min.y + coil.height() * f64::from(i) / 9.0);
-            let turns = turns.map(|y| (DVec2::new(coil.min.x, y), DVec2::new(coil.max.x, y)));
-            pen.lines(turns, Stroke::new(Role::Copper, 0.6).tone(Tone::Dark));
+            for i in 1..9 {
+                let y = coil.min.y + coil.height() * f64::from(i) / 9.0;
+                let turn = Stroke::new(Role::Copper, 0.6).tone(Tone::Dark);
+                pen.line(DVec2::new(coil.min.x, y), DVec2::new(coil.max.x, y), turn);
+            }
         });
         let post = Rect::new(-0.044, -PEN + 0.008, -0.037, 0.014);
         pen.rounded_rect(
@@ -118,7 +120,7 @@ pub fn counting_points(pen: &mut Pen<'_>, points: &[f64], grips: [u16; 2]) {
             pen.circle(DVec2::new(at, 0.0), 0.002, Fill::None, ring);
             // Numbers that would run into one another wait for a larger view.
             pen.detail(room.min(1.0) * 0.4, |pen| {
-                let size = TextSize::AtLeast { metres: 0.005, points: 9.0 };
+                let size = TextSize::AtLeast { metres: 0.0034, points: 9.0 };
                 pen.level_text(DVec2::new(at, 0.006), Words::whole(number as i32), Anchor::Bottom, size, Role::Pointer);
             });
         };
@@ -132,14 +134,14 @@ pub fn counting_points(pen: &mut Pen<'_>, points: &[f64], grips: [u16; 2]) {
 /// A pencil that points down at a place.
 pub fn pencil(pen: &mut Pen<'_>, tip: DVec2) {
     let (low, wood, top) = (0.0215, 0.030, 0.062);
-    let lean = |h: f64| tip + DVec2::new(h * 0.35, h);
-    let across = DVec2::new(0.0032, -0.0011);
+    let lean = |h: f64| tip + DVec2::new(h * 0.6, h);
+    let across = DVec2::new(0.0029, -0.0017);
     let (a, b, c) = (lean(low), lean(wood), lean(top));
     pen.polygon([a, b + across, b - across], Role::Wood, Stroke::edge(Role::Wood));
     pen.polygon([b + across, c + across, c - across, b - across], Role::Accent, Stroke::edge(Role::Accent));
     pen.polygon([a, a.lerp(b + across, 0.35), a.lerp(b - across, 0.35)], Role::Mark, Stroke::NONE);
     // From the point to the dot.
-    pen.line(a, tip + DVec2::new(0.0, 0.003), Stroke::new(Role::Pointer, 0.9).world(0.0002));
+    pen.line(a, lean(0.0025), Stroke::new(Role::Pointer, 0.9).world(0.0002));
 }
 
 /// A roll of tape, and where it is torn.
