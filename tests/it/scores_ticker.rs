@@ -11,7 +11,8 @@ struct Tape {
     early: bool,
     /// Turns of the voltage knob.
     voltage: u32,
-    start: &'static str,
+    /// Centimetres that the cart is moved away from the timer first.
+    start: f64,
     /// Switched off before the tape is torn off.
     off: bool,
     /// Gaps between counting points, as marked and as typed.
@@ -22,6 +23,7 @@ struct Tape {
     misread: f64,
     line: &'static str,
     answer: f64,
+    /// Significant digits of the acceleration.
     digits: usize,
     start_velocity: f64,
     meaning: &'static str,
@@ -30,7 +32,7 @@ struct Tape {
 const RIGHT: Tape = Tape {
     early: false,
     voltage: 0,
-    start: "25 cm",
+    start: 0.0,
     off: true,
     gaps: (5, "5"),
     points: 8,
@@ -44,7 +46,7 @@ const RIGHT: Tape = Tape {
 };
 
 fn work(lab: &mut Lab, how: &Tape) {
-    control(lab, "start", how.start);
+    act(lab, Action::Nudge { grip: "run.cart".into(), by: [how.start, 0.0] });
     act(lab, Action::Play);
     (0..how.voltage).for_each(|_| press(lab, "timer.voltage"));
     if !how.early {
@@ -78,7 +80,8 @@ fn work(lab: &mut Lab, how: &Tape) {
     }
     fit(lab, "velocity", how.line);
     let (a, v) = (result(lab, "acceleration"), result(lab, "start_velocity"));
-    answer(lab, "acceleration", &format!("{:.*} m/s^2", how.digits, a * how.answer));
+    let decimals = how.digits - usize::from(a >= 1.0);
+    answer(lab, "acceleration", &format!("{:.decimals$} m/s^2", a * how.answer));
     answer(lab, "velocity", &format!("{:.3} m/s", v * how.start_velocity));
     answer(lab, "meaning", how.meaning);
     act(lab, Action::Submit);
@@ -95,7 +98,7 @@ fn a_tape_read_well_earns_every_mark_and_each_mistake_costs_its_own() {
     // Dots are missing, so that gaps are counted wrong as well.
     let weak = lost(&tape("low-voltage", Tape { voltage: 1, ..RIGHT }));
     assert_eq!(weak.iter().map(|mark| mark.0.as_str()).collect::<Vec<_>>(), ["2.1", "8.1"], "{weak:?}");
-    loses(&tape("far", Tape { start: "40 cm", ..RIGHT }), "3.1", 1.0);
+    loses(&tape("far", Tape { start: 15.0, ..RIGHT }), "3.1", 1.0);
     loses(&tape("left-on", Tape { off: false, ..RIGHT }), "4.1", 1.0);
     let counted = lost(&tape("dots-counted", Tape { gaps: (4, "5"), ..RIGHT }));
     assert_eq!(counted.iter().map(|mark| mark.0.as_str()).collect::<Vec<_>>(), ["5.1", "8.1"], "{counted:?}");

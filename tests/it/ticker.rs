@@ -224,7 +224,7 @@ pub fn velocity(lab: &mut Lab) {
     press(lab, "timer.roll");
     press(lab, "timer.voltage");
     control(lab, "hold", "true");
-    control(lab, "start", "30 cm");
+    act(lab, Action::Nudge { grip: "run.cart".into(), by: [-65.0, 0.0] });
     control(lab, "load", "30 g");
     act(lab, Action::Run);
     control(lab, "hold", "false");

@@ -119,7 +119,7 @@ pub fn counting_points(pen: &mut Pen<'_>, points: &[f64], grips: [u16; 2]) {
             let ring = Stroke::new(Role::Pointer, 1.0).world(0.0003);
             pen.circle(DVec2::new(at, 0.0), 0.002, Fill::None, ring);
             // Numbers that would run into one another wait for a larger view.
-            pen.detail(room.min(1.0) * 0.4, |pen| {
+            pen.detail(room.min(1.0) * 0.18, |pen| {
                 let size = TextSize::AtLeast { metres: 0.0034, points: 9.0 };
                 pen.level_text(DVec2::new(at, 0.006), Words::whole(number as i32), Anchor::Bottom, size, Role::Pointer);
             });
