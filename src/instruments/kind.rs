@@ -13,6 +13,8 @@ pub enum Reads {
     Variable(Dimension),
     /// A point: a part with `x` and `y`, a pair of variables `K_x` and `K_y` of a part, or two paths.
     Point,
+    /// A part with `x`, `y`, `vx` and `vy`.
+    Moving,
     /// A part with `x`, `y`, `vx`, `vy` and `radius`.
     Body,
     /// A part with `force`, `x`, `y`, `a_x` and `a_y`.
@@ -32,6 +34,7 @@ impl Reads {
         match self {
             Reads::Nothing | Reads::Variable(_) => &[],
             Reads::Point => &["x", "y"],
+            Reads::Moving => &["x", "y", "vx", "vy"],
             Reads::Body => &["x", "y", "vx", "vy", "radius"],
             Reads::Spring => &["force", "x", "y", "a_x", "a_y"],
             Reads::Bulb => &["temperature", "slowness", "x", "y", "length", "width"],

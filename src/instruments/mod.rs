@@ -26,6 +26,8 @@ pub mod manometer;
 pub mod measuring_cylinder;
 #[cfg(feature = "bench")]
 pub mod micrometer;
+#[cfg(feature = "bench")]
+mod paper;
 pub mod photogate;
 mod placed;
 pub mod protractor;
@@ -37,6 +39,8 @@ pub mod stopwatch;
 pub mod tape;
 #[cfg(feature = "bench")]
 pub mod thermometer;
+#[cfg(feature = "bench")]
+pub mod ticker_timer;
 #[cfg(feature = "bench")]
 pub mod tray_balance;
 #[cfg(feature = "bench")]
@@ -79,6 +83,8 @@ pub static INSTRUMENTS: &[&InstrumentKind] = &[
     &tape::KIND,
     #[cfg(feature = "bench")]
     &thermometer::KIND,
+    #[cfg(feature = "bench")]
+    &ticker_timer::KIND,
     #[cfg(feature = "bench")]
     &tray_balance::KIND,
     #[cfg(feature = "bench")]

@@ -23,6 +23,10 @@ pub struct Formula {
 pub enum Name {
     /// The cell of a column before: its index.
     Column(usize),
+    /// `column.before`: the cell of a column in the row before, of the same run.
+    Before(usize),
+    /// `column.after`: the cell of a column in the row after, of the same run.
+    After(usize),
     /// The slope of the fitted line of a graph: its index.
     Slope(usize),
     /// The intercept of the fitted line of a graph: its index.
@@ -38,6 +42,39 @@ pub struct Scope {
     pub names: Vec<(String, Name, Option<Dimension>)>,
     /// Names that exist but may not be used here, with the sentence that says why.
     pub barred: Vec<(String, String)>,
+}
+
+/// What stands behind the name of a column for its cell in the row before and after.
+const ROWS: [&str; 2] = ["before", "after"];
+
+impl Scope {
+    /// Why a name may not be used here, if it may not.
+    fn bars(&self, name: &str) -> Option<&str> {
+        let column = name.rsplit_once('.').filter(|(_, row)| ROWS.contains(row)).map(|(column, _)| column);
+        let bars = |name: &str| self.barred.iter().find(|(known, _)| known == name);
+        bars(name).or_else(|| bars(column?)).map(|(_, why)| why.as_str())
+    }
+
+    /// A name with what it is; no dimension if its own mistake has been reported.
+    fn find(&self, name: &str) -> Option<(Name, Option<Dimension>)> {
+        let own = |name: &str| self.names.iter().find(|(known, ..)| known == name);
+        if let Some((_, what, dimension)) = own(name) {
+            return Some((what.clone(), *dimension));
+        }
+        let (column, row) = name.rsplit_once('.')?;
+        match (own(column)?, row) {
+            ((_, Name::Column(at), dimension), "before") => Some((Name::Before(*at), *dimension)),
+            ((_, Name::Column(at), dimension), "after") => Some((Name::After(*at), *dimension)),
+            _ => None,
+        }
+    }
+}
+
+impl Formula {
+    /// True if it names a row before or after.
+    pub fn looks_around(&self) -> bool {
+        self.names.iter().any(|name| matches!(name, Name::Before(_) | Name::After(_)))
+    }
 }
 
 /// Reads a formula whose result is in `unit` (checked if it is known).
@@ -80,12 +117,12 @@ pub fn read_formula(
         .map(|name| {
             let at = text.find(name.as_str()).unwrap_or(0);
             let at = place(&(at..at + name.len()));
-            if let Some((_, what, dimension)) = scope.names.iter().find(|(known, ..)| known == name) {
-                return dimension.map(|dimension| (what.clone(), dimension));
-            }
-            if let Some((_, why)) = scope.barred.iter().find(|(known, _)| known == name) {
-                bad(ck, at, String::new(), why.clone());
+            if let Some(why) = scope.bars(name) {
+                bad(ck, at, String::new(), why.to_owned());
                 return None;
+            }
+            if let Some((what, dimension)) = scope.find(name) {
+                return dimension.map(|dimension| (what, dimension));
             }
             match systems.find(name) {
                 Found::Variable(variable) if matches!(variable.spec.kind, Kind::Choice(_)) => {

@@ -195,6 +195,10 @@ fn scope<'n>(before: &[Draft<'n>], ids: &[&'n str], own: &str) -> Scope {
         } else {
             let dimension = draft.plan.as_ref().map(|plan| plan.unit.dimension);
             scope.names.push((draft.id.to_owned(), Name::Column(i), dimension));
+            if draft.plan.as_ref().is_some_and(ColumnPlan::looks_around) {
+                let why = format!("the column {} looks at other rows itself; write out what it is", quoted(draft.id));
+                scope.barred.extend(["before", "after"].map(|row| (format!("{}.{row}", draft.id), why.clone())));
+            }
         }
     }
     for id in ids.iter().skip(before.len()) {
@@ -377,7 +381,7 @@ pub fn dimension_of(plan: &NotebookPlan, name: &Name) -> Option<Dimension> {
         Some((x.dimension(column(graph.x)?)?, y.dimension(column(graph.y)?)?))
     };
     match name {
-        Name::Column(at) => column(*at),
+        Name::Column(at) | Name::Before(at) | Name::After(at) => column(*at),
         Name::Variable(variable) => Some(variable.spec.unit().dimension),
         Name::Intercept(at) => axes(*at).map(|(_, y)| y),
         Name::Slope(at) => axes(*at).and_then(|(x, y)| y.checked_times_power(x, -1)),

@@ -257,6 +257,13 @@ pub struct ColumnPlan {
     pub unit: Unit,
 }
 
+impl ColumnPlan {
+    /// True for a formula that names rows before or after.
+    pub fn looks_around(&self) -> bool {
+        matches!(&self.source, ColumnSource::Is(formula) if formula.looks_around())
+    }
+}
+
 /// Where the cells of a column come from.
 #[derive(Clone)]
 pub enum ColumnSource {

@@ -5,7 +5,7 @@ use super::Lookup;
 use super::graph::{Cell, Graph};
 use super::table::cells;
 use crate::lab::rows::{Choice, Row, Rows};
-use crate::module::{ColumnSource, Name, NotebookPlan};
+use crate::module::{ColumnPlan, ColumnSource, Name, NotebookPlan};
 use std::rc::Rc;
 
 /// The memory of one lab's notebook; a new lab or a new module needs a new one.
@@ -50,6 +50,13 @@ impl Book {
             return;
         }
         self.edition += 1;
+        if plan.columns.iter().any(ColumnPlan::looks_around) {
+            // A row that changes may change those beside it.
+            let numbers =
+                |at| cells(plan, rows, at, lookup, false).into_iter().map(|cell| (cell.value, cell.uncertainty));
+            self.sheet = rows.rows.iter().enumerate().map(|(at, row)| (row.clone(), numbers(at).collect())).collect();
+            return;
+        }
         // Most often one row changed: what stands after it stays in its place.
         let (old, new) = (self.sheet.len() - kept, rows.rows.len() - kept);
         let from_the_end = self.sheet.iter().rev().zip(rows.rows.iter().rev()).take(old.min(new));
@@ -58,10 +65,11 @@ impl Book {
         let known: Vec<_> = self.sheet.drain(kept..kept + old - after).collect();
         let mut known = known.into_iter().peekable();
         let mut between = Vec::with_capacity(new - after);
-        for row in rows.rows.iter().skip(kept).take(new - after) {
+        for (at, row) in rows.rows.iter().enumerate().skip(kept).take(new - after) {
             while known.next_if(|(known, _)| known.id < row.id).is_some() {}
             between.push(known.next_if(|(known, _)| Rc::ptr_eq(known, row)).unwrap_or_else(|| {
-                let numbers = cells(plan, row, lookup, false).into_iter().map(|cell| (cell.value, cell.uncertainty));
+                let numbers =
+                    cells(plan, rows, at, lookup, false).into_iter().map(|cell| (cell.value, cell.uncertainty));
                 (row.clone(), numbers.collect())
             }));
         }

@@ -52,8 +52,8 @@ pub fn csv(plan: &NotebookPlan, rows: &Rows, lookup: Lookup<'_>, names: &dyn Fn(
     }
     header.push(head("excluded"));
     line(&mut out, &header);
-    for row in &rows.rows {
-        let cells = cells(plan, row, lookup, true);
+    for (at, row) in rows.rows.iter().enumerate() {
+        let cells = cells(plan, rows, at, lookup, true);
         let mut fields = vec![row.run.to_string()];
         for ((column, uncertain), cell) in columns().zip(&cells) {
             fields.push(field(column, cell));

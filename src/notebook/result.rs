@@ -51,7 +51,7 @@ pub fn results(plan: &NotebookPlan, graphs: &[Option<Rc<Graph>>], lookup: Lookup
             Name::Slope(at) => line(at).map(|line| line.slope.clone()),
             Name::Intercept(at) => line(at).and_then(|line| line.intercept.clone()),
             Name::Variable(variable) => Some(Uncertain::exact(lookup(variable))),
-            Name::Column(_) => None,
+            Name::Column(_) | Name::Before(_) | Name::After(_) => None,
         };
         let Some(inputs) = result.is.names.iter().map(input).collect::<Option<Vec<_>>>() else { return empty(NO_FIT) };
         let Some(si) = Uncertain::of(&result.is.expression, &inputs) else { return empty(NO_NUMBER) };

@@ -30,15 +30,30 @@ pub struct Worked {
 
 /// Every cell of every row, in the order of rows and columns.
 pub fn table(plan: &NotebookPlan, rows: &Rows, lookup: Lookup<'_>) -> Vec<Vec<Worked>> {
-    rows.rows.iter().map(|row| cells(plan, row, lookup, true)).collect()
+    (0..rows.rows.len()).map(|at| cells(plan, rows, at, lookup, true)).collect()
 }
 
-/// The cells of a row, in the order of the columns; the texts of numbers only where they are wanted.
-pub fn cells(plan: &NotebookPlan, row: &Row, lookup: Lookup<'_>, texts: bool) -> Vec<Worked> {
+/// The cells of the row at an index, in the order of the columns; the texts of numbers only where they are wanted.
+pub fn cells(plan: &NotebookPlan, rows: &Rows, at: usize, lookup: Lookup<'_>, texts: bool) -> Vec<Worked> {
+    let Some(row) = rows.rows.get(at) else { return Vec::new() };
+    if !plan.columns.iter().any(ColumnPlan::looks_around) {
+        return one(plan, row, [&[], &[]], lookup, texts);
+    }
+    // Columns that others name in rows before and after do not look around themselves.
+    let beside = |at: Option<usize>| match at.and_then(|at| rows.rows.get(at)).filter(|other| other.run == row.run) {
+        Some(other) => one(plan, other, [&[], &[]], lookup, false),
+        None => Vec::new(),
+    };
+    let [before, after] = [at.checked_sub(1), at.checked_add(1)].map(beside);
+    one(plan, row, [&before, &after], lookup, texts)
+}
+
+/// The cells of one row, with those of the rows before and after.
+fn one(plan: &NotebookPlan, row: &Row, around: [&[Worked]; 2], lookup: Lookup<'_>, texts: bool) -> Vec<Worked> {
     let mut cells: Vec<Worked> = Vec::with_capacity(plan.columns.len());
     for (index, column) in plan.columns.iter().enumerate() {
         let cell = match &column.source {
-            ColumnSource::Is(formula) => by_formula(formula, column, &cells, lookup, texts),
+            ColumnSource::Is(formula) => by_formula(formula, column, [&cells, around[0], around[1]], lookup, texts),
             _ => written(row.cells.get(index).unwrap_or(&Entry::Empty), column, index, texts),
         };
         cells.push(cell);
@@ -104,9 +119,14 @@ fn choice(column: &ColumnPlan, value: f64) -> Option<&'static str> {
     Some(at.and_then(|at| names.get(at)).copied().unwrap_or(""))
 }
 
-fn by_formula(formula: &Formula, column: &ColumnPlan, before: &[Worked], lookup: Lookup<'_>, texts: bool) -> Worked {
+/// `rows`: this one as far as it is worked out, the one before, the one after.
+fn by_formula(formula: &Formula, column: &ColumnPlan, rows: [&[Worked]; 3], lookup: Lookup<'_>, texts: bool) -> Worked {
+    // Readings of different rows are independent: more columns than there can be lie between their sources.
+    let cell = |row: usize, at: usize| Some(rows.get(row)?.get(at)?.si.clone()?.apart(row << 16));
     let input = |name: &Name| match name {
-        Name::Column(at) => before.get(*at).and_then(|cell| cell.si.clone()),
+        Name::Column(at) => cell(0, *at),
+        Name::Before(at) => cell(1, *at),
+        Name::After(at) => cell(2, *at),
         Name::Variable(variable) => Some(Uncertain::exact(lookup(variable))),
         Name::Slope(_) | Name::Intercept(_) => None,
     };

@@ -325,3 +325,81 @@ fn propagation_agrees_with_a_monte_carlo() {
         assert!((variance.sqrt() / want - 1.0).abs() < 0.02, "{text}: {} {want}", variance.sqrt());
     }
 }
+
+/// A module whose `slope` names the rows before and after.
+fn stepped(is: &str) -> Result<Lab, String> {
+    let text = format!(
+        r#"{{
+  "format": 1, "id": "steps", "subject": "physics", "stage": "senior", "minutes": 5,
+  "systems": {{ "swing": {{ "kind": "motion", "parts": {{ "bob": {{ "kind": "ball" }} }} }} }},
+  "notebook": {{
+    "columns": {{
+      "x": {{ "typed": "1.00 cm" }}, "y": {{ "typed": "1.0 s" }},
+      "double": {{ "is": "2*x", "unit": "cm" }},
+      "slope": {{ "is": "(double.after - double.before)/(y.after - y.before)", "unit": "cm/s" }},
+      "more": {{ "is": "{is}", "unit": "cm" }}
+    }},
+    "graphs": {{ "g": {{ "x": "y", "y": "slope", "fit": "line" }} }}
+  }},
+  "views": {{ "main": {{ "world": ["-1 m", "0 m", "1 m", "2.2 m"] }} }},
+  "run": {{ "step": "2 ms" }}
+}}"#
+    );
+    let module = Module::parse("steps", &text).map_err(|problems| problems[0].to_string())?;
+    Ok(Lab::new(Rc::new(module), Opening::default()).unwrap())
+}
+
+#[test]
+fn a_formula_names_the_rows_before_and_after_of_its_run() {
+    let mut lab = stepped("double - x.before").unwrap();
+    type_in(&mut lab, &[("1.00", "0.0"), ("2.00", "1.0"), ("5.00", "2.0")]);
+    act(&mut lab, Action::Run);
+    type_in(&mut lab, &[("7.00", "0.0"), ("8.00", "1.0"), ("11.00", "2.0"), ("20.00", "3.0")]);
+    let mut book = Book::default();
+    let mut slopes = |lab: &Lab| -> Vec<Option<f64>> {
+        let found = seen(lab);
+        // What the book keeps is what is worked out anew.
+        let points: Vec<f64> = book
+            .graph(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v), 0)
+            .points
+            .iter()
+            .map(|point| point.y)
+            .collect();
+        let cells: Vec<Option<f64>> = found.rows.iter().map(|row| row.cells[3].value).collect();
+        assert_eq!(points, cells.iter().flatten().copied().collect::<Vec<_>>());
+        cells
+    };
+    let near = |got: &[Option<f64>], want: &[Option<f64>]| {
+        assert_eq!(got.len(), want.len());
+        for (got, want) in got.iter().zip(want) {
+            assert!((got.unwrap_or(-1.0) - want.unwrap_or(-1.0)).abs() < 1e-12, "{got:?} {want:?}");
+        }
+    };
+    near(&slopes(&lab), &[None, Some(4.0), None, None, Some(4.0), Some(12.0), None]);
+    // Two independent readings, each doubled: u = 2 u(x) sqrt(2) over 2 s, and that of the times.
+    let (u, cell) = (0.005 / 3.0_f64.sqrt(), seen(&lab).rows[1].cells[3].clone());
+    let times = 4.0 * 0.05 / 3.0_f64.sqrt() / 2.0;
+    close(cell.uncertainty, (2.0 * u * u + 2.0 * times * times).sqrt(), 1e-12);
+    let more: Vec<Option<f64>> = seen(&lab).rows.iter().map(|row| row.cells[4].value).collect();
+    near(&more, &[None, Some(3.0), Some(8.0), None, Some(9.0), Some(14.0), Some(29.0)]);
+    // A row that changes or goes changes those beside it.
+    act(&mut lab, Action::Cell { row: 3, column: "x".into(), text: "6.00".into() });
+    near(&slopes(&lab)[..3], &[None, Some(5.0), None]);
+    act(&mut lab, Action::DeleteRow { row: 6 });
+    near(&slopes(&lab)[3..], &[None, Some(26.0 / 3.0), None]);
+    act(&mut lab, Action::Undo);
+    near(&slopes(&lab)[3..], &[None, Some(4.0), Some(12.0), None]);
+}
+
+#[test]
+fn what_looks_around_is_not_looked_at_from_other_rows() {
+    for (is, says) in [
+        ("slope.before*y", "looks at other rows itself"),
+        ("more.after", "uses itself"),
+        ("x.beside", "beside"),
+        ("y.before", "not measured in cm"),
+    ] {
+        let said = stepped(is).err().unwrap_or_default();
+        assert!(said.contains(says), "{is}: {said}");
+    }
+}

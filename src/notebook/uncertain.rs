@@ -30,6 +30,12 @@ impl Uncertain {
         result
     }
 
+    /// The same with other sources, their numbers larger by this: what was met in another row is independent.
+    pub fn apart(mut self, by: usize) -> Uncertain {
+        self.parts.iter_mut().for_each(|(source, _)| *source += by);
+        self
+    }
+
     /// Standard uncertainty, SI; 0 if exact, `None` if unknown.
     pub fn uncertainty(&self) -> Option<f64> {
         let largest = self.parts.iter().map(|(_, part)| part.abs()).fold(0.0, f64::max);

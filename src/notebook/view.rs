@@ -233,10 +233,10 @@ impl Book {
     pub fn view(&mut self, plan: &NotebookPlan, rows: &Rows, lookup: Lookup<'_>, window: Window<'_>) -> NotebookView {
         let total = rows.rows.len();
         let from = window.from.min(total.saturating_sub(window.count));
-        let row = |row: &Rc<crate::lab::rows::Row>| RowView {
+        let row = |(at, row): (usize, &Rc<crate::lab::rows::Row>)| RowView {
             id: row.id,
             run: row.run,
-            cells: cells(plan, row, lookup, true).into_iter().map(cell).collect(),
+            cells: cells(plan, rows, at, lookup, true).into_iter().map(cell).collect(),
             excluded: row.excluded,
         };
         // Runs follow one another, and so do their rows.
@@ -272,7 +272,7 @@ impl Book {
         NotebookView {
             total,
             from,
-            rows: rows.rows.iter().skip(from).take(window.count).map(row).collect(),
+            rows: rows.rows.iter().enumerate().skip(from).take(window.count).map(row).collect(),
             runs: runs.collect(),
             run: rows.run(),
             reading: rows.reading().name(),

@@ -2,6 +2,8 @@
 //! Not here: files, strings, instruments, clocks or drawing surfaces; a system knows only SI numbers and a pen.
 //! Start with the trait `System` below, then `motion/` for one system from end to end.
 
+#[cfg(feature = "bench")]
+pub mod carts;
 mod grip;
 mod kind;
 mod ledger;
@@ -28,6 +30,8 @@ use crate::numerics::random::Random;
 
 /// Every kind of system, one line each.
 pub static CATALOG: &[&SystemKind] = &[
+    #[cfg(feature = "bench")]
+    &carts::KIND,
     &motion::KIND,
     #[cfg(feature = "bench")]
     &objects::KIND,

@@ -1,4 +1,4 @@
-//! A system whose whole state is its table of values, for the small systems: baths, vessels.
+//! A system whose whole state is its table of values, for the small systems: baths, vessels, carts.
 //!
 //! What differs between kinds stands in a [`Model`] of plain functions; what every system does alike (checked writing,
 //! saving, grips) stands here once.
@@ -81,6 +81,8 @@ pub struct Row {
     pub id: Rc<str>,
     /// Its kind.
     pub kind: &'static PartKind,
+    /// Part index of what is joined at each terminal.
+    pub joined: Vec<Option<usize>>,
     first: usize,
 }
 
@@ -115,6 +117,11 @@ impl Plan {
     /// Number of the grip of a part's handle.
     pub fn grip(&self, part: usize, handle: usize) -> u16 {
         self.handles.iter().position(|h| *h == (part, handle)).unwrap_or(usize::MAX) as u16
+    }
+
+    /// The part that is joined at a terminal of a part.
+    pub fn join(&self, part: usize, terminal: usize) -> Option<usize> {
+        self.parts.get(part)?.joined.get(terminal).copied().flatten()
     }
 
     /// True if a handle of a part is held.
@@ -181,7 +188,8 @@ impl Tabled {
             all.push(setup.options.get(spec.name).copied().unwrap_or(spec.start));
         }
         for (index, part) in setup.parts.iter().enumerate() {
-            plan.parts.push(Row { id: part.id.clone(), kind: part.kind, first: all.len() });
+            let joined = part.joined.clone();
+            plan.parts.push(Row { id: part.id.clone(), kind: part.kind, joined, first: all.len() });
             for (variable, spec) in part.kind.variables.iter().enumerate() {
                 plan.variables.push(Variable { path: format!("{}.{}", part.id, spec.name), spec });
                 all.push(part.values.get(variable).copied().unwrap_or(spec.start));

@@ -433,7 +433,7 @@ fn tables_and_folders_agree() {
         instruments,
         names(
             "src/instruments",
-            &["convention", "dial", "instrument", "jaws", "kind", "lag", "placed", "scale", "sight"],
+            &["convention", "dial", "instrument", "jaws", "kind", "lag", "paper", "placed", "scale", "sight"],
         ),
         "src/instruments"
     );

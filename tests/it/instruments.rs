@@ -199,6 +199,17 @@ const ROWS: &[Row] = &[
         gap: (0.01, 0.1),
         moves: &[],
     },
+    Row {
+        name: "rule beside the tape of a ticker timer, with a zero error",
+        kind: "ticker_timer",
+        set: &[("zero", -1e-3), ("laid_y", 0.0), ("jitter", 0.0)],
+        values: (2e-3, 0.3),
+        show: &strike,
+        drawn: &|frame| linear(frame, DVec2::X, 1e-3),
+        bias: -1e-3,
+        gap: (-2e-3, 1.0),
+        moves: &[("rule", v(7.0, 0.0), v(0.007, 0.0))],
+    },
 ];
 
 // --- hands ---
@@ -239,6 +250,27 @@ fn close(one: &mut dyn Instrument, size: f64, path: &str, way: f64) {
     look(one, &[size]);
     carry(one, path, v(way, 0.0));
     assert_eq!(one.reading(1).value, 1.0, "it does not touch {size}");
+}
+
+/// A new tape with a dot at 0 and one at a place, laid beside the rule, the second one chosen.
+fn strike(one: &mut dyn Instrument, value: f64) {
+    let mut random = Random::new(0);
+    let press = |one: &mut dyn Instrument, path: &str| one.pull(grip(one, path), Pull::Press).unwrap();
+    if one.reading(5).value == 1.0 {
+        press(one, "roll");
+    }
+    press(one, "switch");
+    // Two periods of 20 ms hold two ticks, whatever the phase; the body moves so far in one of them.
+    let see = |one: &mut dyn Instrument, random: &mut Random, time: f64, dt: f64| {
+        let speed = value / 0.02;
+        one.sample(&[0.1 + speed * time, 0.0, speed, 0.0], Now { time, dt }, random);
+    };
+    see(one, &mut random, 0.0, 0.0);
+    see(one, &mut random, 0.04, 0.04);
+    press(one, "switch");
+    press(one, "roll");
+    one.pull(grip(one, "pencil"), Pull::Nudge(v(1.0, 0.0))).unwrap();
+    assert_eq!(one.reading(4).value, 2.0, "dots on the tape");
 }
 
 // --- eyes: the picture is read as a learner reads it ---
@@ -297,9 +329,11 @@ fn count(mut marks: Vec<f64>, numbers: &[(f64, f64)], pointer: f64, division: f6
 /// A rule along a direction, numbered in centimetres, read at the foot of the dotted line.
 fn linear(frame: &Frame, along: DVec2, division: f64) -> f64 {
     let marks = lines(frame).iter().map(|(a, _)| a.dot(along)).collect();
-    let numbers: Vec<_> = numbers(frame).iter().map(|(at, cm)| (at.dot(along), cm * 0.01)).collect();
-    // The foot is the end that lies on the lines' edge.
     let edge = lines(frame)[0].0.dot(along.perp());
+    // The numbers of the rule stand on it, below its edge; above it there may be others.
+    let numbers = numbers(frame).into_iter().filter(|(at, _)| at.dot(along.perp()) < edge);
+    let numbers: Vec<_> = numbers.map(|(at, cm)| (at.dot(along), cm * 0.01)).collect();
+    // The foot is the end that lies on the lines' edge.
     let [a, b] = sight(frame);
     let foot = if (a.dot(along.perp()) - edge).abs() < 1e-9 { a } else { b };
     assert!((foot.dot(along.perp()) - edge).abs() < 1e-9, "the line of sight does not end at the scale");

@@ -14,6 +14,8 @@ mod recordings;
 mod schema;
 mod scores;
 mod scores_measuring;
+mod scores_ticker;
+mod ticker;
 mod tidy;
 
 use std::path::{Path, PathBuf};

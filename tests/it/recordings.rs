@@ -229,8 +229,9 @@ fn density(lab: &mut Lab) {
 }
 
 type Script = fn(&mut Lab);
-const SCRIPTS: [(&str, Script); 6] = [
+const SCRIPTS: [(&str, Script); 7] = [
     ("density", density),
+    ("instantaneous-velocity", crate::ticker::velocity),
     ("pendulum", pendulum),
     ("spring-force", spring_force),
     ("projectile", projectile),

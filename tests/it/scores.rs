@@ -21,7 +21,7 @@ pub fn cell(lab: &mut Lab, row: u32, column: &str, text: &str) {
 }
 
 /// Chooses the line of a graph.
-fn fit(lab: &mut Lab, graph: &str, kind: &str) {
+pub fn fit(lab: &mut Lab, graph: &str, kind: &str) {
     act(lab, Action::Fit { graph: graph.into(), kind: kind.into() });
 }
 
@@ -51,13 +51,13 @@ pub fn lost(score: &Score) -> Vec<(String, f64, usize)> {
 }
 
 #[track_caller]
-fn full(score: &Score) {
+pub fn full(score: &Score) {
     assert_eq!(lost(score), [], "{score:#?}");
     assert_eq!((score.earned, score.open), (score.points, 0.0));
 }
 
 #[track_caller]
-fn loses(score: &Score, mark: &str, points: f64) -> usize {
+pub fn loses(score: &Score, mark: &str, points: f64) -> usize {
     let all = lost(score);
     assert_eq!(all.len(), 1, "{mark}: {all:?}");
     assert_eq!((all[0].0.as_str(), all[0].1), (mark, points), "{all:?}");
@@ -184,7 +184,7 @@ const STRETCHED: Stretch = Stretch {
     fit: "line",
 };
 
-fn result(lab: &Lab, id: &str) -> f64 {
+pub fn result(lab: &Lab, id: &str) -> f64 {
     let view = gewu::notebook::view(&lab.module().notebook, lab.rows(), &|v| lab.value_of(v));
     view.results.iter().find(|r| r.id == id).unwrap().value
 }

@@ -1,0 +1,57 @@
+//! Draws runway, cart, string and load.
+
+use super::model::{COUPLING, Slope, hook, runway_of};
+use super::parts::{cart, runway};
+use crate::frame::apparatus::{self, Runway};
+use crate::frame::{Pen, Pose, Role, Stroke};
+use crate::numerics::math::atan2;
+use crate::systems::tabled::{Plan, Values};
+use glam::DVec2;
+
+/// Length of a cart, m.
+const LENGTH: f64 = 0.12;
+/// Thickness of the string, m.
+const STRING: f64 = 0.0008;
+/// Thickness of a slotted mass, m: its hanger is then as high as a load that has landed.
+const SLOTTED: f64 = 0.0088;
+/// Slotted masses that a hanger shows at most.
+const MOST: f64 = 5.0;
+/// One slotted mass, kg.
+const ONE: f64 = 0.01;
+
+fn drawing(plan: &Plan, values: &Values, part: usize) -> Runway {
+    let Slope { top, down, length } = Slope::new(plan, values, part);
+    Runway { top, down, length, bench: values.get(plan, part, runway::BENCH), string: COUPLING }
+}
+
+/// Draws a part on a layer: 0 the runway, 1 string and load, 2 the cart.
+pub fn draw(plan: &Plan, values: &Values, part: usize, layer: u8, pen: &mut Pen<'_>) {
+    if plan.is(part, &runway::KIND) {
+        if layer == 0 {
+            drawing(plan, values, part).draw(pen);
+        }
+        return;
+    }
+    let (board, at) = (drawing(plan, values, runway_of(plan, part)), values.place(plan, part));
+    let load = values.get(plan, part, cart::LOAD);
+    if layer == 1 && load > 0.0 {
+        let (depth, taut) = hook(plan, values, part);
+        let (over, hangs) = (board.pulley() + board.down.perp() * (COUPLING - 0.018).min(0.018), board.hangs());
+        let front = at + board.down * (LENGTH / 2.0 + 0.006);
+        let low = DVec2::new(hangs.x, board.top.y + board.down.y * board.length + COUPLING - depth);
+        let sag = if taut { 0.0 } else { COUPLING * 0.8 };
+        let droop = (0..=12).map(|i| {
+            let t = f64::from(i) / 12.0;
+            front.lerp(over, t) - board.down.perp() * (4.0 * sag * t * (1.0 - t))
+        });
+        pen.path(droop, Stroke::new(Role::Thread, 1.3).world(STRING));
+        apparatus::thread(pen, hangs, low, STRING);
+        let count = (load / ONE).round().clamp(1.0, MOST) as u32;
+        pen.at(low, |pen| _ = apparatus::hanger(pen, count, SLOTTED));
+    }
+    if layer == 2 {
+        let grip = plan.of(&cart::KIND).position(|c| c == part).unwrap_or(0) as u16;
+        let pose = Pose::at(at.x, at.y).turned(atan2(board.down.y, board.down.x));
+        pen.target(grip, |pen| pen.at(pose, |pen| apparatus::cart(pen, LENGTH, COUPLING)));
+    }
+}

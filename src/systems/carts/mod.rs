@@ -1,0 +1,36 @@
+//! Carts: a cart on a straight runway, let go by its own weight or pulled by a load on a string over a pulley.
+//! Not here: what times it; ticker timers and photogates are instruments. What the tape of a timer drags is a variable
+//! of the cart.
+//! Start with `model.rs`.
+
+mod draw;
+mod model;
+pub mod parts;
+#[cfg(test)]
+mod tests;
+
+use super::{Accuracy, SystemKind, VariableSpec};
+use crate::quantity::unit::METRE_PER_SECOND2;
+
+/// Index of the option `gravity`.
+pub const GRAVITY: usize = 0;
+
+/// Options of a system of carts.
+pub static OPTIONS: &[VariableSpec] = &[VariableSpec::parameter("gravity", METRE_PER_SECOND2, 9.8)
+    .range(0.0, 300.0)
+    .nominal(10.0)
+    .tunable()
+    .about("Acceleration of free fall, downwards; the site's if not given.")];
+
+/// Carts on a runway: the row of the catalogue.
+pub static KIND: SystemKind = SystemKind {
+    id: "carts",
+    aliases: &[],
+    about: "A cart on a runway, pulled by its weight or by a load on a string.",
+    parts: parts::PARTS,
+    options: OPTIONS,
+    build: model::build,
+    // Between events the acceleration is constant and a step is exact; what is left is rounding.
+    accuracy: Accuracy { step: 1e-11, energy: 1e-10 },
+    accuracy_in_contact: Accuracy { step: 1e-11, energy: 1e-10 },
+};

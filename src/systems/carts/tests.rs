@@ -1,0 +1,120 @@
+//! Tests of carts: closed forms of uniform acceleration, landing, coming to rest, the buffer, the hand.
+
+use super::KIND;
+use super::parts::{cart, runway};
+use crate::numerics::random::Random;
+use crate::quantity::Entries;
+use crate::systems::{Event, PartSetup, Pull, Setup, StepContext, Surroundings, System, VarId};
+use glam::DVec2;
+
+const AROUND: Surroundings = Surroundings { gravity: 9.8, pressure: 101_325.0, air_density: 1.2, temperature: 293.15 };
+
+fn system(incline: f64, given: &[(usize, f64)]) -> Box<dyn System> {
+    let mut board: Vec<f64> = runway::KIND.variables.iter().map(|v| v.start).collect();
+    board[runway::INCLINE] = incline;
+    let mut own: Vec<f64> = cart::KIND.variables.iter().map(|v| v.start).collect();
+    given.iter().for_each(|&(i, v)| own[i] = v);
+    let part = |id: &str, kind: &'static crate::systems::PartKind, values: Vec<f64>, joined| PartSetup {
+        id: id.into(),
+        kind,
+        given: vec![true; values.len()],
+        values,
+        joined,
+    };
+    let parts = vec![part("board", &runway::KIND, board, Vec::new()), part("cart", &cart::KIND, own, vec![Some(0)])];
+    (KIND.build)(&Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND }).unwrap()
+}
+
+fn at(system: &dyn System, path: &str) -> VarId {
+    VarId(system.variables().iter().position(|v| v.path == path).unwrap_or_else(|| panic!("{path}")) as u32)
+}
+
+fn get(system: &dyn System, path: &str) -> f64 {
+    system.get(at(system, path))
+}
+
+fn run(system: &mut dyn System, dt: f64, steps: usize) -> Vec<Event> {
+    let (mut random, mut events) = (Random::new(1), Vec::new());
+    for i in 0..steps {
+        let mut cx = StepContext { time: i as f64 * dt, random: &mut random, events: &mut events };
+        system.step(dt, &mut cx).unwrap();
+    }
+    events
+}
+
+fn release(system: &mut dyn System) {
+    system.set(at(system, "cart.hold"), 0.0).unwrap();
+}
+
+/// `(M g + m g sin t - k m g cos t - F) / (m + M)`, worked out here from the numbers.
+#[test]
+fn it_accelerates_as_the_balance_of_forces_says() {
+    let both = (0.03 * 9.8 + 0.2 * 9.8 * libm::sin(0.1) - 0.02 * 0.2 * 9.8 * libm::cos(0.1) - 0.06) / 0.23;
+    for (incline, load, rolling, drag, expected) in [
+        (0.0, 0.02, 0.0, 0.0, 0.02 * 9.8 / 0.22),
+        (0.0, 0.02, 0.01, 0.05, (0.02 * 9.8 - 0.01 * 0.2 * 9.8 - 0.05) / 0.22),
+        (0.1, 0.0, 0.0, 0.0, 9.8 * libm::sin(0.1)),
+        (0.1, 0.03, 0.02, 0.06, both),
+    ] {
+        let mut one =
+            system(incline, &[(cart::LOAD, load), (cart::STRING, 1.1), (cart::ROLLING, rolling), (cart::DRAG, drag)]);
+        assert_eq!(get(&*one, "cart.acceleration"), 0.0, "held");
+        release(&mut *one);
+        run(&mut *one, 0.002, 250);
+        let way = 0.25 + 0.5 * expected * 0.25;
+        assert!((get(&*one, "cart.acceleration") - expected).abs() < 1e-14);
+        assert!((get(&*one, "cart.along") - way).abs() < 1e-13, "{} {way}", get(&*one, "cart.along"));
+        assert!((get(&*one, "cart.velocity") - expected * 0.5).abs() < 1e-13);
+        let tension = load * (9.8 - expected);
+        assert!((get(&*one, "cart.tension") - tension).abs() < 1e-13);
+    }
+}
+
+#[test]
+fn friction_holds_it_until_the_pull_is_larger() {
+    let mut one = system(0.0, &[(cart::LOAD, 0.01), (cart::STRING, 1.1), (cart::ROLLING, 0.0), (cart::DRAG, 0.0981)]);
+    release(&mut *one);
+    run(&mut *one, 0.01, 100);
+    assert_eq!((get(&*one, "cart.along"), get(&*one, "cart.velocity")), (0.25, 0.0));
+    assert!((get(&*one, "cart.tension") - 0.098).abs() < 1e-15, "a load at rest");
+    one.set(at(&*one, "cart.drag"), 0.0979).unwrap();
+    run(&mut *one, 0.01, 100);
+    let expected = 0.25 + 0.5 * (0.098 - 0.0979) / 0.21;
+    assert!((get(&*one, "cart.along") - expected).abs() < 1e-12);
+}
+
+/// The load falls `h`, then friction alone slows the cart down to rest: work of the load = friction over both ways.
+#[test]
+fn the_load_lands_and_the_cart_rolls_out() {
+    let (m, load, k) = (0.2, 0.02, 0.03);
+    let mut one = system(0.0, &[(cart::LOAD, load), (cart::STRING, 1.3), (cart::ROLLING, k), (cart::ALONG, 0.25)]);
+    release(&mut *one);
+    let events = run(&mut *one, 0.003, 3000);
+    assert_eq!(events.iter().map(|e| e.name).collect::<Vec<_>>(), ["landing"]);
+    // The pulley's string runs 0.436 m above the bench, the hook lands 0.06 m above it and starts 0.35 m down.
+    let fallen = 0.4 + 0.036 - 0.06 - (1.3 - 1.2 + 0.25);
+    let a = (load - k * m) * 9.8 / (m + load);
+    assert!((events[0].time - (2.0 * fallen / a).sqrt()).abs() < 1e-12, "{events:?}");
+    assert!((events[0].values[0] - (2.0 * fallen * a).sqrt()).abs() < 1e-12);
+    let rolled = fallen * a / (k * 9.8);
+    assert!((get(&*one, "cart.along") - 0.25 - fallen - rolled).abs() < 1e-12);
+    assert_eq!((get(&*one, "cart.velocity"), get(&*one, "cart.tension")), (0.0, 0.0));
+}
+
+#[test]
+fn the_buffer_stops_it_and_a_hand_brings_it_back() {
+    let mut one = system(0.3, &[]);
+    release(&mut *one);
+    let events = run(&mut *one, 0.002, 1000);
+    assert_eq!(events.iter().map(|e| e.name).collect::<Vec<_>>(), ["stopped"]);
+    assert!((get(&*one, "cart.along") - 1.12).abs() < 1e-12 && get(&*one, "cart.velocity") == 0.0);
+    let grip = one.grips()[0].id;
+    one.pull(grip, Pull::Take(DVec2::new(get(&*one, "cart.x"), get(&*one, "cart.y")))).unwrap();
+    one.pull(grip, Pull::Move(DVec2::new(-5.0, 2.0))).unwrap();
+    one.pull(grip, Pull::Release).unwrap();
+    assert!((get(&*one, "cart.along") - 0.2).abs() < 1e-12, "no nearer to the timer");
+    run(&mut *one, 0.002, 100);
+    assert!((get(&*one, "cart.along") - 0.2).abs() < 1e-12, "the hand holds it");
+    let refused = one.set(at(&*one, "cart.along"), 1.15).unwrap_err();
+    assert!(refused.to_string().contains("112.0 cm"), "{refused}");
+}
