@@ -4,14 +4,14 @@
 
 #[cfg(feature = "bench")]
 pub mod ammeter;
-#[cfg(feature = "bench")]
+#[cfg(any(feature = "bench", feature = "rigid"))]
 pub mod balance;
 #[cfg(feature = "bench")]
 pub mod clinical_thermometer;
 mod convention;
 #[cfg(feature = "bench")]
 mod dial;
-#[cfg(feature = "bench")]
+#[cfg(any(feature = "bench", feature = "rigid"))]
 pub mod dynamometer;
 #[cfg(feature = "bench")]
 pub mod galvanometer;
@@ -61,11 +61,11 @@ use crate::systems::BadSnapshot;
 pub static INSTRUMENTS: &[&InstrumentKind] = &[
     #[cfg(feature = "bench")]
     &ammeter::KIND,
-    #[cfg(feature = "bench")]
+    #[cfg(any(feature = "bench", feature = "rigid"))]
     &balance::KIND,
     #[cfg(feature = "bench")]
     &clinical_thermometer::KIND,
-    #[cfg(feature = "bench")]
+    #[cfg(any(feature = "bench", feature = "rigid"))]
     &dynamometer::KIND,
     #[cfg(feature = "bench")]
     &galvanometer::KIND,

@@ -11,6 +11,7 @@ static BUDGETS: &[(&str, u64)] = &[
     ("wasm/bench/gewu_bg.wasm", 350_000),
     ("wasm/rigid/gewu_bg.wasm", 600_000),
     ("wasm/rigid-simd/gewu_bg.wasm", 600_000),
+    ("wasm/whole/gewu_bg.wasm", 650_000),
     ("gewu.js", 60_000),
 ];
 

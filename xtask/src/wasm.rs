@@ -21,8 +21,9 @@ struct Variant {
 static VARIANTS: &[Variant] = &[
     Variant { name: "core", features: None, flags: &[] },
     Variant { name: "bench", features: Some("assess bench"), flags: &[] },
-    Variant { name: "rigid", features: Some("assess bench rigid"), flags: &[] },
-    Variant { name: "rigid-simd", features: Some("assess bench rigid"), flags: &["-C", "target-feature=+simd128"] },
+    Variant { name: "rigid", features: Some("assess rigid"), flags: &[] },
+    Variant { name: "rigid-simd", features: Some("assess rigid"), flags: &["-C", "target-feature=+simd128"] },
+    Variant { name: "whole", features: Some("assess bench rigid"), flags: &[] },
 ];
 
 /// How much the compiler should work.

@@ -1,5 +1,6 @@
 //! Draws the parts of a motion system with the shared apparatus, back to front.
 
+use super::CONTACTS;
 use super::contact;
 use super::output::ends;
 use super::parts::{anchor, ball, block, hand, rod, screen, spring, string, surface, track, weights};
@@ -100,7 +101,7 @@ fn draw_part(plan: &Plan, state: &State, drawing: &mut Drawing, pen: &mut Pen<'_
             }
         }
         id if id == screen::KIND.id => draw_screen(plan, state, pen, part),
-        id if id == surface::KIND.id => {
+        id if CONTACTS && id == surface::KIND.id => {
             let cover = match get(surface::COVER) as u8 {
                 1 => Cover::Towel,
                 2 => Cover::Cotton,
@@ -109,8 +110,8 @@ fn draw_part(plan: &Plan, state: &State, drawing: &mut Drawing, pen: &mut Pen<'_
             let pose = Pose::at(get(surface::X), get(surface::Y)).turned(get(surface::ANGLE));
             pen.at(pose, |pen| apparatus::surface(pen, get(surface::LENGTH), BOARD, cover));
         }
-        id if id == block::KIND.id => draw_block(plan, state, pen, part),
-        id if id == hand::KIND.id => {
+        id if CONTACTS && id == block::KIND.id => draw_block(plan, state, pen, part),
+        id if CONTACTS && id == hand::KIND.id => {
             let at = DVec2::new(get(hand::X), get(hand::Y));
             let spring = plan.parts.iter().position(|q| q.is(&spring::KIND) && q.join(0) == part);
             let away = spring.map_or(DVec2::X, |s| {

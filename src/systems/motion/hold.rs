@@ -1,5 +1,6 @@
 //! What a learner's hand and a control do: take hold of a body, move it, let it go; change a setting.
 
+use super::CONTACTS;
 use super::arrange;
 use super::contact;
 use super::parts::{self, ball, hand, rod, screen, spring, string, track};
@@ -28,8 +29,8 @@ pub fn set(plan: &Plan, state: &mut State, index: usize, value: f64) -> Result<(
             }
         }
         id if id == track::KIND.id => set_track(plan, state, part, variable)?,
-        id if id == hand::KIND.id && variable == hand::ANGLE => contact::place_hand(plan, state, part),
-        id if id == parts::block::KIND.id => {
+        id if CONTACTS && id == hand::KIND.id && variable == hand::ANGLE => contact::place_hand(plan, state, part),
+        id if CONTACTS && id == parts::block::KIND.id => {
             for hand in plan.of(&parts::hand::KIND).filter(|&h| plan.parts.get(h).is_some_and(|h| h.join(0) == part)) {
                 contact::place_hand(plan, state, hand);
             }
@@ -121,7 +122,7 @@ pub fn pull(plan: &Plan, state: &mut State, part: usize, nudge: f64, pull: Pull)
     let Some(p) = plan.parts.get(part) else { return Err(Refused::NotHeld) };
     match p.kind.id {
         id if id == screen::KIND.id => pull_screen(plan, state, part, nudge, pull),
-        id if id == hand::KIND.id => pull_hand(plan, state, part, nudge, pull),
+        id if CONTACTS && id == hand::KIND.id => pull_hand(plan, state, part, nudge, pull),
         _ => pull_body(plan, state, part, nudge, pull),
     }
 }

@@ -28,6 +28,10 @@ mod tests;
 use super::{Accuracy, SystemKind, VariableSpec};
 use crate::quantity::unit::{KILOGRAM_PER_CUBIC_METRE, METRE_PER_SECOND2};
 
+/// Whether this build has contacts: without, no system with blocks, surfaces or hands can be built, and the compiler
+/// leaves out what draws and moves them.
+const CONTACTS: bool = cfg!(feature = "rigid");
+
 /// Index of the option `gravity`.
 pub const GRAVITY: usize = 0;
 /// Index of the option `air`.

@@ -1,5 +1,6 @@
 //! Outputs: what instruments, graphs and connections read, computed from the state.
 
+use super::CONTACTS;
 use super::contact;
 use super::parts::{ball, block, rod, screen, spring, string, surface, track, weights};
 use super::plan::Plan;
@@ -79,9 +80,9 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch, y: &[f64])
             state.put(plan, part, track::ALONG, s);
         } else if p.is(&screen::KIND) {
             screen_outputs(plan, state, part, p.join(0));
-        } else if p.is(&surface::KIND) {
+        } else if CONTACTS && p.is(&surface::KIND) {
             state.put(plan, part, surface::COEFFICIENT, contact::coefficient(plan, state, part));
-        } else if p.is(&block::KIND) {
+        } else if CONTACTS && p.is(&block::KIND) {
             if let Some((place, turn)) = state.contact.as_ref().and_then(|c| c.pose(part)) {
                 state.put(plan, part, block::X, place.x);
                 state.put(plan, part, block::Y, place.y);

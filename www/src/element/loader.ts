@@ -1,12 +1,12 @@
 // The core (wasm): fetched and compiled once per page, however many labs it holds.
-// `core` is the small build; `bench` has what is measured, heated and poured, and scores work; `rigid` has contacts and
-// friction besides, with SIMD where the browser has it.
+// `core` is the small build; `bench` has besides what is measured, heated and poured, and scores work; `rigid` has
+// contacts and friction instead, with SIMD where the browser has it; `whole` has everything.
 
 import type { Core } from './message.ts';
 import { detailOf, Failure } from './failure.ts';
 import kinds from './builds.json';
 
-type Build = 'core' | 'bench' | 'rigid' | 'rigid-simd';
+type Build = 'core' | 'bench' | 'rigid' | 'rigid-simd' | 'whole';
 type Progress = (fraction: number) => void;
 type Glue = Core & { default(options: { module_or_path: WebAssembly.Module }): Promise<unknown> };
 
@@ -21,13 +21,10 @@ let generation = 0;
 
 /** Which build a module's text needs: looked up in the text, so that a broken module can be reported by the core. */
 export function buildFor(moduleText: string): Build {
-  const [bench, rigid] = [new Set<string>(kinds.bench), new Set<string>(kinds.rigid)];
-  let build: Build = 'core';
-  for (const [, kind = ''] of moduleText.matchAll(/"kind"\s*:\s*"([^"\\]*)"/g)) {
-    if (rigid.has(kind)) return WebAssembly.validate(SIMD) ? 'rigid-simd' : 'rigid';
-    if (bench.has(kind)) build = 'bench';
-  }
-  return build;
+  const named = [...moduleText.matchAll(/"kind"\s*:\s*"([^"\\]*)"/g)].map(([, kind = '']) => kind);
+  const needs = (some: string[]) => named.some((kind) => some.includes(kind));
+  if (needs(kinds.rigid)) return needs(kinds.bench) ? 'whole' : WebAssembly.validate(SIMD) ? 'rigid-simd' : 'rigid';
+  return needs(kinds.bench) || needs(kinds.either) ? 'bench' : 'core';
 }
 
 /** The build that scores the work with a module: the smallest that has both. */
