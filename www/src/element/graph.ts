@@ -73,11 +73,12 @@ export function scaled(samples: Float64Array, { factor, zero }: LiveChannel): Fl
   return factor === 1 && zero === 0 ? samples : samples.map((value) => (value - zero) / factor);
 }
 
-/** A channel's symbol, with what its axis shows of it: by its id, else by the key or the symbol that the core names. */
+/** A channel's symbol, with what its axis shows of it: by its id, else by the key or the symbol that the core names. The
+ *  time of the lab is t, whatever the columns are. */
 export function axisSymbol(desk: Desk, channel: Channel | Axis): string {
   const { id, symbol } = channel;
   const key = [`symbol.${id}`, symbol].find((one) => desk.words.has(one));
-  const plain = key !== undefined ? desk.say(key) : symbol !== '' && !symbol.startsWith('symbol.') ? symbol : columnSymbol(desk, id);
+  const plain = key !== undefined ? desk.say(key) : symbol !== '' && !symbol.startsWith('symbol.') ? symbol : id === 'time' ? 't' : columnSymbol(desk, id);
   return 'scale' in channel ? scaledSymbol(plain, channel.scale, desk.info?.columns.find((column) => column.id === id)?.unit ?? '') : plain;
 }
 

@@ -10,11 +10,13 @@ export function steps(desk: Desk): TemplateResult | typeof nothing {
   // Without hints nobody is led through the work; what is asked stands alone.
   if (all.length === 0 || info?.hints === false) return asking?.sheet(desk) ?? nothing;
   const current = all.findIndex((id) => !desk.ticked(id));
+  // Where much is asked at first, the questions have the room of the steps to come.
+  const fresh = !desk.notebook?.rows.length && (info?.questions ?? []).filter(({ before }) => before === 'row' || before === 'play').length < 2;
   const tick = (step: string) => ({ target }: Event) => {
     const box = target as HTMLInputElement;
     if (!desk.act({ do: 'tick', step, done: box.checked })) box.checked = desk.ticked(step);
   };
-  return html`<section class=${`steps ${screen.allSteps ? 'open' : ''} ${desk.notebook?.rows.length ? '' : 'fresh'}`} part="panel" aria-label=${say('steps')}>
+  return html`<section class=${`steps ${screen.allSteps ? 'open' : ''} ${fresh ? 'fresh' : ''}`} part="panel" aria-label=${say('steps')}>
     <header><h3>${current < 0 ? say('steps.finished') : say('steps.count', { done: current + 1, all: all.length })}</h3>
       <span class="dots" aria-hidden="true">${all.map((id, index) => html`<i class=${desk.ticked(id) ? 'done' : index === current ? 'now' : ''}></i>`)}</span>
       <button type="button" class="flat fold" aria-expanded=${String(screen.allSteps)} aria-label=${say(screen.allSteps ? 'steps.few' : 'steps.all')} title=${say(screen.allSteps ? 'steps.few' : 'steps.all')}
