@@ -1,9 +1,8 @@
 //! Motion between contacts, in f64: the equations of bodies with rods, taut strings, springs, tracks, drag and gravity.
 //!
 //! Bodies are points with mass. The acceleration of body i is `a_i = (F_i + sum of constraint forces) / m_i`. A rod or
-//! taut string of length L between i and j, with unit vector n from i to j, keeps
-//! `n . (a_j - a_i) + |v_across|^2 / |d| = 0`; that is one linear equation for its tension, and all of them are solved
-//! together (Featherstone, Rigid Body Dynamics Algorithms, 2008, section 3.2: acceleration constraints with multipliers).
+//! taut string between i and j, with d from i to j, keeps `d . (a_j - a_i) + |v_across|^2 = 0`; that is one linear
+//! equation for its pull, the tension over |d|, and all of them are solved together (Featherstone, Rigid Body Dynamics Algorithms, 2008, section 3.2: acceleration constraints with multipliers).
 //! A ball on a track has one coordinate `s` instead of two; rolling adds its moment of inertia over r^2 to its mass.
 //! The last number integrated is the heat made by drag and damping, so that the ledger closes.
 
@@ -36,10 +35,10 @@ pub struct Scratch {
     /// Terms of the equations.
     pub terms: Terms,
     force: Vec<DVec2>,
-    /// Direction of each joint of the terms, from its first end to its second.
+    /// From the first end of each joint of the terms to its second, m.
     along: Vec<DVec2>,
-    /// Tension of each joint of the terms, N.
-    tension: Vec<f64>,
+    /// Tension of each joint of the terms over that distance, N/m.
+    pull: Vec<f64>,
     matrix: Vec<f64>,
     /// Rates that nobody asks for.
     spare: Vec<f64>,
@@ -125,7 +124,7 @@ pub fn is_smooth_spring(plan: &Plan, part: usize) -> bool {
 impl<'a> Smooth<'a> {
     /// The equations as settings and modes are now.
     pub fn new(plan: &'a Plan, state: &'a State, scratch: &'a mut Scratch) -> Smooth<'a> {
-        let Scratch { terms, place, velocity, force, along, tension, .. } = &mut *scratch;
+        let Scratch { terms, place, velocity, force, along, pull, .. } = &mut *scratch;
         if !terms.hold {
             terms.gather(plan, state);
         }
@@ -133,7 +132,7 @@ impl<'a> Smooth<'a> {
             vectors.resize(terms.bodies.len(), DVec2::ZERO);
         }
         along.resize(terms.joints.len(), DVec2::ZERO);
-        tension.resize(terms.joints.len(), 0.0);
+        pull.resize(terms.joints.len(), 0.0);
         Smooth { plan, state, scratch }
     }
 }
@@ -254,30 +253,30 @@ impl Smooth<'_> {
     fn constrain(&mut self, time: f64) -> Result<(), OdeFailure> {
         for index in 0..self.scratch.terms.joints.len() {
             let Some(joint) = self.scratch.terms.joints.get(index) else { continue };
-            let (n, apart) = self.apart(joint);
-            let Scratch { terms, along, tension, force, .. } = &mut *self.scratch;
-            let (Some(along), Some(tension)) = (along.get_mut(index), tension.get_mut(index)) else { continue };
-            (*along, *tension) = (n, apart);
+            let (d, inverse_square, apart) = self.apart(joint);
+            let Scratch { terms, along, pull, force, .. } = &mut *self.scratch;
+            let (Some(along), Some(pull)) = (along.get_mut(index), pull.get_mut(index)) else { continue };
+            (*along, *pull) = (d, apart);
             // One alone, the usual case, needs no elimination.
             if let [joint] = &*terms.joints {
-                *tension = apart * joint.reduced;
-                push(force, joint.ends[0], n * *tension);
-                push(force, joint.ends[1], n * -*tension);
+                *pull = apart * inverse_square * joint.reduced;
+                push(force, joint.ends[0], d * *pull);
+                push(force, joint.ends[1], d * -*pull);
                 return Ok(());
             }
         }
         self.eliminate(time)
     }
 
-    /// Solves for all tensions together, from the accelerations without them.
+    /// Solves for all pulls together, from what `apart` gave.
     fn eliminate(&mut self, time: f64) -> Result<(), OdeFailure> {
-        let Scratch { terms, along, tension, matrix, force, .. } = &mut *self.scratch;
+        let Scratch { terms, along, pull, matrix, force, .. } = &mut *self.scratch;
         let joints = &terms.joints;
         if !joints.is_empty() {
             matrix.clear();
             for (row, row_along) in joints.iter().zip(&*along) {
                 for (column, column_along) in joints.iter().zip(&*along) {
-                    // A tension in `column` pulls its first end along and its second back.
+                    // A pull of `column` draws its first end along and its second back.
                     let pulled = |at: usize| {
                         let share = |of: usize| if row.ends[at] == column.ends[of] { row.inverse[at] } else { 0.0 };
                         *column_along * (share(0) - share(1))
@@ -285,30 +284,29 @@ impl Smooth<'_> {
                     matrix.push((pulled(0) - pulled(1)).dot(*row_along));
                 }
             }
-            linear::solve(matrix, tension).map_err(|_| OdeFailure::Equations {
+            linear::solve(matrix, pull).map_err(|_| OdeFailure::Equations {
                 time,
                 reason: "the rods and strings hold each other in a way that has no single answer",
             })?;
         }
-        for (joint, (&along, &tension)) in joints.iter().zip(along.iter().zip(&*tension)) {
-            push(force, joint.ends[0], along * tension);
-            push(force, joint.ends[1], along * -tension);
+        for (joint, (&along, &pull)) in joints.iter().zip(along.iter().zip(&*pull)) {
+            push(force, joint.ends[0], along * pull);
+            push(force, joint.ends[1], along * -pull);
         }
         Ok(())
     }
 
-    /// Direction of a joint from its first end to its second, and the acceleration with which they would part along it
-    /// without tensions, m/s².
+    /// From the first end of a joint to its second, d; 1/d²; and `d . (a_j - a_i) + |v_across|^2` without pulls, which have
+    /// to make it zero. There is no root in it: it would have to wait for one.
     #[inline(always)]
-    fn apart(&self, joint: &JointTerm) -> (DVec2, f64) {
+    fn apart(&self, joint: &JointTerm) -> (DVec2, f64, f64) {
         let [a, b] = joint.ends;
         let d = self.place(b) - self.place(a);
-        let closeness = 1.0 / d.length().max(1e-12);
-        let n = d * closeness;
+        let inverse_square = 1.0 / d.length_squared().max(1e-24);
         let v = self.velocity(b) - self.velocity(a);
-        let across = v - n * v.dot(n);
-        let apart = (self.pushed(b, joint.inverse[1]) - self.pushed(a, joint.inverse[0])).dot(n);
-        (n, apart + across.length_squared() * closeness)
+        let stretching = v.dot(d);
+        let pushed = (self.pushed(b, joint.inverse[1]) - self.pushed(a, joint.inverse[0])).dot(d);
+        (d, inverse_square, pushed + v.length_squared() - stretching * stretching * inverse_square)
     }
 
     #[inline(always)]
@@ -321,7 +319,9 @@ impl Smooth<'_> {
 
     /// Part and tension, N, of each rod and taut string after `rates`.
     pub fn tensions(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
-        self.scratch.terms.joints.iter().map(|joint| joint.part).zip(self.scratch.tension.iter().copied())
+        let Scratch { terms, along, pull, .. } = &*self.scratch;
+        let tensions = along.iter().zip(pull).map(|(along, pull)| pull * along.length());
+        terms.joints.iter().map(|joint| joint.part).zip(tensions)
     }
 
     /// Tension of a rod or string after `rates`, N; 0 if it is slack.
