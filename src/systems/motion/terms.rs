@@ -20,8 +20,9 @@ pub struct Terms {
     pub springs: Vec<SpringTerm>,
     /// True while they hold: no setting, mode or memory was changed since.
     pub hold: bool,
-    /// The fastest angular frequency of springs, dampers and slow swings, 1/s, squared.
-    slowest: f64,
+    /// The fastest angular frequency that does not depend on how things move now, squared, 1/s²: of springs, dampers and
+    /// small swings.
+    at_rest: f64,
 }
 
 /// A body.
@@ -161,7 +162,7 @@ impl Terms {
             Way::Track(path, _) => gravity / path.arm(),
             Way::Free | Way::Still => 0.0,
         });
-        self.slowest = springs.chain(swings).chain(bends).fold(0.0, f64::max);
+        self.at_rest = springs.chain(swings).chain(bends).fold(0.0, f64::max);
         self.hold = true;
     }
 
@@ -171,7 +172,7 @@ impl Terms {
             End::Body(i) => state.bodies.get(i).map_or(DVec2::ZERO, |body| body.velocity),
             End::Fixed(_) => DVec2::ZERO,
         };
-        let mut fastest = self.slowest;
+        let mut fastest = self.at_rest;
         for joint in &self.joints {
             let turn = (velocity(joint.ends[1]) - velocity(joint.ends[0])) * joint.closeness;
             fastest = fastest.max(turn.length_squared());
