@@ -30,7 +30,7 @@ pub use clock::{Clock, SPEEDS};
 pub use lab::{Changes, Lab, Opening, Stopped};
 pub use path::{Address, Value};
 pub use record::{Done, FORMAT, Record};
-pub use replay::{ReplayError, replay, replay_watched};
+pub use replay::{Replay, ReplayError, replay, replay_watched};
 pub use samples::{Samples, Trace};
 pub use touch::GripRef;
 pub use witness::{Happened, Moment, Shown, Watch, Witness, Written};

@@ -61,7 +61,7 @@ impl fmt::Display for ReplayError {
 
 /// Runs a record from its opening. The lab that comes back holds the record as its own.
 pub fn replay(module: Rc<Module>, record: &Record) -> Result<Lab, ReplayError> {
-    run(module, record, None)
+    Replay::new(module, record.clone(), None)?.finish()
 }
 
 /// Runs a record while it is watched for a rubric. The lab that comes back has no samples and no energy balance: what
@@ -72,10 +72,99 @@ pub fn replay_watched(
     rubric: u64,
     watches: Vec<Watch>,
 ) -> Result<Lab, ReplayError> {
-    run(module, record, Some((rubric, watches)))
+    Replay::new(module, record.clone(), Some((rubric, watches)))?.finish()
 }
 
-fn run(module: Rc<Module>, record: &Record, watches: Option<(u64, Vec<Watch>)>) -> Result<Lab, ReplayError> {
+/// A record that is run piece by piece, and may have grown from one piece to the next: it follows a lab that is at work.
+pub struct Replay {
+    lab: Lab,
+    record: Record,
+    /// Entries that were done.
+    next: usize,
+}
+
+impl Replay {
+    /// At the opening of a record, watched for a rubric if its hash and watches are given.
+    ///
+    /// # Errors
+    /// A record of another module or layout, or a damaged one.
+    pub fn new(module: Rc<Module>, record: Record, watches: Option<(u64, Vec<Watch>)>) -> Result<Replay, ReplayError> {
+        whole(&module, &record)?;
+        let opening = Opening {
+            seed: record.seed,
+            site: record.site.clone(),
+            profile: record.profile.clone(),
+            mode: Some(record.mode),
+        };
+        let mut lab = Lab::new(module, opening).map_err(|e| ReplayError::Open(e.sentence))?;
+        if cfg!(feature = "assess")
+            && let Some((rubric, watches)) = watches
+        {
+            lab.blind = true;
+            lab.watch(rubric, watches);
+        }
+        Ok(Replay { lab, record, next: 0 })
+    }
+
+    /// Takes a later state of the same record; false, and nothing changes, if it does not continue what was run.
+    pub fn further(&mut self, record: &Record) -> bool {
+        let head = |of: &Record| (of.seed, of.mode, of.module_hash.clone(), of.site.clone(), of.profile.clone());
+        let now = self.lab.clock.tick;
+        let continues = head(record) == head(&self.record)
+            && record.entries.get(..self.next) == self.record.entries.get(..self.next)
+            && record.entries.get(self.next).is_none_or(|done| done.tick >= now)
+            && record.ticks >= now
+            && whole(self.lab.module(), record).is_ok();
+        if continues {
+            self.record = record.clone();
+        }
+        continues
+    }
+
+    /// Runs at most so many steps, and says how many are still to be run; 0 when the end is reached.
+    ///
+    /// # Errors
+    /// An action that is refused.
+    pub fn go(&mut self, steps: u64) -> Result<u64, ReplayError> {
+        let most = self.lab.clock.tick.saturating_add(steps);
+        while let Some(done) = self.record.entries.get(self.next) {
+            self.lab.steps_to(done.tick.min(most));
+            if done.tick > most {
+                break;
+            }
+            self.lab
+                .work
+                .open_to(done.by)
+                .and_then(|()| self.lab.apply(done.action.clone(), Source::Replay))
+                .map_err(|refused| ReplayError::Refused(self.next + 1, refused.to_string()))?;
+            self.next += 1;
+        }
+        self.lab.steps_to(self.record.ticks.min(most));
+        Ok(self.record.ticks.saturating_sub(self.lab.clock.tick))
+    }
+
+    /// The lab at the end of the record, which it holds as its own.
+    ///
+    /// # Errors
+    /// An action that is refused, or an end in another state than the recorded one.
+    pub fn end(&mut self) -> Result<&Lab, ReplayError> {
+        self.go(u64::MAX)?;
+        let found = format!("{:016x}", self.lab.hash());
+        if !self.record.hash.is_empty() && self.record.hash != found {
+            return Err(ReplayError::Differs(self.record.hash.clone(), found));
+        }
+        self.lab.done.clone_from(&self.record.entries);
+        Ok(&self.lab)
+    }
+
+    fn finish(mut self) -> Result<Lab, ReplayError> {
+        self.end()?;
+        Ok(self.lab)
+    }
+}
+
+/// Whether a record can be one of this module.
+fn whole(module: &Module, record: &Record) -> Result<(), ReplayError> {
     if record.format != FORMAT {
         return Err(ReplayError::Format(record.format));
     }
@@ -87,33 +176,7 @@ fn run(module: Rc<Module>, record: &Record, watches: Option<(u64, Vec<Watch>)>) 
     if !in_order || last > record.ticks || record.ticks > MOST_TICKS {
         return Err(ReplayError::Damaged);
     }
-    let opening = Opening {
-        seed: record.seed,
-        site: record.site.clone(),
-        profile: record.profile.clone(),
-        mode: Some(record.mode),
-    };
-    let mut lab = Lab::new(module, opening).map_err(|e| ReplayError::Open(e.sentence))?;
-    if cfg!(feature = "assess")
-        && let Some((rubric, watches)) = watches
-    {
-        lab.blind = true;
-        lab.watch(rubric, watches);
-    }
-    for (number, done) in record.entries.iter().enumerate() {
-        lab.steps_to(done.tick);
-        lab.work
-            .open_to(done.by)
-            .and_then(|()| lab.apply(done.action.clone(), Source::Replay))
-            .map_err(|refused| ReplayError::Refused(number + 1, refused.to_string()))?;
-    }
-    lab.steps_to(record.ticks);
-    lab.done = record.entries.clone();
-    let found = format!("{:016x}", lab.hash());
-    if !record.hash.is_empty() && record.hash != found {
-        return Err(ReplayError::Differs(record.hash.clone(), found));
-    }
-    Ok(lab)
+    Ok(())
 }
 
 impl Lab {

@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
+import type { GewuLab } from '../src/element/index.ts';
 import { opened } from '../src/element/result-file.ts';
 import { barriers, expect, openLab, ready, test } from './fixtures.ts';
 
@@ -95,6 +96,33 @@ for (const lang of ['en', 'zh'] as const) {
     expect(file.content.score?.items[1]?.earned).toBeLessThan(4);
   });
 }
+
+test('from the first row on the replay follows the work, so that little is left to run when the score is asked for', async ({ page }) => {
+  const scorer = (): Promise<boolean> => page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/wasm/bench/')));
+  // A core that counts the steps it replays.
+  await page.route('**/wasm/bench/gewu.js', async (route) => {
+    const text = await (await route.fetch()).text();
+    await route.fulfill({ contentType: 'text/javascript', body: `${text.replace('export function score_run(', 'export function score_run(follower, steps) { const left = run(follower, steps); (globalThis.left ??= []).push(left); return left; }\nfunction run(')}` });
+  });
+  const lab = await openLab(page, 'pendulum');
+  expect(await scorer()).toBe(false);
+  await page.evaluate(() => {
+    const lab = document.querySelector<GewuLab>('gewu-lab')!;
+    lab.speed = 8;
+    lab.play();
+  });
+  await lab.locator('.data .main').click();
+  await page.waitForFunction(() => (globalThis as { left?: number[] }).left?.at(-1) === 0, undefined, { timeout: 30_000 });
+  await page.evaluate(() => document.querySelector<GewuLab>('gewu-lab')!.pause());
+  const before = await page.evaluate(() => (globalThis as { left?: number[] }).left!.length);
+  await openWork(lab);
+  await lab.locator('.work .judge').click();
+  await expect(lab.locator('.score h5')).toBeFocused({ timeout: 20_000 });
+  // Of what came after it was last caught up with, not of the whole.
+  const after = await page.evaluate(() => (globalThis as { left?: number[] }).left!.length);
+  const steps = await page.evaluate(() => document.querySelector<GewuLab>('gewu-lab')!.time / 0.002);
+  expect((after - before) * 200).toBeLessThan(steps);
+});
 
 test('an exam shows no hints, and no score before the end; after it everything is refused in words', async ({ page }) => {
   const lab = await openLab(page, 'pendulum', { mode: 'exam' });

@@ -161,7 +161,7 @@ test('scoring again shows where marks are lost, and leaves recordings of another
   await page.route('**/wasm/bench/gewu.js', async (route) => {
     const text = await (await route.fetch()).text();
     const score = { rubric: 'own', points: 10, earned: 7, open: 0, items: [{ id: 'a', text: { zh: '计时', en: 'Time thirty swings' }, points: 3, earned: 0, open: 0 }] };
-    await route.fulfill({ contentType: 'text/javascript', body: `${text.replaceAll('score_record', 'old_score_record')}\nexport function score_record(module, rubric) { return rubric === 'no rubric' ? '{"problems":[]}' : ${JSON.stringify(JSON.stringify(score))}; }` });
+    await route.fulfill({ contentType: 'text/javascript', body: `${text.replaceAll('score_follow', 'old_follow').replaceAll('score_judge', 'old_judge')}\nexport const score_follow = (module, rubric) => rubric === 'no rubric' ? '{"problems":[]}' : '{"follower":1}';\nexport const score_judge = () => ${JSON.stringify(JSON.stringify(score))};` });
   });
   await page.route('**/simulations/pendulum/rubric.json', (route) => route.fulfill({ json: {} }));
   await open(page, [result('Ming', 9.79), result('Old', 9.7, 5, { version: '0.0.9' })]);

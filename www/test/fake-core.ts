@@ -280,7 +280,10 @@ export const samples = (handle: number, channel: string): Float64Array => new Fl
 export const csv = (): string => 'l / m,T / s\r\n0.4,1.27\r\n';
 export const record = (): string => JSON.stringify({ actions: [], hash: '0' });
 export const replay = (): string => JSON.stringify({ hash: '0' });
-export const score_record = (): string => JSON.stringify({
+export const score_follow = (): string => JSON.stringify({ follower: 1 });
+export const score_run = (): number => 0;
+export const score_leave = (): void => undefined;
+export const score_judge = (): string => JSON.stringify({
   rubric: 'fake', title: { zh: '单摆', en: 'Pendulum' }, points: 2, earned: 1, open: 0, overtime: 0, rules: [],
   items: [{
     id: '1', kind: 'event', text: { zh: '计时', en: 'Time it' }, points: 2, earned: 1, open: 0, state: 'lost', bands: [],

@@ -5,6 +5,7 @@ import { render } from 'lit/html.js';
 import { CHANGED, type Action, type Description, type Notebook, type Refusal, type Status } from './message.ts';
 import { Clock } from './clock.ts';
 import { detailOf, Failure } from './failure.ts';
+import type { Follower } from './follow.ts';
 import type { Own } from './gather.ts';
 import { GraphArea } from './graph.ts';
 import type { Keeper } from './keeping.ts';
@@ -94,6 +95,8 @@ export class Desk {
   vectors = true;
   /** Keeps the work in this browser; null where it is not asked for. */
   keeper: Keeper | null = null;
+  /** Replays the work beside it, so that it can be scored at once; from the first row on. */
+  follower: Follower | null = null;
   /** The sheet for exporting and handing in; loaded when it is first opened. */
   work: typeof import('./work.ts') | null = null;
   /** The learner's tools; fetched once a lab is there. */
@@ -161,6 +164,8 @@ export class Desk {
   take(session: Session | null): void {
     this.keeper?.stop();
     this.keeper = null;
+    this.follower?.stop();
+    this.follower = null;
     this.session?.close();
     this.own = { name: '', notes: {} };
     this.opened(0);
@@ -367,6 +372,8 @@ export class Desk {
     this.#changed = 0;
     this.status = session.status;
     this.notebook = session.notebook;
+    if (this.follower) this.follower.changed();
+    else if (this.folder !== null && this.notebook.total > 0) import('./follow.ts').then(({ follow }) => follow(this)?.changed(), () => undefined);
     // Whole seconds, as files keep them: the time is the same after a reload.
     if (this.status.submitted) this.#worked ??= Math.round(this.openFor());
     for (const { time, name, part } of this.status.events) {

@@ -406,8 +406,13 @@ export interface Core {
   record(handle: number): string;
   /** Replays a recording from the start in place; returns `{ "hash": … }` or `{ "refused": Refusal }`. */
   replay(handle: number, record: string): string;
-  /** Scores a recording of a module by a rubric (texts of the three files). `judged`: `{ minutes: real working time, decided: { item or mark id: points | "excused" } }`. Returns Score, or `{ "problems": [...] }` of module or rubric, or `{ "refused": Refusal }`. Not in the build `core`. */
-  score_record?(module: string, rubric: string, record: string, judged: string): string;
+  /** Follows a recording of a module for a rubric (texts of the three files): `{ "follower": number }`, or `{ "problems": [...] }` of module or rubric, or `{ "refused": Refusal }`. What was run for an earlier state of the same recording is not run again. Not in the build `core`. */
+  score_follow?(module: string, rubric: string, record: string): string;
+  /** Lets a follower run so many steps: how many are still to be run. NaN if the recording cannot be run. */
+  score_run?(follower: number, steps: number): number;
+  /** Scores the recording that is followed. `judged`: `{ minutes: real working time, decided: { item or mark id: points | "excused" } }`. Returns Score or `{ "refused": Refusal }`. */
+  score_judge?(follower: number, judged: string): string;
+  score_leave?(follower: number): void;
   hash(handle: number): string;
   snapshot(handle: number): Uint8Array;
   restore(handle: number, bytes: Uint8Array): string;

@@ -2,14 +2,12 @@
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Desk } from './desk.ts';
+import { follow } from './follow.ts';
 import { gather } from './gather.ts';
 import { icon } from './icons.ts';
-import type { GewuLab } from './lab-element.ts';
-import { loadCore, scorerFor } from './loader.ts';
 import type { Reason, Score, ScoreItem, Text } from './message.ts';
 import type { Content } from './result-file.ts';
 import type { Session } from './session.ts';
-import { fetchText } from './source.ts';
 import { focusSoon } from './view.ts';
 import { workWords } from './work-words.ts';
 
@@ -17,28 +15,9 @@ import { workWords } from './work-words.ts';
 type Judged = { score: Score; /** Places of rows by id when it was scored. */ rows: Map<number, number> } | { why: 'score.busy' | 'score.none' | 'score.failed' };
 const judged = new WeakMap<Session, Judged>();
 
-/** The rubric of the region that the page names; of a region without one, and of none, the module's own. */
-async function rubricOf(folder: string, region: string): Promise<string | null> {
-  // A region is a word and nothing else: no address can be smuggled in.
-  const names = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(region) ? [`rubric-${region}.json`, 'rubric.json'] : ['rubric.json'];
-  for (const name of names) {
-    const response = await fetch(new URL(name, folder));
-    if (response.ok) return response.text();
-    // That there is none is an answer; anything else is not.
-    if (response.status !== 404) throw new Error(`HTTP ${response.status}`);
-  }
-  return null;
-}
-
-/** What the rubric gives for the work; null without a rubric. The build that scores is fetched for it. */
-export async function scoreOfWork({ folder, owner }: Desk, { record, seconds }: Content): Promise<Score | null> {
-  if (folder === null) return null;
-  const [module, rubric] = await Promise.all([fetchText(new URL('module.json', folder).href), rubricOf(folder, owner.element.getAttribute('rubric') ?? '')]);
-  if (rubric === null) return null;
-  const core = await loadCore((owner.element.constructor as typeof GewuLab).base, scorerFor(module), () => undefined);
-  const score = JSON.parse(core.score_record?.(module, rubric, JSON.stringify(record), JSON.stringify({ minutes: seconds / 60 })) ?? 'null') as Score | object;
-  if (!('items' in score)) throw new Error('not scored');
-  return score;
+/** What the rubric gives for the work; null without a rubric. */
+export async function scoreOfWork(desk: Desk, { record, seconds }: Content): Promise<Score | null> {
+  return (await follow(desk)?.score(record, seconds)) ?? null;
 }
 
 /** In an exam nothing is said before the work is handed in. */

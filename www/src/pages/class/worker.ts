@@ -24,7 +24,12 @@ async function work({ module, rubric, recordings }: Task): Promise<void> {
     for (const { record, minutes } of recordings) {
       let answer = '';
       try {
-        answer = core.score_record?.(module, rubric, record, JSON.stringify({ minutes })) ?? '';
+        answer = core.score_follow?.(module, rubric, record) ?? '';
+        const { follower } = JSON.parse(answer) as { follower?: number };
+        if (follower !== undefined) {
+          answer = core.score_judge?.(follower, JSON.stringify({ minutes })) ?? '';
+          core.score_leave?.(follower);
+        }
       } catch {
         // The recording broke the core: it has no score, and neither have those after it.
       }
