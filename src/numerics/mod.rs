@@ -2,6 +2,7 @@
 //! expressions. Not here: units of single values (`quantity`) and anything that knows what a number means.
 //! Start at `math.rs`, then the file of the method you need.
 
+pub mod envelope;
 pub mod expression;
 pub mod fit;
 pub mod linear;

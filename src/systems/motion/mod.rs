@@ -13,6 +13,8 @@ mod draw;
 mod energy;
 mod event;
 mod hold;
+#[cfg(feature = "rigid")]
+mod mechanism;
 mod output;
 pub mod parts;
 mod path;

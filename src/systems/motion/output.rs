@@ -64,6 +64,7 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch, y: &[f64])
             state.put(plan, part, string::X, b.x);
             state.put(plan, part, string::Y, b.y);
             state.put(plan, part, string::TENSION, tension.max(0.0));
+            state.put(plan, part, string::FAR, tension.max(0.0));
             let taut = state.memory.get(part).copied().unwrap_or(0.0);
             state.put(plan, part, string::TAUT, taut);
         } else if p.is(&spring::KIND) {

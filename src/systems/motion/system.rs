@@ -49,6 +49,10 @@ impl Cache {
 
 /// Builds a motion system.
 pub fn build(setup: &Setup) -> Result<Box<dyn System>, BuildError> {
+    #[cfg(feature = "rigid")]
+    if setup.parts.iter().any(|part| super::mechanism::is_mine(part.kind)) {
+        return super::mechanism::build(setup);
+    }
     let plan = Plan::new(setup)?;
     let state = arrange::arrange(&plan, setup)?;
     let mut system = MotionSystem { plan, state, cache: Cache::new() };

@@ -5,7 +5,7 @@ use crate::numerics::random::Random;
 use crate::quantity::Entries;
 use crate::systems::{Ledger, PartKind, PartSetup, Setup, StepContext, Surroundings, System, VarId};
 
-fn part(id: &str, kind: &'static PartKind, joined: &[usize], values: &[(&str, f64)]) -> PartSetup {
+pub(super) fn part(id: &str, kind: &'static PartKind, joined: &[usize], values: &[(&str, f64)]) -> PartSetup {
     let mut setup = PartSetup {
         id: id.into(),
         kind,
@@ -21,21 +21,21 @@ fn part(id: &str, kind: &'static PartKind, joined: &[usize], values: &[(&str, f6
     setup
 }
 
-fn build(parts: Vec<PartSetup>, options: &[(&'static str, f64)]) -> Box<dyn System> {
+pub(super) fn build(parts: Vec<PartSetup>, options: &[(&'static str, f64)]) -> Box<dyn System> {
     let around = Surroundings { gravity: 9.81, pressure: 101_325.0, air_density: 1.2, temperature: 293.15 };
     let options: Entries<_, _> = options.iter().copied().collect();
     (KIND.build)(&Setup { id: "s".into(), parts, options, surroundings: around }).unwrap()
 }
 
-fn id(system: &dyn System, path: &str) -> VarId {
+pub(super) fn id(system: &dyn System, path: &str) -> VarId {
     VarId(system.variables().iter().position(|v| v.path == path).unwrap_or_else(|| panic!("no {path}")) as u32)
 }
 
-fn get(system: &dyn System, path: &str) -> f64 {
+pub(super) fn get(system: &dyn System, path: &str) -> f64 {
     system.get(id(system, path))
 }
 
-fn run(system: &mut dyn System, dt: f64, steps: usize, mut each: impl FnMut(&dyn System, f64)) {
+pub(super) fn run(system: &mut dyn System, dt: f64, steps: usize, mut each: impl FnMut(&dyn System, f64)) {
     let mut random = Random::new(1);
     let mut events = Vec::new();
     for step in 0..steps {
@@ -45,7 +45,7 @@ fn run(system: &mut dyn System, dt: f64, steps: usize, mut each: impl FnMut(&dyn
     }
 }
 
-fn energy(system: &dyn System) -> f64 {
+pub(super) fn energy(system: &dyn System) -> f64 {
     let mut book = Ledger::new();
     system.ledger(&mut book);
     book.balance()

@@ -1,7 +1,7 @@
 //! Ball: a body small enough to be a point that has a radius (for scales, drag, rolling and landing).
 
 use crate::quantity::unit::{JOULE, KILOGRAM, METRE, METRE_PER_SECOND, NEWTON_SECOND_PER_METRE, ONE};
-use crate::systems::{PartKind, VariableSpec};
+use crate::systems::{PartKind, Terminal, VariableSpec};
 
 /// Indices into the table.
 pub const X: usize = 0;
@@ -28,6 +28,9 @@ pub const KINETIC: usize = 10;
 /// Mass in force.
 pub const TOTAL: usize = 11;
 
+/// Restitution.
+pub const RESTITUTION: usize = 12;
+
 /// Materials of a ball, in the order of the choice.
 pub static MATERIALS: &[&str] = &["steel", "brass", "aluminium", "wood", "table_tennis"];
 
@@ -42,7 +45,7 @@ pub static INERTIAS: [f64; 5] = [0.4, 0.4, 0.4, 0.4, 2.0 / 3.0];
 pub static KIND: PartKind = PartKind {
     id: "ball",
     aliases: &["bob"],
-    terminals: &[],
+    terminals: &[Terminal { name: "on", joins: &["rail"], required: false }],
     variables: &[
         VariableSpec::state("x", METRE, 0.0).range(-1e3, 1e3).about("Place of the centre, to the right."),
         VariableSpec::state("y", METRE, 0.0).range(-1e3, 1e3).about("Place of the centre, upwards."),
@@ -66,6 +69,10 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("speed", METRE_PER_SECOND).about("Size of the velocity."),
         VariableSpec::output("kinetic", JOULE).about("Kinetic energy, rolling included."),
         VariableSpec::output("total", KILOGRAM).about("Mass in force."),
+        VariableSpec::parameter("restitution", ONE, 1.0)
+            .range(0.0, 1.0)
+            .tunable()
+            .about("Ratio of the speeds of parting and of meeting with another ball; of two the smaller counts."),
     ],
     rigid: false,
     about: crate::quantity::doc(

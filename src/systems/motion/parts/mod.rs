@@ -3,10 +3,28 @@
 //! Start with `ball.rs`.
 
 pub mod anchor;
+#[cfg(feature = "rigid")]
+pub mod attraction;
 pub mod ball;
 pub mod block;
+#[cfg(feature = "rigid")]
+pub mod body;
+#[cfg(feature = "rigid")]
+pub mod cart;
 pub mod floor;
+#[cfg(feature = "rigid")]
+pub mod gear;
 pub mod hand;
+#[cfg(feature = "rigid")]
+pub mod hook;
+#[cfg(feature = "rigid")]
+pub mod motor;
+#[cfg(feature = "rigid")]
+pub mod pin;
+#[cfg(feature = "rigid")]
+pub mod pulley;
+#[cfg(feature = "rigid")]
+pub mod rail;
 pub mod rod;
 pub mod screen;
 pub mod spring;
@@ -20,10 +38,28 @@ use crate::systems::PartKind;
 /// Every kind of part, one line each.
 pub static PARTS: &[&PartKind] = &[
     &anchor::KIND,
+    #[cfg(feature = "rigid")]
+    &attraction::KIND,
     &ball::KIND,
     &block::KIND,
+    #[cfg(feature = "rigid")]
+    &body::KIND,
+    #[cfg(feature = "rigid")]
+    &cart::KIND,
     &floor::KIND,
+    #[cfg(feature = "rigid")]
+    &gear::KIND,
     &hand::KIND,
+    #[cfg(feature = "rigid")]
+    &hook::KIND,
+    #[cfg(feature = "rigid")]
+    &motor::KIND,
+    #[cfg(feature = "rigid")]
+    &pin::KIND,
+    #[cfg(feature = "rigid")]
+    &pulley::KIND,
+    #[cfg(feature = "rigid")]
+    &rail::KIND,
     &rod::KIND,
     &screen::KIND,
     &spring::KIND,

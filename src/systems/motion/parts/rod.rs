@@ -33,8 +33,8 @@ pub static KIND: PartKind = PartKind {
     id: "rod",
     aliases: &[],
     terminals: &[
-        Terminal { name: "a", joins: &["anchor", "ball", "weights"], required: true },
-        Terminal { name: "b", joins: &["ball", "weights"], required: true },
+        Terminal { name: "a", joins: &["anchor", "ball", "weights", "hook", "body", "cart", "pulley"], required: true },
+        Terminal { name: "b", joins: &["ball", "weights", "hook", "body", "cart", "pulley"], required: true },
     ],
     variables: &[
         VariableSpec::output("x", METRE).about("Place of its end at b, to the right."),

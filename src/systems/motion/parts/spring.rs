@@ -32,13 +32,20 @@ pub const FORCE: usize = 12;
 /// Permanent extension.
 pub const SET: usize = 13;
 
+/// The look of an elastic band, which cannot push.
+pub const BAND: f64 = 2.0;
+
 /// A spring.
 pub static KIND: PartKind = PartKind {
     id: "spring",
     aliases: &[],
     terminals: &[
-        Terminal { name: "a", joins: &["anchor", "ball", "weights", "block", "hand"], required: true },
-        Terminal { name: "b", joins: &["ball", "weights", "block"], required: true },
+        Terminal {
+            name: "a",
+            joins: &["anchor", "ball", "weights", "block", "hand", "hook", "body", "cart", "pulley"],
+            required: true,
+        },
+        Terminal { name: "b", joins: &["ball", "weights", "block", "hook", "body", "cart", "pulley"], required: true },
     ],
     variables: &[
         VariableSpec::output("x", METRE).about("Place of its end at b, to the right."),
@@ -64,7 +71,8 @@ pub static KIND: PartKind = PartKind {
             .tunable()
             .about("Extension at its elastic limit, beyond which it stays longer; 0 means none."),
         VariableSpec::parameter("width", METRE, 0.02).range(1e-3, 1.0).nominal(0.02).about("Width of the coil."),
-        VariableSpec::choice("looks", &["coil", "dynamometer"], 0).about("How it is drawn."),
+        VariableSpec::choice("looks", &["coil", "dynamometer", "band"], 0)
+            .about("How it is drawn; an elastic band pulls only, between bodies, hooks and anchors of a mechanism."),
         VariableSpec::output("length", METRE).about("Length now."),
         VariableSpec::output("extension", METRE).about("Length less natural length; negative when pressed together."),
         VariableSpec::output("force", NEWTON).about("Pull on both ends; negative when it pushes."),

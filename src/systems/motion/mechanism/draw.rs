@@ -1,0 +1,205 @@
+//! Draws the parts of a mechanism with the shared apparatus, back to front.
+
+use super::super::parts::{anchor, ball, body, cart, hook, pin, pulley, rail, rod, spring, string, weights};
+use super::end::{End, at};
+use super::equations::Scratch;
+use super::plan::Plan;
+use super::state::State;
+use super::{course, strings};
+use crate::frame::apparatus::{self, Spring};
+use crate::frame::{Fill, Pen, Pose, Rect, Role, Stroke, Tone};
+use crate::numerics::math::{atan2, cbrt};
+use glam::DVec2;
+
+/// Thickness of a string, m.
+const STRING: f64 = 0.001;
+
+/// Draws every part; what can be held is drawn inside its target.
+pub fn draw(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>) {
+    // Supports first, then bodies, then what joins them, and pins over all.
+    for layer in 0..4 {
+        for (part, p) in plan.parts.iter().enumerate() {
+            let own = match p.kind.id {
+                "rail" | "anchor" => 0,
+                "body" | "cart" | "ball" | "weights" | "pulley" => 1,
+                "rod" | "string" | "spring" | "gear" => 2,
+                _ => 3,
+            };
+            if own != layer {
+                continue;
+            }
+            match plan.grip_parts.iter().position(|&grip| grip == part) {
+                Some(grip) => pen.target(grip as u16, |pen| draw_part(plan, state, scratch, pen, part)),
+                None => draw_part(plan, state, scratch, pen, part),
+            }
+        }
+    }
+}
+
+fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, part: usize) {
+    let Some(p) = plan.parts.get(part) else { return };
+    let get = |v| state.value(plan, part, v);
+    let place = |end: End| at(plan, state, &scratch.terms, &state.q, &state.u, end).place;
+    let centre = || place(End::Body(p.body.unwrap_or(0)));
+    match p.kind.id {
+        id if id == anchor::KIND.id => apparatus::clamp(pen, DVec2::new(get(anchor::X), get(anchor::Y))),
+        id if id == rail::KIND.id => draw_rail(plan, state, pen, part),
+        id if id == body::KIND.id => {
+            let angle = plan.body_of(part).and_then(|b| b.turn).map_or(0.0, |turn| state.q[turn]);
+            let (at, length, height) = (centre(), get(body::LENGTH), get(body::HEIGHT));
+            pen.at(Pose::at(at.x, at.y).turned(angle), |pen| draw_body(pen, get(body::SHAPE) as u8, length, height));
+        }
+        id if id == ball::KIND.id => {
+            let role = match get(ball::MATERIAL) as u8 {
+                0 => Role::Steel,
+                1 => Role::Brass,
+                2 => Role::Metal,
+                3 => Role::Wood,
+                _ => Role::Celluloid,
+            };
+            apparatus::ball(pen, centre(), get(ball::RADIUS), role);
+        }
+        id if id == weights::KIND.id => {
+            // A 50 g mass of brass is 22 mm high; others keep its shape.
+            let size = 0.022 * cbrt(get(weights::EACH) / 0.05);
+            let count = get(weights::COUNT) as u32;
+            pen.at(centre(), |pen| {
+                if count == 0 {
+                    apparatus::hook(pen, 0.006, 0.005);
+                } else {
+                    apparatus::hooked_masses(pen, count, size);
+                }
+            });
+        }
+        id if id == pulley::KIND.id => {
+            let angle = plan.body_of(part).and_then(|b| b.turn).map_or(0.0, |turn| state.q[turn]);
+            apparatus::pulley(pen, centre(), get(pulley::RADIUS), angle);
+        }
+        id if id == cart::KIND.id => draw_cart(plan, state, scratch, pen, part),
+        id if id == rod::KIND.id => {
+            let [a, b] = [0, 1].map(|t| place(plan.end(part, t)));
+            if get(rod::LOOKS) != 0.0 {
+                apparatus::thread(pen, a, b, STRING);
+            } else {
+                pen.line(a, b, Stroke::new(Role::Steel, 3.0).world(0.005));
+                pen.line(a, b, Stroke::new(Role::Steel, 1.0).tone(Tone::Light).world(0.0015));
+            }
+        }
+        id if id == string::KIND.id => draw_string(plan, state, scratch, pen, part),
+        id if id == spring::KIND.id => {
+            let [a, b] = [0, 1].map(|t| place(plan.end(part, t)));
+            match get(spring::LOOKS) as u8 {
+                0 => {
+                    let diameter = get(spring::WIDTH);
+                    let turns = (get(spring::NATURAL) / (0.28 * diameter)).clamp(4.0, 60.0) as u32;
+                    Spring { turns, diameter, wire: diameter * 0.06 }.draw(pen, a, b);
+                }
+                2 => pen.line(a, b, Stroke::new(Role::Rubber, 2.0).world(0.003)),
+                _ => {}
+            }
+        }
+        id if id == pin::KIND.id => {
+            let at = place(plan.end(part, 1));
+            pen.circle(at, 0.005, Role::DarkMetal, Stroke::edge(Role::DarkMetal));
+        }
+        id if id == hook::KIND.id => {
+            let at = DVec2::new(get(hook::X), get(hook::Y));
+            pen.circle(at, 0.0028, Fill::None, Stroke::new(Role::Steel, 1.0).tone(Tone::Dark).world(0.0012));
+        }
+        _ => {}
+    }
+}
+
+fn draw_body(pen: &mut Pen<'_>, shape: u8, length: f64, height: f64) {
+    match shape {
+        2 => {
+            let radius = length / 2.0;
+            pen.circle(DVec2::ZERO, radius, Fill::ball(Role::Wood, DVec2::ZERO, radius), Stroke::edge(Role::Wood));
+            pen.line(DVec2::ZERO, DVec2::new(radius, 0.0), Stroke::new(Role::Wood, 1.2).tone(Tone::Dark));
+        }
+        3 => {
+            let radius = length / 2.0;
+            pen.circle(
+                DVec2::ZERO,
+                radius,
+                Fill::None,
+                Stroke::new(Role::DarkMetal, 3.0).world(height.min(radius) * 0.5),
+            );
+        }
+        _ => {
+            let rect = Rect::centred(DVec2::ZERO, length, height);
+            pen.rounded_rect(
+                rect,
+                (height * 0.15).min(0.004),
+                Fill::down(Role::Wood, rect.max, rect.min),
+                Stroke::edge(Role::Wood),
+            );
+        }
+    }
+}
+
+fn draw_cart(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, part: usize) {
+    let Some(index) = plan.parts.get(part).and_then(|p| p.body) else { return };
+    let now = at(plan, state, &scratch.terms, &state.q, &state.u, End::Body(index));
+    let turned = scratch.terms.courses.get(index).and_then(Option::as_ref).map_or(0.0, |course| {
+        let piece = state.pieces.get(index).copied().unwrap_or(0) as usize;
+        let tangent = course.at(piece, state.q.get(plan.bodies[index].dof).copied().unwrap_or(0.0)).tangent;
+        atan2(tangent.y, tangent.x)
+    });
+    let length = state.value(plan, part, cart::LENGTH);
+    let height = length * 0.3;
+    pen.at(Pose::at(now.place.x, now.place.y).turned(turned), |pen| {
+        pen.at(DVec2::new(0.0, height), |pen| apparatus::cart(pen, length, height));
+    });
+}
+
+fn draw_rail(plan: &Plan, state: &State, pen: &mut Pen<'_>, part: usize) {
+    let Some(way) = plan.ways.iter().position(|way| way.contains(&part)) else { return };
+    let Ok(course) = course::Course::new(plan, state, way, 0.0) else { return };
+    let index = plan.ways[way].iter().position(|piece| *piece == part).unwrap_or(0);
+    let Some(piece) = course.piece(index) else { return };
+    let count = if piece.curvature == 0.0 { 1 } else { 48 };
+    let points: Vec<DVec2> = (0..=count)
+        .map(|i| course.at(index, piece.from + (piece.to - piece.from) * f64::from(i) / f64::from(count)).place)
+        .collect();
+    pen.path(points.iter().copied(), Stroke::new(Role::DarkMetal, 3.0).world(0.008));
+    pen.path(points, Stroke::new(Role::Metal, 1.5).world(0.004));
+}
+
+fn draw_string(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, part: usize) {
+    let Some(index) = plan.strings.iter().position(|route| route.part == part) else { return };
+    let (Some(route), Some(strung)) = (plan.strings.get(index), state.strings.get(index)) else { return };
+    let found = strings::pieces(plan, state, &scratch.terms, (&state.q, &state.u), route, strung);
+    let Some((pieces, count)) = found else { return };
+    let mut points: Vec<DVec2> = Vec::new();
+    let spare = strings::spare(plan, state, scratch, index).max(0.0);
+    for (at, piece) in pieces[..count].iter().enumerate() {
+        if at > 0 {
+            // Round the wheel, from where the piece before touches it.
+            let sense = strung.senses.get(at - 1).copied().unwrap_or(1.0);
+            let centre = piece.ends[0].place;
+            let from = points.last().copied().unwrap_or(centre) - centre;
+            let to = piece.touches[0] - centre;
+            let turn = atan2(from.perp_dot(to), from.dot(to));
+            let whole = 2.0 * std::f64::consts::PI;
+            let turn = if turn * sense < 0.0 { turn + sense * whole } else { turn };
+            points.extend((1..16).map(|i| {
+                let (sin, cos) = crate::numerics::math::sin_cos(turn * f64::from(i) / 16.0);
+                centre + DVec2::new(cos * from.x - sin * from.y, sin * from.x + cos * from.y)
+            }));
+        }
+        let [a, b] = piece.touches;
+        points.push(a);
+        if at + 1 == count && spare > 1e-4 {
+            // What is slack hangs in a curve of about its own length, near enough to a parabola.
+            let chord = (b - a).length().max(0.1 * spare);
+            let sag = (3.0 * chord * spare / 8.0).sqrt();
+            points.extend((1..24).map(|i| {
+                let t = f64::from(i) / 24.0;
+                a.lerp(b, t) - DVec2::Y * (4.0 * sag * t * (1.0 - t))
+            }));
+        }
+        points.push(b);
+    }
+    pen.path(points, Stroke::new(Role::Thread, 0.9).world(STRING));
+}

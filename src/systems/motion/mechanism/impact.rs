@@ -1,0 +1,168 @@
+//! Impacts: velocities that change at an instant. Whatever meets keeps its joints: the impulse of an impact and those of
+//! rods, pins, gears and taut strings are found together; a string cannot push, and is slack after an impact that would
+//! make it. Balls that touch one another pass an impact on, one pair after the other.
+
+use super::super::parts::{ball, cart};
+use super::end::{End, at};
+use super::equations::{Moving, Scratch};
+use super::event::said;
+use super::plan::{Plan, Watch};
+use super::state::{Mode, State};
+use crate::numerics::math::EPSILON;
+use crate::systems::Event;
+
+/// Distance below which bodies touch, m.
+const TOUCH: f64 = 1e-8;
+/// Speed of approach that is no impact, m/s.
+const STILL: f64 = 1e-10;
+/// Impacts that one may pass on.
+const MOST: usize = 10_000;
+/// Speed after a buffer below which a cart stays at it, m/s.
+const REST_SPEED: f64 = 0.002;
+
+/// Kinetic energy, J.
+pub fn kinetic(scratch: &Scratch, u: &[f64]) -> f64 {
+    let moving = scratch.terms.inverse.iter().zip(u).filter(|(inverse, _)| **inverse > 0.0);
+    moving.map(|(inverse, u)| 0.5 * u * u / inverse).sum()
+}
+
+/// Gives the velocities the impulses of all joints, and of a contact whose rate of parting is to become `parting`. False,
+/// and nothing changes, if the joints have no single answer.
+fn strike(plan: &Plan, next: &mut State, scratch: &mut Scratch, contact: &[(usize, f64)], parting: f64) -> bool {
+    if scratch.terms.gather(plan, next).is_err() {
+        return false;
+    }
+    let before = kinetic(scratch, &next.u);
+    for _ in 0..=plan.strings.len() {
+        let Scratch { terms, rows, solver, .. } = &mut *scratch;
+        rows.gather(plan, next, terms, &next.q, &next.u);
+        let joints = rows.len();
+        if !contact.is_empty() {
+            rows.contact(terms, contact);
+        }
+        let mut impulses: Vec<f64> =
+            (0..rows.len()).map(|row| (if row < joints { 0.0 } else { parting }) - rows.rate(row, &next.u)).collect();
+        let mut change = vec![0.0; plan.dofs];
+        let none = vec![0.0; plan.dofs];
+        let solved = solver.factor(rows, &terms.inverse, &terms.massless).is_ok()
+            && solver.solve(rows, &terms.inverse, &terms.massless, &none, &mut impulses, &mut change).is_ok();
+        if !solved {
+            return false;
+        }
+        // A string that would have to push lets go; the rest is struck anew without it.
+        let size = impulses.iter().fold(0.0, |most: f64, i| most.max(i.abs()));
+        let pushes = rows.owners.iter().zip(&impulses).find(|(owner, i)| owner.pulls && **i > 64.0 * EPSILON * size);
+        if let Some((owner, _)) = pushes {
+            let string = plan.strings.iter().position(|route| route.part == owner.part);
+            if let Some(strung) = string.and_then(|index| next.strings.get_mut(index)) {
+                strung.taut = false;
+            }
+            continue;
+        }
+        for (row, &impulse) in impulses.iter().enumerate() {
+            for &(dof, share) in rows.row(row) {
+                if let (Some(slot), Some(inverse)) = (change.get_mut(dof), terms.inverse.get(dof)) {
+                    *slot += inverse * share * impulse;
+                }
+            }
+        }
+        for (u, change) in next.u.iter_mut().zip(&change) {
+            *u += change;
+        }
+        next.heat += before - kinetic(scratch, &next.u);
+        return true;
+    }
+    false
+}
+
+/// What a string that has become taut does to the velocities: it cannot stretch.
+pub fn tighten(plan: &Plan, next: &mut State, scratch: &mut Scratch) {
+    strike(plan, next, scratch, &[], 0.0);
+}
+
+/// A cart or ball meets the buffer at an end of its rail.
+pub fn buffer(plan: &Plan, next: &mut State, scratch: &mut Scratch, body: usize, side: usize, restitution: f64) {
+    let Some(dof) = plan.bodies.get(body).map(|b| b.dof) else { return };
+    let speed = next.u.get(dof).copied().unwrap_or(0.0);
+    let after = -restitution * speed;
+    strike(plan, next, scratch, &[(dof, 1.0)], if after.abs() < REST_SPEED { 0.0 } else { after });
+    if after.abs() < REST_SPEED
+        && let (Some(mode), Some(slides), Some(u)) =
+            (next.modes.get_mut(body), next.slides.get_mut(body), next.u.get_mut(dof))
+    {
+        (*mode, *slides, *u) = (Mode::Resting, if side == 0 { -1.0 } else { 1.0 }, 0.0);
+    } else if let (Some(slides), Some(u)) = (next.slides.get_mut(body), next.u.get(dof)) {
+        *slides = u.signum();
+    }
+}
+
+/// Bodies meet; what touches them is struck in turn, until nothing approaches any more.
+pub fn meet(moving: &mut Moving<'_>, next: &mut State, (a, b): (usize, usize), time: f64, events: &mut Vec<Event>) {
+    let plan = moving.plan;
+    let mut first = Some((a, b));
+    for _ in 0..MOST {
+        let pairs = plan.watches.iter().filter_map(|watch| match watch {
+            Watch::Meet(a, b) => Some((*a, *b)),
+            _ => None,
+        });
+        let mut struck = false;
+        for pair in first.take().into_iter().chain(pairs) {
+            struck |= pass_on(plan, next, moving.scratch, pair, time, events);
+        }
+        if !struck {
+            return;
+        }
+    }
+}
+
+fn pass_on(
+    plan: &Plan,
+    next: &mut State,
+    scratch: &mut Scratch,
+    (a, b): (usize, usize),
+    time: f64,
+    events: &mut Vec<Event>,
+) -> bool {
+    let (Some(one), Some(other)) = (plan.bodies.get(a), plan.bodies.get(b)) else { return false };
+    let on_rail = one.way.is_some() && one.way == other.way && next.on_rail(a) && next.on_rail(b);
+    let round = [one, other].iter().all(|body| plan.is(body.part, &ball::KIND));
+    if next.coupled.iter().any(|&(x, y, _)| (x as usize, y as usize) == (a, b)) || !(on_rail || round) {
+        return false;
+    }
+    let mut contact: Vec<(usize, f64)> = Vec::new();
+    let apart = if on_rail {
+        let way = next.q.get(other.dof).copied().unwrap_or(0.0) - next.q.get(one.dof).copied().unwrap_or(0.0);
+        contact.extend([(one.dof, -way.signum()), (other.dof, way.signum())]);
+        way.abs() - next.half_length(plan, one.part) - next.half_length(plan, other.part)
+    } else {
+        let [from, to] = [a, b].map(|body| at(plan, next, &scratch.terms, &next.q, &next.u, End::Body(body)));
+        let d = to.place - from.place;
+        let n = d.normalize_or_zero();
+        contact.extend(from.lever.shares(-n).into_iter().chain(to.lever.shares(n)).flatten());
+        d.length() - next.radius(plan, one.part) - next.radius(plan, other.part)
+    };
+    let rate: f64 = contact.iter().map(|&(dof, share)| share * next.u.get(dof).copied().unwrap_or(0.0)).sum();
+    if apart > TOUCH || rate > -STILL {
+        return false;
+    }
+    let restitution = |part: usize| match plan.is(part, &cart::KIND) {
+        true => next.value(plan, part, cart::RESTITUTION),
+        false => next.value(plan, part, ball::RESTITUTION),
+    };
+    let restitution = restitution(one.part).min(restitution(other.part));
+    if !strike(plan, next, scratch, &contact, -restitution * rate) {
+        return false;
+    }
+    for (body, dof) in [(a, one.dof), (b, other.dof)] {
+        if let (Some(slides), Some(u)) = (next.slides.get_mut(body), next.u.get(dof)) {
+            *slides = if *u == 0.0 { 0.0 } else { u.signum() };
+        }
+    }
+    if on_rail && restitution == 0.0 {
+        let get = |dof: usize| next.q.get(dof).copied().unwrap_or(0.0);
+        let way = get(other.dof) - get(one.dof);
+        next.coupled.push((a as u32, b as u32, way));
+    }
+    events.push(said(plan, one.part, time, "impact", [-rate, 0.0]));
+    true
+}

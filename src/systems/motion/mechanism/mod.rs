@@ -1,0 +1,45 @@
+//! Mechanisms: bodies that turn, pins, hooks, strings over pulleys, gears, motors, rails and carts, exactly, in f64.
+//! Not here: points on rods and ramps alone (`../smooth.rs`, the small build), and contacts (`../contact.rs`).
+//! Start with `plan.rs` (what there is), `rows.rs` (what holds it together), `equations.rs` (how it moves).
+
+mod arrange;
+mod course;
+mod draw;
+mod end;
+mod equations;
+mod event;
+mod hold;
+mod impact;
+mod output;
+mod plan;
+mod project;
+mod rows;
+mod state;
+mod strings;
+mod system;
+mod terms;
+#[cfg(test)]
+mod tests;
+
+pub use system::build;
+
+use super::parts;
+use crate::systems::PartKind;
+
+/// The kinds of parts that make a mechanism of a motion system.
+static KINDS: &[&PartKind] = &[
+    &parts::attraction::KIND,
+    &parts::body::KIND,
+    &parts::cart::KIND,
+    &parts::gear::KIND,
+    &parts::hook::KIND,
+    &parts::motor::KIND,
+    &parts::pin::KIND,
+    &parts::pulley::KIND,
+    &parts::rail::KIND,
+];
+
+/// Whether a part of this kind makes a mechanism of its system.
+pub fn is_mine(kind: &'static PartKind) -> bool {
+    KINDS.iter().any(|mine| std::ptr::eq(*mine, kind))
+}

@@ -1,0 +1,267 @@
+//! Outputs of a mechanism: what instruments, graphs and connections read; and its energy, store by store.
+
+use super::super::GRAVITY;
+use super::super::parts::{ball, body, cart, gear, hook, motor, pin, pulley, rail, rod, spring, string, weights};
+use super::end::{End, at};
+use super::equations::{Moving, Scratch};
+use super::plan::Plan;
+use super::state::State;
+use super::strings;
+use crate::numerics::math::atan2;
+use crate::systems::{Ledger, Store};
+use glam::DVec2;
+
+/// Writes every output into `state.values`.
+pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch) {
+    // What cannot be solved shows itself in the next step, which stops in words; outputs keep finite values until then.
+    if scratch.terms.gather(plan, state).is_err() {
+        return;
+    }
+    let (q, u) = (state.q.clone(), state.u.clone());
+    let solved = Moving { plan, state, scratch }.accelerations(&q, &u).is_ok();
+    let forces = |part: usize, index: usize| {
+        let own = scratch.rows.owners.iter().zip(&scratch.lambda);
+        let mut own = own.filter(|(owner, _)| owner.part == part && owner.index == index);
+        if solved { own.next().map_or(0.0, |(_, lambda)| *lambda) } else { 0.0 }
+    };
+    for (part, p) in plan.parts.iter().enumerate() {
+        let place = |state: &State, terminal: usize| at(plan, state, &scratch.terms, &q, &u, plan.end(part, terminal));
+        if p.is(&hook::KIND) {
+            let end = End::Hook(plan.parts.get(p.join(0)).and_then(|b| b.body).unwrap_or(0), part);
+            let now = at(plan, state, &scratch.terms, &q, &u, end).place;
+            put(plan, state, part, &[(hook::X, now.x), (hook::Y, now.y)]);
+        } else if p.is(&rod::KIND) {
+            let (a, b) = (place(state, 0), place(state, 1));
+            let d = b.place - a.place;
+            let length = d.length().max(1e-12);
+            let n = d / length;
+            let rate = (b.velocity - a.velocity).dot(n.perp()) / length;
+            let tip = a.place + n * state.value(plan, part, rod::LENGTH);
+            let own = state.value(plan, part, rod::LENGTH);
+            let angle = atan2(n.x, -n.y);
+            put(
+                plan,
+                state,
+                part,
+                &[
+                    (rod::X, tip.x),
+                    (rod::Y, tip.y),
+                    (rod::ANGLE, angle),
+                    (rod::ANGULAR, rate),
+                    (rod::TENSION, -forces(part, 0)),
+                    (rod::REST_X, a.place.x),
+                    (rod::REST_Y, a.place.y - length),
+                    (rod::HANG_X, a.place.x),
+                    (rod::HANG_Y, a.place.y - own),
+                ],
+            );
+        } else if p.is(&string::KIND) {
+            let b = place(state, 1).place;
+            let index = plan.strings.iter().position(|route| route.part == part);
+            let taut = index.and_then(|index| state.strings.get(index)).is_some_and(|strung| strung.taut);
+            let tension = (-forces(part, 0)).max(0.0);
+            let last = index
+                .and_then(|i| plan.strings.get(i))
+                .map_or(0, |route| strings::stretches(plan, state, route).count().saturating_sub(1));
+            let far = (-forces(part, last)).max(0.0);
+            put(
+                plan,
+                state,
+                part,
+                &[
+                    (string::X, b.x),
+                    (string::Y, b.y),
+                    (string::TENSION, tension),
+                    (string::TAUT, f64::from(u8::from(taut))),
+                    (string::FAR, far),
+                ],
+            );
+        } else if p.is(&spring::KIND) {
+            let (a, b) = (place(state, 0).place, place(state, 1).place);
+            let length = (b - a).length();
+            let Some(term) = scratch.terms.springs.iter().find(|term| term.part == part) else { continue };
+            let (force, permanent) = term.force(length - term.natural);
+            let natural = term.natural;
+            put(
+                plan,
+                state,
+                part,
+                &[
+                    (spring::X, b.x),
+                    (spring::Y, b.y),
+                    (spring::A_X, a.x),
+                    (spring::A_Y, a.y),
+                    (spring::LENGTH, length),
+                    (spring::EXTENSION, length - natural),
+                    (spring::FORCE, force),
+                    (spring::SET, permanent),
+                ],
+            );
+        } else if p.is(&pin::KIND) {
+            let b = place(state, 1).place;
+            let (x, y) = (forces(part, 0), forces(part, 1));
+            put(
+                plan,
+                state,
+                part,
+                &[
+                    (pin::X, b.x),
+                    (pin::Y, b.y),
+                    (pin::FORCE_X, x),
+                    (pin::FORCE_Y, y),
+                    (pin::FORCE, DVec2::new(x, y).length()),
+                ],
+            );
+        } else if p.is(&gear::KIND) {
+            put(plan, state, part, &[(gear::FORCE, forces(part, 0))]);
+        } else if p.is(&motor::KIND) {
+            let wheel = plan.body_of(p.join(0)).and_then(|b| b.turn).unwrap_or(usize::MAX);
+            let rate = u.get(wheel).copied().unwrap_or(0.0);
+            let term = scratch.terms.motors.iter().find(|term| term.turn == wheel);
+            let on = state.value(plan, part, motor::ON) != 0.0;
+            let torque = term.filter(|_| on).map_or(0.0, |term| term.stall - term.slope * rate);
+            put(plan, state, part, &[(motor::TORQUE, torque), (motor::POWER, torque * rate)]);
+        } else if p.is(&rail::KIND) {
+            rail_outputs(plan, state, part);
+        }
+    }
+    for index in 0..plan.bodies.len() {
+        body_outputs(plan, state, scratch, (&q, &u), index);
+    }
+}
+
+fn put(plan: &Plan, state: &mut State, part: usize, pairs: &[(usize, f64)]) {
+    for &(variable, value) in pairs {
+        state.put(plan, part, variable, value);
+    }
+}
+
+fn rail_outputs(plan: &Plan, state: &mut State, part: usize) {
+    let Some(way) = plan.ways.iter().position(|way| way.contains(&part)) else { return };
+    let Ok(course) = super::course::Course::new(plan, state, way, 0.0) else { return };
+    let index = plan.ways.get(way).and_then(|way| way.iter().position(|piece| *piece == part)).unwrap_or(0);
+    let end = course.piece(index).map_or(0.0, |piece| piece.to);
+    let place = course.at(index, end).place;
+    put(plan, state, part, &[(rail::END_X, place.x), (rail::END_Y, place.y)]);
+}
+
+fn body_outputs(plan: &Plan, state: &mut State, scratch: &Scratch, (q, u): (&[f64], &[f64]), index: usize) {
+    let one = &plan.bodies[index];
+    let part = one.part;
+    let get = |numbers: &[f64], dof: usize| numbers.get(dof).copied().unwrap_or(0.0);
+    let now = at(plan, state, &scratch.terms, q, u, End::Body(index));
+    let mass = state.mass(plan, part);
+    let kinetic = kinetic(plan, state, scratch, index);
+    if plan.is(part, &cart::KIND) {
+        let v = get(u, one.dof);
+        let moves = scratch.terms.inverse.get(one.dof).is_some_and(|w| *w > 0.0);
+        let acceleration = if moves { get(&scratch.acceleration, one.dof) } else { 0.0 };
+        put(
+            plan,
+            state,
+            part,
+            &[
+                (cart::X, now.place.x),
+                (cart::Y, now.place.y),
+                (cart::ALONG, get(q, one.dof)),
+                (cart::VELOCITY, v),
+                (cart::ACCELERATION, acceleration),
+                (cart::NORMAL, get(&scratch.normal, index)),
+                (cart::FRICTION, get(&scratch.friction, index)),
+                (cart::KINETIC, kinetic),
+                (cart::MOMENTUM, mass * v),
+                (cart::TOTAL, mass),
+            ],
+        );
+        return;
+    }
+    put(
+        plan,
+        state,
+        part,
+        &[(ball::X, now.place.x), (ball::Y, now.place.y), (ball::VX, now.velocity.x), (ball::VY, now.velocity.y)],
+    );
+    if plan.is(part, &ball::KIND) {
+        let speed = now.velocity.length();
+        put(plan, state, part, &[(ball::SPEED, speed), (ball::KINETIC, kinetic), (ball::TOTAL, mass)]);
+    } else if plan.is(part, &weights::KIND) {
+        let load = state.value(plan, part, weights::COUNT) * state.value(plan, part, weights::EACH);
+        put(plan, state, part, &[(weights::LOAD, load), (weights::TOTAL, mass)]);
+    } else if let Some(turn) = one.turn {
+        let (angle, rate) = (get(q, turn), get(u, turn));
+        put(plan, state, part, &[(body::ANGLE, angle), (body::ANGULAR, rate)]);
+        if plan.is(part, &body::KIND) {
+            let inertia = state.inertia(plan, part);
+            put(plan, state, part, &[(body::KINETIC, kinetic), (body::INERTIA, inertia)]);
+        } else {
+            let load = load(plan, state, scratch, (q, u), index);
+            put(plan, state, part, &[(pulley::KINETIC, kinetic), (pulley::LOAD, load)]);
+        }
+    }
+}
+
+/// Force with which strings pull the centre of a wheel, N.
+fn load(plan: &Plan, state: &State, scratch: &Scratch, (q, u): (&[f64], &[f64]), index: usize) -> f64 {
+    let mut sum = DVec2::ZERO;
+    for (at, route) in plan.strings.iter().enumerate() {
+        let Some(strung) = state.strings.get(at).filter(|strung| strung.taut) else { continue };
+        let found = strings::pieces(plan, state, &scratch.terms, (q, u), route, strung);
+        let Some((pieces, _)) = found else { continue };
+        for (which, (first, last)) in strings::stretches(plan, state, route).enumerate() {
+            let own = scratch.rows.owners.iter().zip(&scratch.lambda);
+            let mut own = own.filter(|(owner, _)| owner.part == route.part && owner.index == which && owner.pulls);
+            let tension = -own.next().map_or(0.0, |(_, lambda)| *lambda);
+            for stop in route.wheels.iter().enumerate().filter(|(_, body)| **body == index).map(|(i, _)| i + 1) {
+                for (piece, sign) in [(stop - 1, -1.0), (stop, 1.0)] {
+                    if (first..=last).contains(&piece) {
+                        sum += pieces.get(piece).map_or(DVec2::ZERO, |p| p.way) * (sign * tension);
+                    }
+                }
+            }
+        }
+    }
+    sum.length()
+}
+
+/// Kinetic energy of a body, J.
+fn kinetic(plan: &Plan, state: &State, scratch: &Scratch, index: usize) -> f64 {
+    let one = &plan.bodies[index];
+    let get = |dof: usize| state.u.get(dof).copied().unwrap_or(0.0);
+    let mass = state.mass(plan, one.part);
+    let spin = state.spins.get(index).copied().unwrap_or(0.0);
+    if state.on_rail(index) {
+        let inverse = scratch.terms.inverse.get(one.dof).copied().unwrap_or(0.0);
+        let effective = if inverse > 0.0 { 1.0 / inverse } else { mass };
+        return 0.5 * effective * get(one.dof) * get(one.dof) + spin;
+    }
+    let turning = one.turn.map_or(0.0, |turn| state.inertia(plan, one.part) * get(turn) * get(turn));
+    0.5 * (mass * (get(one.dof) * get(one.dof) + get(one.dof + 1) * get(one.dof + 1)) + turning) + spin
+}
+
+/// Enters kinetic, potential and elastic energy.
+pub fn book(plan: &Plan, state: &State, scratch: &Scratch, book: &mut Ledger) {
+    let gravity = state.values.get(GRAVITY).copied().unwrap_or(0.0);
+    let place = |end: End| at(plan, state, &scratch.terms, &state.q, &state.u, end).place;
+    for (index, one) in plan.bodies.iter().enumerate() {
+        let mass = state.mass(plan, one.part);
+        book.add(Store::Kinetic, kinetic(plan, state, scratch, index));
+        book.add(Store::Potential, mass * gravity * place(End::Body(index)).y);
+        for (end, own, strength) in scratch.terms.centres.iter().filter(|(_, own, _)| *own != Some(index)) {
+            let distance = (place(*end) - place(End::Body(index))).length().max(1e-12);
+            // Two bodies that attract each other share one energy.
+            let both = own.is_some_and(|_| scratch.terms.centres.iter().any(|(_, other, _)| *other == Some(index)));
+            book.add(Store::Potential, -mass * strength / distance * if both { 0.5 } else { 1.0 });
+        }
+    }
+    for spring in &scratch.terms.springs {
+        let [a, b] = spring.ends.map(place);
+        book.add(Store::Elastic, spring.energy((b - a).length() - spring.natural));
+    }
+}
+
+/// Sum of the stores, J.
+pub fn total(plan: &Plan, state: &State, scratch: &Scratch) -> f64 {
+    let mut ledger = Ledger::new();
+    book(plan, state, scratch, &mut ledger);
+    ledger.balance()
+}

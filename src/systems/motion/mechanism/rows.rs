@@ -1,0 +1,216 @@
+//! What holds a mechanism together: each row says that a combination of the coordinates' rates is zero. Rods, pins,
+//! taut strings, gears and coupled carts give one row or two each; the force of a row is what the joint exerts.
+
+use super::super::parts::{gear, pin, pulley, rod, string};
+use super::end::{At, End, Lever, at};
+use super::plan::Plan;
+use super::state::State;
+use super::strings;
+use super::terms::Terms;
+use glam::DVec2;
+
+/// Rows at an instant.
+#[derive(Default)]
+pub struct Rows {
+    /// Where each row ends among the entries.
+    ends: Vec<usize>,
+    /// Coordinate and share.
+    entries: Vec<(usize, f64)>,
+    /// What each row's rate changes by without acceleration, m/s² or rad/s².
+    pub bias: Vec<f64>,
+    /// How far each row is off, m or rad.
+    pub error: Vec<f64>,
+    /// What each row is.
+    pub owners: Vec<Owner>,
+    /// Rows that act on a body on a rail: row, body, force for a unit of the row's, N.
+    pub on_rails: Vec<(usize, usize, DVec2)>,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Owner {
+    /// Its part; for coupled carts the first of them.
+    pub part: usize,
+    /// Which of its rows.
+    pub index: usize,
+    /// True if it can pull only.
+    pub pulls: bool,
+}
+
+impl Rows {
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Coordinates and shares of a row.
+    pub fn row(&self, index: usize) -> &[(usize, f64)] {
+        let start = index.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or(0);
+        let end = self.ends.get(index).copied().unwrap_or(start);
+        self.entries.get(start..end).unwrap_or(&[])
+    }
+
+    /// The rate of a row at rates of the coordinates.
+    pub fn rate(&self, index: usize, u: &[f64]) -> f64 {
+        self.row(index).iter().map(|&(dof, share)| share * u.get(dof).copied().unwrap_or(0.0)).sum()
+    }
+
+    /// Adds the row of a contact: coordinates and shares.
+    pub fn contact(&mut self, terms: &Terms, shares: &[(usize, f64)]) {
+        for &(dof, share) in shares {
+            self.share(dof, share);
+        }
+        self.close(terms, Owner { part: usize::MAX, index: 0, pulls: false }, 0.0, 0.0);
+    }
+
+    /// Forgets all rows.
+    pub fn clear(&mut self) {
+        self.ends.clear();
+        self.entries.clear();
+        self.bias.clear();
+        self.error.clear();
+        self.owners.clear();
+        self.on_rails.clear();
+    }
+
+    fn share(&mut self, dof: usize, share: f64) {
+        let start = self.ends.last().copied().unwrap_or(0);
+        match self.entries.iter_mut().skip(start).find(|(other, _)| *other == dof) {
+            Some((_, known)) => *known += share,
+            None => self.entries.push((dof, share)),
+        }
+    }
+
+    /// Adds what an end contributes along a direction.
+    fn lever(&mut self, end: End, at: &At, n: DVec2) {
+        for (dof, share) in at.lever.shares(n).into_iter().flatten() {
+            self.share(dof, share);
+        }
+        if let (Lever::Along(..), End::Body(body) | End::Hook(body, _)) = (at.lever, end) {
+            self.on_rails.push((self.ends.len(), body, n));
+        }
+    }
+
+    /// Ends a row. One that acts on nothing that can move now (a held body on an anchor) is none.
+    fn close(&mut self, terms: &Terms, owner: Owner, bias: f64, error: f64) {
+        let start = self.ends.last().copied().unwrap_or(0);
+        let moves = |dof: usize| terms.inverse.get(dof).is_some_and(|w| *w > 0.0) || terms.massless.contains(&dof);
+        if !self.entries.iter().skip(start).any(|&(dof, share)| share != 0.0 && moves(dof)) {
+            self.entries.truncate(start);
+            let count = self.ends.len();
+            self.on_rails.retain(|(row, _, _)| *row < count);
+            return;
+        }
+        self.ends.push(self.entries.len());
+        self.bias.push(bias);
+        self.error.push(error);
+        self.owners.push(owner);
+    }
+
+    /// Works out every row at coordinates `q` with rates `u`.
+    pub fn gather(&mut self, plan: &Plan, state: &State, terms: &Terms, q: &[f64], u: &[f64]) {
+        self.clear();
+        for (part, p) in plan.parts.iter().enumerate() {
+            if p.is(&rod::KIND) {
+                self.rod(plan, state, terms, (q, u), part);
+            } else if p.is(&pin::KIND) {
+                self.pin(plan, state, terms, (q, u), part);
+            } else if p.is(&gear::KIND) {
+                self.gear(plan, state, terms, q, part);
+            } else if p.is(&string::KIND)
+                && let Some(index) = plan.strings.iter().position(|route| route.part == part)
+                && state.strings.get(index).is_some_and(|strung| strung.taut)
+            {
+                self.string(plan, state, terms, (q, u), index);
+            }
+        }
+        for &(a, b, apart) in &state.coupled {
+            let dof = |body: u32| plan.bodies.get(body as usize).map_or(0, |b| b.dof);
+            let (a, b) = (dof(a), dof(b));
+            let get = |dof: usize| q.get(dof).copied().unwrap_or(0.0);
+            self.share(b, 1.0);
+            self.share(a, -1.0);
+            self.close(terms, Owner { part: usize::MAX, index: 0, pulls: false }, 0.0, get(b) - get(a) - apart);
+        }
+    }
+
+    fn rod(&mut self, plan: &Plan, state: &State, terms: &Terms, (q, u): (&[f64], &[f64]), part: usize) {
+        let [a, b] = [0, 1].map(|t| (plan.end(part, t), at(plan, state, terms, q, u, plan.end(part, t))));
+        let d = b.1.place - a.1.place;
+        let length = d.length();
+        if length < 1e-9 {
+            return; // Without a direction it has no force; the projection then says that it is off.
+        }
+        let n = d / length;
+        let v = b.1.velocity - a.1.velocity;
+        let along = v.dot(n);
+        let bias = n.dot(b.1.bias - a.1.bias) + (v.length_squared() - along * along) / length;
+        self.lever(b.0, &b.1, n);
+        self.lever(a.0, &a.1, -n);
+        self.close(terms, Owner { part, index: 0, pulls: false }, bias, length - reach(plan, state, part));
+    }
+
+    fn pin(&mut self, plan: &Plan, state: &State, terms: &Terms, (q, u): (&[f64], &[f64]), part: usize) {
+        let [a, b] = [0, 1].map(|t| (plan.end(part, t), at(plan, state, terms, q, u, plan.end(part, t))));
+        for (index, n) in [DVec2::X, DVec2::Y].into_iter().enumerate() {
+            self.lever(b.0, &b.1, n);
+            self.lever(a.0, &a.1, -n);
+            let (bias, error) = (n.dot(b.1.bias - a.1.bias), n.dot(b.1.place - a.1.place));
+            self.close(terms, Owner { part, index, pulls: false }, bias, error);
+        }
+    }
+
+    fn gear(&mut self, plan: &Plan, state: &State, terms: &Terms, q: &[f64], part: usize) {
+        let wheel = |terminal: usize| {
+            let other = plan.parts.get(part).map_or(0, |p| p.join(terminal));
+            let turn = plan.body_of(other).and_then(|b| b.turn);
+            (turn.unwrap_or(0), state.value(plan, other, pulley::RADIUS))
+        };
+        let ((a, ra), (b, rb)) = (wheel(0), wheel(1));
+        let back = if state.value(plan, part, gear::BY) == 0.0 { rb } else { -rb };
+        let get = |dof: usize| q.get(dof).copied().unwrap_or(0.0);
+        let start = state.memory.get(part).copied().unwrap_or(0.0);
+        self.share(a, ra);
+        self.share(b, back);
+        self.close(terms, Owner { part, index: 0, pulls: false }, 0.0, ra * get(a) + back * get(b) - start);
+    }
+
+    fn string(&mut self, plan: &Plan, state: &State, terms: &Terms, (q, u): (&[f64], &[f64]), index: usize) {
+        let (Some(route), Some(strung)) = (plan.strings.get(index), state.strings.get(index)) else { return };
+        let Some((pieces, count)) = strings::pieces(plan, state, terms, (q, u), route, strung) else { return };
+        let pieces = &pieces[..count];
+        let mut directions = [0.0; strings::MOST];
+        for (slot, (piece, before)) in directions.iter_mut().zip(pieces.iter().zip(&strung.directions)) {
+            *slot = strings::direction(piece, *before);
+        }
+        let end = |stop: usize| match stop {
+            0 => route.ends[0],
+            _ => route.wheels.get(stop - 1).map_or(route.ends[1], |&body| End::Body(body)),
+        };
+        for (which, stretch) in strings::stretches(plan, state, route).enumerate() {
+            let (first, last) = stretch;
+            let mut bias = 0.0;
+            for (at, piece) in pieces.iter().enumerate().take(last + 1).skip(first) {
+                self.lever(end(at + 1), &piece.ends[1], piece.way);
+                self.lever(end(at), &piece.ends[0], -piece.way);
+                bias += piece.bias;
+            }
+            let held = strings::held(plan, state, route, strung, stretch);
+            for (one, sign) in held.iter().zip([-1.0, 1.0]) {
+                if let Some((turn, arm)) = *one {
+                    self.share(turn, sign * arm);
+                }
+            }
+            let length = strung.lengths.get(which).copied().unwrap_or(0.0);
+            let error = strings::wound(pieces, &directions, &held, q, stretch) - length;
+            self.close(terms, Owner { part: route.part, index: which, pulls: true }, bias, error);
+        }
+    }
+}
+
+/// Distance that a rod keeps between its ends' centres, m.
+pub fn reach(plan: &Plan, state: &State, part: usize) -> f64 {
+    let to_surface = state.value(plan, part, rod::ENDS) != 0.0;
+    let other = plan.parts.get(part).map_or(0, |p| p.join(1));
+    state.value(plan, part, rod::LENGTH) + if to_surface { state.radius(plan, other) } else { 0.0 }
+}

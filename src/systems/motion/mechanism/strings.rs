@@ -1,0 +1,165 @@
+//! How a string runs: straight pieces between its ends and the wheels that it is led over, touching them.
+//!
+//! Between wheels of radius R1 and R2 at a distance D from centre to centre, with s = 1 for a wheel that is passed
+//! anticlockwise and -1 clockwise, and k = s2 R2 - s1 R1, the straight piece has the length sqrt(|D|² - k²) and the
+//! direction (l D - k D⊥)/|D|². Along it, matter cannot be stretched: the velocities of the centres along the piece,
+//! with s R times the wheel's rate where the string turns it, are the same at both ends.
+
+use super::end::{At, End, at};
+use super::plan::{Plan, Route};
+use super::state::{State, Strung};
+use super::terms::Terms;
+use crate::numerics::math::{PI, atan2};
+use glam::DVec2;
+
+/// Most pieces of a string: three wheels and two ends.
+pub const MOST: usize = 4;
+
+/// A straight piece.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece {
+    /// Centre of what it leaves, and of what it reaches.
+    pub ends: [At; 2],
+    /// Unit vector along it.
+    pub way: DVec2,
+    /// Length, m.
+    pub length: f64,
+    /// s2 R2 - s1 R1, m.
+    pub offset: f64,
+    /// How fast its ends are drawn apart along it by velocities alone, m/s².
+    pub bias: f64,
+    /// Where it touches what it leaves and what it reaches, m.
+    pub touches: [DVec2; 2],
+}
+
+/// A wheel of a string: radius, m, and the way round it.
+fn wheel(plan: &Plan, state: &State, route: &Route, strung: &Strung, stop: usize) -> (f64, f64) {
+    let Some(body) = stop.checked_sub(1).and_then(|i| route.wheels.get(i)) else { return (0.0, 0.0) };
+    let part = plan.bodies.get(*body).map_or(0, |b| b.part);
+    (state.radius(plan, part), strung.senses.get(stop - 1).copied().unwrap_or(1.0))
+}
+
+/// The end at a stop: the first end, the wheels, the last end.
+fn stop(route: &Route, index: usize) -> End {
+    match index {
+        0 => route.ends[0],
+        _ => route.wheels.get(index - 1).map_or(route.ends[1], |&body| End::Body(body)),
+    }
+}
+
+/// The pieces of a string; `None` where wheels overlap, so that no piece fits between them.
+pub fn pieces(
+    plan: &Plan,
+    state: &State,
+    terms: &Terms,
+    (q, u): (&[f64], &[f64]),
+    route: &Route,
+    strung: &Strung,
+) -> Option<([Piece; MOST], usize)> {
+    let nothing = At { place: DVec2::ZERO, velocity: DVec2::ZERO, bias: DVec2::ZERO, lever: super::end::Lever::Fixed };
+    let none =
+        Piece { ends: [nothing; 2], way: DVec2::X, length: 0.0, offset: 0.0, bias: 0.0, touches: [DVec2::ZERO; 2] };
+    let mut all = [none; MOST];
+    let count = (route.wheels.len() + 1).min(MOST);
+    for (index, slot) in all.iter_mut().enumerate().take(count) {
+        let ends = [index, index + 1].map(|i| at(plan, state, terms, q, u, stop(route, i)));
+        let [(r1, s1), (r2, s2)] = [index, index + 1].map(|i| wheel(plan, state, route, strung, i));
+        let offset = s2 * r2 - s1 * r1;
+        let d = ends[1].place - ends[0].place;
+        let square = d.length_squared();
+        let length = (square - offset * offset).max(0.0).sqrt();
+        if length <= 1e-9 {
+            return None;
+        }
+        let way = (length * d - offset * d.perp()) / square;
+        let parting = ends[1].velocity - ends[0].velocity;
+        let across = way.perp().dot(parting);
+        let out = DVec2::new(way.y, -way.x);
+        *slot = Piece {
+            ends,
+            way,
+            length,
+            offset,
+            bias: way.dot(ends[1].bias - ends[0].bias) + across * across / length,
+            touches: [ends[0].place + s1 * r1 * out, ends[1].place + s2 * r2 * out],
+        };
+    }
+    Some((all, count))
+}
+
+/// The direction of a piece, rad, counted on from the one before it.
+pub fn direction(piece: &Piece, before: f64) -> f64 {
+    let now = atan2(piece.way.y, piece.way.x);
+    now + 2.0 * PI * ((before - now) / (2.0 * PI)).round()
+}
+
+/// Whether the string turns a wheel (it has mass), and its angle then: at a stop.
+pub fn grips(plan: &Plan, state: &State, route: &Route, index: usize) -> Option<usize> {
+    let body = plan.bodies.get(*route.wheels.get(index.checked_sub(1)?)?)?;
+    if state.mass(plan, body.part) > 0.0 { body.turn } else { None }
+}
+
+/// The stretches of a string between its ends and the wheels that it turns: first and last piece of each.
+pub fn stretches(plan: &Plan, state: &State, route: &Route) -> impl Iterator<Item = (usize, usize)> {
+    let stops = route.wheels.len() + 1;
+    let mut cuts = [0; MOST + 1];
+    let mut count = 1;
+    for index in 1..stops {
+        if grips(plan, state, route, index).is_some() && count < MOST {
+            cuts[count] = index;
+            count += 1;
+        }
+    }
+    cuts[count] = stops;
+    (0..count).map(move |i| (cuts[i], cuts[i + 1] - 1))
+}
+
+/// The angle and s R of the wheels that a stretch is held by, at its start and end; `None` at the string's ends.
+pub fn held(
+    plan: &Plan,
+    state: &State,
+    route: &Route,
+    strung: &Strung,
+    (first, last): (usize, usize),
+) -> [Option<(usize, f64)>; 2] {
+    [first, last + 1].map(|index| {
+        let turn = grips(plan, state, route, index)?;
+        let (radius, sense) = wheel(plan, state, route, strung, index);
+        Some((turn, sense * radius))
+    })
+}
+
+/// What stays as it is while a stretch is taut: its length with what its wheels have wound up, m.
+pub fn wound(
+    pieces: &[Piece],
+    directions: &[f64],
+    held: &[Option<(usize, f64)>; 2],
+    q: &[f64],
+    (first, last): (usize, usize),
+) -> f64 {
+    let turned = |one: &Option<(usize, f64)>| one.map_or(0.0, |(turn, arm)| arm * q.get(turn).copied().unwrap_or(0.0));
+    let straight = (first..=last).filter_map(|i| Some((pieces.get(i)?, directions.get(i)?)));
+    straight.map(|(piece, direction)| piece.length - piece.offset * direction).sum::<f64>() + turned(&held[1])
+        - turned(&held[0])
+}
+
+/// How much longer a string is than its course, m; the least of its stretches, negative where it would be stretched.
+pub fn spare(plan: &Plan, state: &State, scratch: &super::equations::Scratch, index: usize) -> f64 {
+    spare_at(plan, state, &scratch.terms, &state.q, index)
+}
+
+/// The same at coordinates `q`.
+pub fn spare_at(plan: &Plan, state: &State, terms: &Terms, q: &[f64], index: usize) -> f64 {
+    let (Some(route), Some(strung)) = (plan.strings.get(index), state.strings.get(index)) else { return 1.0 };
+    let Some((pieces, count)) = pieces(plan, state, terms, (q, &state.u), route, strung) else { return 1.0 };
+    let mut directions = [0.0; MOST];
+    for (slot, (piece, before)) in directions.iter_mut().zip(pieces[..count].iter().zip(&strung.directions)) {
+        *slot = direction(piece, *before);
+    }
+    let spare = stretches(plan, state, route).enumerate().map(|(which, stretch)| {
+        let held = held(plan, state, route, strung, stretch);
+        let length = strung.lengths.get(which).copied().unwrap_or(0.0);
+        length - wound(&pieces[..count], &directions, &held, q, stretch)
+    });
+    spare.fold(f64::INFINITY, f64::min)
+}

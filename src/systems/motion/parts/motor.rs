@@ -1,0 +1,39 @@
+//! Motor: turns a wheel or body with a torque that falls with speed.
+
+use crate::quantity::unit::{NEWTON_METRE, RADIAN_PER_SECOND, WATT};
+use crate::systems::{PartKind, Terminal, VariableSpec};
+
+/// Indices into the table.
+pub const ON: usize = 0;
+/// Torque at rest.
+pub const STALL: usize = 1;
+/// Speed without load.
+pub const IDLE: usize = 2;
+/// Torque now.
+pub const TORQUE: usize = 3;
+/// Power now.
+pub const POWER: usize = 4;
+
+/// A motor.
+pub static KIND: PartKind = PartKind {
+    id: "motor",
+    aliases: &[],
+    terminals: &[Terminal { name: "turns", joins: &["pulley", "body"], required: true }],
+    variables: &[
+        VariableSpec::flag("on", true).about("Whether it runs."),
+        VariableSpec::parameter("stall_torque", NEWTON_METRE, 0.1)
+            .range(-1e4, 1e4)
+            .nominal(0.1)
+            .tunable()
+            .about("Torque at rest, anticlockwise."),
+        VariableSpec::parameter("idle_speed", RADIAN_PER_SECOND, 100.0)
+            .range(1e-3, 1e5)
+            .nominal(100.0)
+            .tunable()
+            .about("Speed at which its torque has fallen to nothing."),
+        VariableSpec::output("torque", NEWTON_METRE).about("Torque now, anticlockwise."),
+        VariableSpec::output("power", WATT).about("Mechanical power now."),
+    ],
+    rigid: true,
+    about: crate::quantity::doc("Turns a wheel or body with a torque that falls in a straight line with speed."),
+};
