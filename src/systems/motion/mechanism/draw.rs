@@ -1,6 +1,8 @@
 //! Draws the parts of a mechanism with the shared apparatus, back to front.
 
-use super::super::parts::{anchor, ball, body, cart, hook, pin, pulley, rail, rod, spring, string, weights};
+use super::super::parts::{
+    anchor, ball, body, cart, hook, peg, pin, pulley, rail, rod, shaker, spring, string, weights,
+};
 use super::end::{End, at};
 use super::equations::Scratch;
 use super::plan::Plan;
@@ -20,7 +22,7 @@ pub fn draw(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>) {
     for layer in 0..4 {
         for (part, p) in plan.parts.iter().enumerate() {
             let own = match p.kind.id {
-                "rail" | "anchor" => 0,
+                "rail" | "anchor" | "shaker" => 0,
                 "body" | "cart" | "ball" | "weights" | "pulley" => 1,
                 "rod" | "string" | "spring" | "gear" => 2,
                 _ => 3,
@@ -98,6 +100,11 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
                 _ => {}
             }
         }
+        id if id == peg::KIND.id => {
+            let at = DVec2::new(get(peg::X), get(peg::Y));
+            pen.circle(at, 0.004, Role::DarkMetal, Stroke::edge(Role::DarkMetal));
+        }
+        id if id == shaker::KIND.id => apparatus::clamp(pen, place(End::Shaker(part))),
         id if id == pin::KIND.id => {
             let at = place(plan.end(part, 1));
             pen.circle(at, 0.005, Role::DarkMetal, Stroke::edge(Role::DarkMetal));
@@ -171,6 +178,12 @@ fn draw_string(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>,
     let (Some(route), Some(strung)) = (plan.strings.get(index), state.strings.get(index)) else { return };
     let found = strings::pieces(plan, state, &scratch.terms, (&state.q, &state.u), route, strung);
     let Some((pieces, count)) = found else { return };
+    if strung.gone {
+        // It hangs from where it is still tied.
+        let top = pieces[0].touches[0];
+        let end = top - DVec2::Y * state.value(plan, part, string::LENGTH);
+        return pen.path([top, end], Stroke::new(Role::Thread, 0.9).world(STRING));
+    }
     let mut points: Vec<DVec2> = Vec::new();
     let spare = strings::spare(plan, state, scratch, index).max(0.0);
     for (at, piece) in pieces[..count].iter().enumerate() {

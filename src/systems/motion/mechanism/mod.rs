@@ -31,12 +31,16 @@ static KINDS: &[&PartKind] = &[
     &parts::attraction::KIND,
     &parts::body::KIND,
     &parts::cart::KIND,
+    &parts::fluid::KIND,
     &parts::gear::KIND,
     &parts::hook::KIND,
     &parts::motor::KIND,
+    &parts::peg::KIND,
     &parts::pin::KIND,
     &parts::pulley::KIND,
     &parts::rail::KIND,
+    &parts::release::KIND,
+    &parts::shaker::KIND,
 ];
 
 /// Whether a part of this kind makes a mechanism of its system.

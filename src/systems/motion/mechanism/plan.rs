@@ -51,6 +51,8 @@ pub struct Route {
     pub ends: [End; 2],
     /// Bodies that are the wheels, in order from the first end.
     pub wheels: Vec<usize>,
+    /// Parts that are pegs which may catch it; only of a string without wheels.
+    pub pegs: Vec<usize>,
 }
 
 /// Something that can happen between two steps.
@@ -68,6 +70,10 @@ pub enum Watch {
     Meet(usize, usize),
     /// A body meets a floor: body, part of the floor.
     Land(usize, usize),
+    /// A string meets a peg or leaves it: index among the strings, index among its pegs.
+    Peg(usize, usize),
+    /// A release lets go: its part, index of its string.
+    Release(usize, usize),
 }
 
 impl Plan {
@@ -177,8 +183,10 @@ impl Plan {
         for part in self.of(&parts::string::KIND).collect::<Vec<_>>() {
             let joined = |t: usize| self.parts.get(part).and_then(|p| p.joined.get(t).copied().flatten());
             let wheels = (2..5).filter_map(joined).filter_map(|w| self.parts.get(w).and_then(|p| p.body)).collect();
-            let route = Route { part, ends: [self.end(part, 0), self.end(part, 1)], wheels };
-            self.strings.push(route);
+            let ends = [self.end(part, 0), self.end(part, 1)];
+            let catches = |peg: &usize| self.parts.get(*peg).is_some_and(|p| p.join(0) == part);
+            let pegs = self.of(&parts::peg::KIND).filter(catches).collect();
+            self.strings.push(Route { part, ends, wheels, pegs });
         }
     }
 
@@ -204,6 +212,11 @@ impl Plan {
                 self.parts.get(body.part).is_some_and(|p| p.is(&parts::ball::KIND) || p.is(&parts::weights::KIND));
             watches.extend(floors.iter().filter(|_| lands).map(|&floor| Watch::Land(index, floor)));
         }
+        for (index, route) in self.strings.iter().enumerate() {
+            watches.extend((0..route.pegs.len()).map(|peg| Watch::Peg(index, peg)));
+            let of = |release: &usize| self.parts.get(*release).is_some_and(|p| p.join(0) == route.part);
+            watches.extend(self.of(&parts::release::KIND).filter(of).map(|part| Watch::Release(part, index)));
+        }
         self.watches = watches;
     }
 
@@ -222,10 +235,18 @@ impl Plan {
                 continue;
             }
             let owner = |terminal| match self.end(index, terminal) {
-                End::Anchor(_) => None,
+                End::Anchor(_) | End::Shaker(_) => None,
                 End::Body(body) | End::Hook(body, _) => Some(body),
             };
             let routed = self.strings.iter().any(|route| route.part == index && !route.wheels.is_empty());
+            let pegged = self.strings.iter().find(|route| route.part == index && !route.pegs.is_empty());
+            if let Some(route) =
+                pegged.filter(|route| !route.wheels.is_empty() || route.pegs.len() + 1 >= super::strings::MOST)
+            {
+                let peg = route.pegs.first().map_or(0, |peg| *peg);
+                let sentence = "A peg catches a string that runs over no pulley, and three at most catch the same one.";
+                return Err(BuildError::new(self.id(peg), sentence));
+            }
             if owner(0) == owner(1) && !routed {
                 let sentence = match owner(0) {
                     Some(_) => "Both its ends are on the same body; it would hold nothing.",
@@ -246,6 +267,7 @@ impl Plan {
                 End::Hook(body, other)
             }
             Some(super::super::plan::Part { body: Some(body), .. }) => End::Body(*body),
+            Some(p) if p.is(&parts::shaker::KIND) => End::Shaker(other),
             _ => End::Anchor(other),
         }
     }

@@ -42,7 +42,7 @@ pub static KIND: PartKind = PartKind {
     terminals: &[
         Terminal {
             name: "a",
-            joins: &["anchor", "ball", "weights", "block", "hand", "hook", "body", "cart", "pulley"],
+            joins: &["anchor", "ball", "weights", "block", "hand", "hook", "body", "cart", "pulley", "shaker"],
             required: true,
         },
         Terminal { name: "b", joins: &["ball", "weights", "block", "hook", "body", "cart", "pulley"], required: true },
