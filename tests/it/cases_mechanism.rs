@@ -226,7 +226,8 @@ fn a_satellite_goes_round_as_computed() {
         assert!((distance(&circle) / r - 1.0).abs() < 1e-10);
     }
     case.expect("T_400km", 0, period * 1e3, 1e-3);
-    case.expect("dv1", 0, v * 1e3 * ((2.0 * 42.164_169_624_086_09 / (r + 42.164_169_624_086_09)).sqrt() - 1.0), 1e-6);
+    // The case states its own radius to 8 digits: they agree to 2e-8.
+    case.expect("dv1", 0, v * 1e3 * ((2.0 * 42.164_169_624_086_09 / (r + 42.164_169_624_086_09)).sqrt() - 1.0), 1e-4);
     let (mut far, mut transfer) = (0.0_f64, scene(r, v + 2.399_470_701_025_775));
     for _ in 0..10_000 {
         transfer.steps(1);

@@ -23,6 +23,9 @@ pub struct Plan {
     pub dofs: usize,
     /// Ways: the pieces of rail of each, in order.
     pub ways: Vec<Vec<usize>>,
+    /// Rods, pins, gears and strings in an order in which those that share a body stand near one another, so that what
+    /// has to be solved together stays narrow (breadth first, as E. Cuthill & J. McKee, 1969).
+    pub joints: Vec<usize>,
     /// Strings.
     pub strings: Vec<Route>,
     /// What is watched for.
@@ -87,6 +90,7 @@ impl Plan {
             bodies: Vec::new(),
             dofs: 0,
             ways: Vec::new(),
+            joints: Vec::new(),
             strings: Vec::new(),
             watches: Vec::new(),
         };
@@ -109,6 +113,7 @@ impl Plan {
         plan.find_ways()?;
         plan.find_strings();
         plan.check()?;
+        plan.joints = plan.order();
         plan.find_watches();
         Ok(plan)
     }
@@ -188,6 +193,51 @@ impl Plan {
             let pegs = self.of(&parts::peg::KIND).filter(catches).collect();
             self.strings.push(Route { part, ends, wheels, pegs });
         }
+    }
+
+    /// The bodies that a joint acts on.
+    fn held_by(&self, joint: usize) -> Vec<usize> {
+        let own = |end: End| match end {
+            End::Anchor(_) | End::Shaker(_) => None,
+            End::Body(body) | End::Hook(body, _) => Some(body),
+        };
+        let ends = [0, 1].map(|terminal| own(self.end(joint, terminal)));
+        let route = self.strings.iter().find(|route| route.part == joint);
+        let wheels = route.into_iter().flat_map(|route| route.wheels.iter().copied());
+        ends.into_iter()
+            .flatten()
+            .chain(wheels)
+            .filter(|&body| !self.bodies.get(body).is_none_or(|b| b.fixed && b.turn.is_none()))
+            .collect()
+    }
+
+    fn order(&self) -> Vec<usize> {
+        let kinds = [&parts::rod::KIND, &parts::pin::KIND, &parts::gear::KIND, &parts::string::KIND];
+        let joints: Vec<usize> = (0..self.parts.len()).filter(|&i| kinds.iter().any(|kind| self.is(i, kind))).collect();
+        let mut of_body: Vec<Vec<usize>> = vec![Vec::new(); self.bodies.len()];
+        for (at, &joint) in joints.iter().enumerate() {
+            for body in self.held_by(joint) {
+                of_body[body].push(at);
+            }
+        }
+        let mut left: Vec<bool> = vec![true; joints.len()];
+        let mut order = Vec::with_capacity(joints.len());
+        // From the ends of chains inwards: bodies with one joint first.
+        let mut starts: Vec<usize> = (0..self.bodies.len()).collect();
+        starts.sort_by_key(|&body| of_body[body].len());
+        for start in starts {
+            let mut queue = std::collections::VecDeque::from([start]);
+            while let Some(body) = queue.pop_front() {
+                for &at in &of_body[body] {
+                    if std::mem::take(&mut left[at]) {
+                        order.push(joints[at]);
+                        queue.extend(self.held_by(joints[at]));
+                    }
+                }
+            }
+        }
+        order.extend(joints.iter().zip(&left).filter(|(_, left)| **left).map(|(joint, _)| *joint));
+        order
     }
 
     fn find_watches(&mut self) {

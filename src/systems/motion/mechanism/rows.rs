@@ -110,7 +110,8 @@ impl Rows {
     /// Works out every row at coordinates `q` with rates `u`.
     pub fn gather(&mut self, plan: &Plan, state: &State, terms: &Terms, q: &[f64], u: &[f64]) {
         self.clear();
-        for (part, p) in plan.parts.iter().enumerate() {
+        for &part in &plan.joints {
+            let Some(p) = plan.parts.get(part) else { continue };
             if p.is(&rod::KIND) {
                 self.rod(plan, state, terms, (q, u), part);
             } else if p.is(&pin::KIND) {
