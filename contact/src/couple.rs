@@ -1,0 +1,136 @@
+//! What acts on bodies besides contacts: forces and joints that the caller computes anew at every substep.
+
+use crate::body::{Bodies, BodyId};
+use crate::lane::F4;
+use crate::math::{Pose, cross};
+use crate::rows::{Entry, Row, Rows};
+use crate::solve::Soft;
+use glam::DVec2;
+
+/// Forces and joints of the caller.
+pub trait Coupling {
+    /// Called at the beginning of a step and after each of its substeps, `substeps + 1` times in all, with the bodies as
+    /// they are then. Rows are known by their order: give the same rows in the same order each time.
+    fn couple(&mut self, now: &Moment, out: &mut Couplings);
+
+    /// Whether it never gives anything, which saves the calls.
+    fn is_idle(&self) -> bool {
+        false
+    }
+}
+
+/// No forces and no joints.
+pub struct Uncoupled;
+
+impl Coupling for Uncoupled {
+    fn couple(&mut self, _: &Moment, _: &mut Couplings) {}
+
+    fn is_idle(&self) -> bool {
+        true
+    }
+}
+
+/// The bodies at an instant within a step.
+///
+/// Velocities are those of the last kick, half a substep before places (but at the ends of a step, where they agree).
+pub struct Moment<'a> {
+    /// Since the step began, s.
+    pub time: f64,
+    /// Length of a substep, s.
+    pub substep: f64,
+    pub(crate) poses: &'a [Pose],
+    pub(crate) angles: &'a [f64],
+    pub(crate) ways: &'a [F4],
+    pub(crate) motion: &'a [F4],
+}
+
+const NOWHERE: Pose = Pose { place: DVec2::ZERO, turn: crate::math::Turn::NONE };
+
+impl Moment<'_> {
+    /// Place and turn of a body.
+    #[inline]
+    pub fn pose(&self, body: BodyId) -> Pose {
+        self.poses.get(body.index()).copied().unwrap_or(NOWHERE)
+    }
+
+    /// Angle of a body, rad.
+    #[inline]
+    pub fn angle(&self, body: BodyId) -> f64 {
+        let i = body.index();
+        let turned = self.ways.get(i).map_or(0.0, |way| f64::from(way.array()[2]));
+        self.angles.get(i).copied().unwrap_or(0.0) + turned
+    }
+
+    /// Velocity of the centre of mass, m/s, and spin, rad/s.
+    #[inline]
+    pub fn motion(&self, body: BodyId) -> (DVec2, f64) {
+        let [x, y, spin, _] = self.motion.get(body.index()).map_or([0.0; 4], |lanes| lanes.array().map(f64::from));
+        (DVec2::new(x, y), spin)
+    }
+}
+
+/// Takes forces and rows for the substep to come.
+pub struct Couplings<'a> {
+    pub(crate) bodies: &'a Bodies,
+    pub(crate) rows: &'a mut Rows,
+    pub(crate) motion: &'a mut [F4],
+    /// Accelerations of the next kick.
+    pub(crate) pull: &'a mut [F4],
+    /// Changes of velocity that are not gravity's or a push's, in double precision, and whether there are any.
+    pub(crate) gain: &'a mut [(DVec2, f64, bool)],
+    /// Where bodies are now.
+    pub(crate) poses: &'a [Pose],
+    /// Stiffness of joints.
+    pub(crate) soft: Soft,
+    /// Time of the next kick and of the next drift, s.
+    pub(crate) kick: f64,
+    pub(crate) drift: f64,
+}
+
+impl Couplings<'_> {
+    /// A force on a body at its centre, N, and a torque, N m.
+    #[inline]
+    pub fn push(&mut self, body: BodyId, force: DVec2, torque: f64) {
+        let i = body.index();
+        if i >= self.bodies.len() {
+            return;
+        }
+        let linear = force * self.bodies.inv_mass[i];
+        let turn = torque * self.bodies.inv_inertia[i];
+        self.pull[i] = self.pull[i].add(F4::new(linear.x as f32, linear.y as f32, turn as f32, 0.0));
+        let gain = &mut self.gain[i];
+        gain.0 += linear * self.kick;
+        gain.1 += turn * self.kick;
+        gain.2 = true;
+    }
+
+    /// A force on a point of the world, m, that belongs to a body.
+    #[inline]
+    pub fn push_at(&mut self, body: BodyId, force: DVec2, point: DVec2) {
+        let arm = point - self.poses.get(body.index()).map_or(point, |pose| pose.place);
+        self.push(body, force, cross(arm, force));
+    }
+
+    /// The next row.
+    #[inline]
+    pub fn row(&mut self, row: &Row) {
+        self.rows.push(self.bodies, self.motion, row, self.soft, self.drift);
+    }
+
+    /// Two rows that hold a point of one body, in its own axes, to a point of another.
+    #[inline]
+    pub fn pin(&mut self, a: BodyId, on_a: DVec2, b: BodyId, on_b: DVec2) {
+        let pose = |body: BodyId| self.poses.get(body.index()).copied().unwrap_or(NOWHERE);
+        let (at_a, at_b) = (pose(a), pose(b));
+        let (arm_a, arm_b) = (at_a.turn.of(on_a), at_b.turn.of(on_b));
+        let error = (at_b.place - at_a.place) + (arm_b - arm_a);
+        let rows = [
+            (error.x, [Entry { body: a, x: -1.0, y: 0.0, spin: arm_a.y }, Entry { body: b, x: 1.0, y: 0.0, spin: -arm_b.y }]),
+            (error.y, [Entry { body: a, x: 0.0, y: -1.0, spin: -arm_a.x }, Entry { body: b, x: 0.0, y: 1.0, spin: arm_b.x }]),
+        ];
+        for (error, entries) in &rows {
+            let all = f64::INFINITY;
+            self.row(&Row { entries, error: *error, lower: -all, upper: all, give: None });
+        }
+    }
+}
