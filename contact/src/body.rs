@@ -1,6 +1,5 @@
 //! Bodies: place, turn, velocity and mass, in double precision, one list for each.
 
-use crate::lane::F4;
 use crate::math::{Pose, Turn, left};
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
@@ -139,12 +138,6 @@ impl Bodies {
     #[inline(always)]
     pub fn velocity_at(&self, i: usize, arm: DVec2) -> DVec2 {
         self.velocity[i] + self.spin[i] * left(arm)
-    }
-
-    /// Velocity and spin in a row of lanes.
-    #[inline(always)]
-    pub fn motion(&self, i: usize) -> F4 {
-        F4::new(self.velocity[i].x as f32, self.velocity[i].y as f32, self.spin[i] as f32, 0.0)
     }
 
     /// Acceleration by gravity and pushes, m/s² and rad/s².

@@ -39,6 +39,8 @@ pub(crate) struct Rolling {
     pub arm: f32,
     /// Inverse moments of inertia, 1/(kg m²).
     pub turn: [f32; 2],
+    /// Spin of the second body less that of the first as the step began, rad/s.
+    pub rate: f32,
     pub impulse: f32,
     pub sum: f32,
 }
@@ -57,7 +59,7 @@ impl Rolling {
         let inverse = self.turn[0] + self.turn[1];
         let mass = if inverse > 0.0 { 1.0 / inverse } else { 0.0 };
         let most = self.arm * pressed;
-        let wanted = self.impulse - mass * (spin(self.bodies[1]) - spin(self.bodies[0]));
+        let wanted = self.impulse - mass * (self.rate + spin(self.bodies[1]) - spin(self.bodies[0]));
         let next = wanted.max(-most).min(most);
         self.give(motion, next - self.impulse);
         self.impulse = next;
@@ -139,6 +141,7 @@ impl Colours {
                     lane,
                     arm: pair.material.rolling as f32,
                     turn: pair.bodies.map(|i| bodies.inv_inertia[i as usize] as f32),
+                    rate: (bodies.spin[pair.bodies[1] as usize] - bodies.spin[pair.bodies[0] as usize]) as f32,
                     impulse: pair.rolling.0,
                     sum: 0.0,
                 });

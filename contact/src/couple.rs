@@ -39,7 +39,7 @@ pub struct Moment<'a> {
     /// Length of a substep, s.
     pub substep: f64,
     pub(crate) poses: &'a [Pose],
-    pub(crate) angles: &'a [f64],
+    pub(crate) bodies: &'a Bodies,
     pub(crate) ways: &'a [F4],
     pub(crate) motion: &'a [F4],
 }
@@ -57,15 +57,21 @@ impl Moment<'_> {
     #[inline]
     pub fn angle(&self, body: BodyId) -> f64 {
         let i = body.index();
-        let turned = self.ways.get(i).map_or(0.0, |way| f64::from(way.array()[2]));
-        self.angles.get(i).copied().unwrap_or(0.0) + turned
+        if i >= self.bodies.len() {
+            return 0.0;
+        }
+        self.bodies.angle[i] + self.bodies.spin[i] * self.time + f64::from(self.ways[i].array()[2])
     }
 
     /// Velocity of the centre of mass, m/s, and spin, rad/s.
     #[inline]
     pub fn motion(&self, body: BodyId) -> (DVec2, f64) {
-        let [x, y, spin, _] = self.motion.get(body.index()).map_or([0.0; 4], |lanes| lanes.array().map(f64::from));
-        (DVec2::new(x, y), spin)
+        let i = body.index();
+        if i >= self.bodies.len() {
+            return (DVec2::ZERO, 0.0);
+        }
+        let [x, y, spin, _] = self.motion[i].array().map(f64::from);
+        (self.bodies.velocity[i] + DVec2::new(x, y), self.bodies.spin[i] + spin)
     }
 }
 

@@ -107,9 +107,10 @@ impl World {
             for (spot, point) in pair.spots.iter_mut().zip(&found.points[..found.count]) {
                 let arm = from.turn.of(point.at);
                 let last = old[..had].iter().find(|o| o.feature == point.feature).map_or([0.0; 2], |o| o.last);
-                *spot = Spot { arm, gap: point.gap, feature: point.feature, last, sum: [0.0; 2] };
                 let closing = relative + bodies.spin[j] * left(arm + between) - bodies.spin[i] * left(arm);
                 let rate = closing.dot(pair.normal);
+                let across = closing.dot(left(pair.normal));
+                *spot = Spot { arm, gap: point.gap, rate: [rate, across], feature: point.feature, last, sum: [0.0; 2] };
                 pair.solved |= point.gap <= slack - rate * dt;
                 if !pair.touching || pair.material.restitution > 0.0 {
                     // The speed at the instant of touching, as long as what pulls stays the same.

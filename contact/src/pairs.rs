@@ -11,6 +11,8 @@ pub(crate) struct Spot {
     pub arm: DVec2,
     /// Distance of the surfaces as the step began, m.
     pub gap: f64,
+    /// Velocity of the second body past the first as the step began: along the normal and along the tangent, m/s.
+    pub rate: [f64; 2],
     pub feature: u16,
     /// Impulses of the last substep, which the next begins with.
     pub last: [f32; 2],

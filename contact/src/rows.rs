@@ -47,6 +47,8 @@ struct Ready {
     /// Factors over masses: the change of velocities by an impulse of 1.
     effects: [F4; ENTRIES],
     mass: f32,
+    /// Rate of the error with the velocities as the step began.
+    rate: f32,
     bias: f32,
     soft: Soft,
     lower: f32,
@@ -61,6 +63,7 @@ const NOTHING: Ready = Ready {
     factors: [F4::ZERO; ENTRIES],
     effects: [F4::ZERO; ENTRIES],
     mass: 0.0,
+    rate: 0.0,
     bias: 0.0,
     soft: Soft::HARD,
     lower: 0.0,
@@ -130,7 +133,7 @@ impl Rows {
                 *v = v.minus(ready.effects[e], F4::splat(*last));
             }
         }
-        let mut inverse = 0.0f64;
+        let (mut inverse, mut rate) = (0.0f64, 0.0f64);
         ready.count = 0;
         for entry in row.entries.iter().take(ENTRIES) {
             let i = entry.body.index();
@@ -145,6 +148,7 @@ impl Rows {
                 F4::new((m * entry.x) as f32, (m * entry.y) as f32, (inertia * entry.spin) as f32, 0.0);
             inverse += m * (entry.x * entry.x + entry.y * entry.y) + inertia * entry.spin * entry.spin;
             ready.count += 1;
+            rate += bodies.velocity[i].x * entry.x + bodies.velocity[i].y * entry.y + bodies.spin[i] * entry.spin;
             if self.first && e > 0 {
                 self.joined.push((ready.bodies[0], i as u32));
             }
@@ -154,6 +158,7 @@ impl Rows {
         for e in ready.count..2 {
             (ready.bodies[e], ready.factors[e], ready.effects[e]) = (0, F4::ZERO, F4::ZERO);
         }
+        ready.rate = rate as f32;
         ready.mass = if inverse > 0.0 { (1.0 / inverse) as f32 } else { 0.0 };
         ready.soft = match row.give {
             Some((stiffness, damping)) => Soft::spring(stiffness, damping, inverse, drift),
@@ -193,7 +198,7 @@ impl Rows {
             for e in 2..row.count {
                 rate = rate.plus(row.factors[e], motion[row.bodies[e] as usize]);
             }
-            let rate = rate.sum3();
+            let rate = row.rate + rate.sum3();
             let wanted = if relax && !row.soft.gives {
                 *last - row.mass * rate
             } else {

@@ -1,7 +1,7 @@
 //! The contacts as the solver has them: four side by side, no two of which move the same body, in single precision.
 //!
-//! Velocities are those of the step's frame; what is large (places, velocities of the whole) stays in double precision
-//! outside. The method is that of soft contacts with substeps (E. Catto, "Solver2D", 2024). Start at [`Block`].
+//! They see only what changes within the step: velocities and ways are counted from those with which it began, and each
+//! contact knows how fast its bodies then passed each other. What is large stays in double precision outside. The method is that of soft contacts with substeps (E. Catto, "Solver2D", 2024). Start at [`Block`].
 
 use crate::body::Bodies;
 use crate::lane::F4;
@@ -51,16 +51,23 @@ impl Soft {
     }
 }
 
+/// Diagonal of the matrix of a contact's two points over what it is.
+const DIAGONAL: f32 = 1.001;
+
 /// What is the same for all contacts in a pass.
 #[derive(Clone, Copy)]
 pub(crate) struct Pass {
     pub rate: F4,
-    pub mass: F4,
-    pub impulse: F4,
+    /// Softness, as a share of the inverse mass.
+    pub give: F4,
+    /// What the softness counts for in a kick of another length than a substep.
+    pub share: F4,
     /// 1 over the time of the next drift, 1/s.
     pub per_drift: F4,
     /// What impulses remembered are multiplied by.
     pub ratio: F4,
+    /// Time drifted since the step began, s.
+    pub elapsed: F4,
 }
 
 /// One point of each of four contacts.
@@ -71,10 +78,13 @@ pub(crate) struct BlockPoint {
     normal_b: F4,
     tangent_a: F4,
     tangent_b: F4,
-    /// Gap as the step began, m.
+    /// Gap, m, and velocities past each other, m/s, as the step began.
     gap: F4,
-    /// Masses that an impulse along normal and tangent moves, kg.
-    normal_mass: F4,
+    normal_rate: F4,
+    tangent_rate: F4,
+    /// Change of the normal velocity by a normal impulse of 1, 1/kg.
+    stiff: F4,
+    /// Mass that an impulse along the tangent moves, kg.
     tangent_mass: F4,
     /// Impulses, N s: of the substep, and of the step.
     pub normal: F4,
@@ -102,10 +112,12 @@ pub(crate) struct Block<const N: usize> {
     sliding: F4,
     /// Fastest way out of an overlap, m/s.
     push: F4,
+    /// Change of the normal velocity of one point by a normal impulse of 1 in the other, 1/kg.
+    cross: F4,
     pub points: [BlockPoint; N],
 }
 
-/// Velocities of four bodies: along x, along y, spin.
+/// Changes of velocity of four bodies: along x, along y, spin.
 #[inline(always)]
 fn gather(motion: &[F4], at: &[u32; 4]) -> [F4; 3] {
     let [x, y, spin, _] = F4::transpose(
@@ -137,7 +149,7 @@ impl<const N: usize> Block<N> {
         let mut a = [0u32; 4];
         let mut b = [0u32; 4];
         let mut head = [[0f32; 9]; 4];
-        let mut tail = [[[0f32; 7]; 4]; N];
+        let mut tail = [[[0f32; 9]; 4]; N];
         for (k, &member) in members.iter().enumerate() {
             let Some(pair) = pairs.get(member as usize) else { continue };
             let [i, j] = pair.bodies.map(|i| i as usize);
@@ -166,6 +178,8 @@ impl<const N: usize> Block<N> {
                     spot.gap as f32,
                     spot.last[0],
                     spot.last[1],
+                    spot.rate[0] as f32,
+                    spot.rate[1] as f32,
                 ];
             }
         }
@@ -182,7 +196,9 @@ impl<const N: usize> Block<N> {
                 tangent_a,
                 tangent_b,
                 gap: f(4),
-                normal_mass: inverse(moved(normal_a, normal_b)),
+                normal_rate: f(7),
+                tangent_rate: f(8),
+                stiff: moved(normal_a, normal_b),
                 tangent_mass: inverse(moved(tangent_a, tangent_b)),
                 normal: f(5),
                 tangent: f(6),
@@ -191,9 +207,12 @@ impl<const N: usize> Block<N> {
                 live: F4::ZERO,
             }
         });
+        let [p, q]: [&BlockPoint; 2] = [&points[0], &points[N - 1]];
+        let cross = mass.plus(turn_a.mul(p.normal_a), q.normal_a).plus(turn_b.mul(p.normal_b), q.normal_b);
         Block {
             a,
             b,
+            cross,
             pairs: members,
             x: h(0),
             y: h(1),
@@ -235,7 +254,7 @@ impl<const N: usize> Block<N> {
         let [bx, by, mut bw] = gather(motion, &self.b);
         let (dx, dy) = (bx.sub(ax), by.sub(ay));
         // Relative velocity in the contact's own axes; both points share it.
-        let mut along = self.x.mul(dx).plus(self.y, dy);
+        let along = self.x.mul(dx).plus(self.y, dy);
         let mut across = self.x.mul(dy).minus(self.y, dx);
         let mass = self.mass_a.add(self.mass_b);
         let (mut normal, mut tangent) = (F4::ZERO, F4::ZERO);
@@ -246,34 +265,57 @@ impl<const N: usize> Block<N> {
             let [wbx, wby, wbw] = gather(ways, &self.b);
             (self.x.mul(wbx.sub(wax)).plus(self.y, wby.sub(way)), waw, wbw)
         };
-        for p in &mut self.points {
-            let rate = along.plus(bw, p.normal_b).minus(aw, p.normal_a);
+        let (one, none) = (F4::splat(1.0), F4::ZERO);
+        // For each point: how fast it must part, and the softness that makes it part gently.
+        let mut lack = [F4::ZERO; N];
+        let mut give = [F4::ZERO; N];
+        for (k, p) in self.points.iter_mut().enumerate() {
+            let rate = p.normal_rate.add(along).plus(bw, p.normal_b).minus(aw, p.normal_a);
             p.normal = p.normal.mul(pass.ratio);
             p.tangent = p.tangent.mul(pass.ratio);
-            let next = if RELAX {
-                p.normal.minus(p.live.mul(p.normal_mass), rate).max(F4::ZERO)
+            if RELAX {
+                lack[k] = p.live.mul(rate);
             } else {
-                let gap = p.gap.add(way).plus(turned_b, p.normal_b).minus(turned_a, p.normal_a);
-                let free = gap.mul(pass.per_drift);
-                let out = gap.mul(pass.rate).max(self.push.neg());
-                let bias = gap.if_above(F4::ZERO, free, out);
-                let share = gap.if_above(F4::ZERO, F4::splat(1.0), pass.mass);
-                let back = gap.if_above(F4::ZERO, F4::ZERO, pass.impulse);
-                let wanted = p.normal.minus(p.normal_mass.mul(share), rate.add(bias)).minus(back, p.normal);
-                let next = wanted.max(F4::ZERO);
-                let pressed = next.if_above(F4::ZERO, F4::splat(1.0), F4::ZERO);
-                p.live = gap.if_above(F4::ZERO, pressed, F4::splat(1.0));
-                next
-            };
+                let gap = p.gap.plus(p.normal_rate, pass.elapsed).add(way).plus(turned_b, p.normal_b).minus(turned_a, p.normal_a);
+                let bias = gap.if_above(none, gap.mul(pass.per_drift), gap.mul(pass.rate).max(self.push.neg()));
+                give[k] = gap.if_above(none, none, pass.give).mul(p.stiff);
+                lack[k] = rate.add(bias).plus(give[k].mul(pass.share), p.normal);
+                p.live = gap.if_above(none, none, one);
+            }
+        }
+        let mut next = [F4::ZERO; N];
+        if N == 2 {
+            let (p, q) = (&self.points[0], &self.points[N - 1]);
+            let (pp, qq) = (p.stiff.add(give[0]), q.stiff.add(give[N - 1]));
+            let pq = self.cross;
+            // Of two points close together the matrix is nearly singular: a little more on its diagonal is safe.
+            let (sp, sq) = (pp.mul(F4::splat(DIAGONAL)), qq.mul(F4::splat(DIAGONAL)));
+            let scale = inverse(sp.mul(sq).minus(pq, pq));
+            let dp = pq.mul(lack[N - 1]).minus(sq, lack[0]).mul(scale);
+            let dq = pq.mul(lack[0]).minus(sp, lack[N - 1]).mul(scale);
+            let (both_p, both_q) = (p.normal.add(dp), q.normal.add(dq));
+            // Where one of the two would pull, the other presses alone.
+            let (ip, iq) = (inverse(pp), inverse(qq));
+            let alone_p = p.normal.minus(ip, lack[0].minus(pq, q.normal)).max(none);
+            let alone_q = q.normal.minus(iq, lack[N - 1].minus(pq, p.normal)).max(none);
+            next[0] = none.if_above(both_p, none, none.if_above(both_q, alone_p, both_p));
+            next[N - 1] = none.if_above(both_p, alone_q, both_q.max(none));
+        } else {
+            let p = &self.points[0];
+            next[0] = p.normal.minus(inverse(p.stiff.add(give[0])), lack[0]).max(none);
+        }
+        for (p, next) in self.points.iter_mut().zip(next) {
             let change = next.sub(p.normal);
             p.normal = next;
+            if !RELAX {
+                p.live = next.if_above(none, one, p.live);
+            }
             normal = normal.add(change);
-            along = along.plus(mass, change);
             aw = aw.minus(self.turn_a.mul(p.normal_a), change);
             bw = bw.plus(self.turn_b.mul(p.normal_b), change);
         }
         for p in &mut self.points {
-            let rate = across.plus(bw, p.tangent_b).minus(aw, p.tangent_a);
+            let rate = p.tangent_rate.add(across).plus(bw, p.tangent_b).minus(aw, p.tangent_a);
             let wanted = p.tangent.minus(p.tangent_mass, rate);
             // What would hold it may be as much as static friction gives; else it slides.
             let holds = self.friction.mul(p.normal);

@@ -16,7 +16,7 @@ use crate::world::World;
 use glam::DVec2;
 
 /// Frequency of contacts and of joints, in turns a substep: as stiff as large piles bear, and as long chains.
-const CONTACT_STIFF: f64 = 0.125;
+const CONTACT_STIFF: f64 = 0.15;
 const JOINT_STIFF: f64 = 0.25;
 /// Damping of contacts and of joints, over the critical.
 const CONTACT_DAMPING: f64 = 10.0;
@@ -28,10 +28,10 @@ const PUSH: f64 = 4.0;
 #[derive(Default)]
 pub(crate) struct Scratch {
     colours: Colours,
-    /// Velocities now, and before constraints changed them in this substep.
+    /// Changes of velocity since the step began: now, and before constraints had their part in this substep.
     motion: Vec<F4>,
     base: Vec<F4>,
-    /// Ways since the step began.
+    /// Ways since the step began, beyond those by the velocities it began with.
     ways: Vec<F4>,
     /// Accelerations without and with the coupling's.
     still: Vec<F4>,
@@ -118,10 +118,8 @@ impl World {
             let ((pull, turn), (gain, spin, touched)) = (self.pulls[i], s.gain[i]);
             let (v, w) = (bodies.velocity[i], bodies.spin[i]);
             if touched {
-                // The ways began with velocities of single precision: put that right.
                 let [x, y, a, _] = s.ways[i].array().map(f64::from);
-                let [vx, vy, va, _] = bodies.motion(i).array().map(f64::from);
-                bodies.shift(i, DVec2::new(x, y) + (v - DVec2::new(vx, vy)) * dt, a + (w - va) * dt);
+                bodies.shift(i, v * dt + DVec2::new(x, y), w * dt + a);
             } else {
                 bodies.shift(i, (v + pull * (0.5 * dt)) * dt, (w + turn * (0.5 * dt)) * dt);
             }
@@ -149,7 +147,7 @@ impl Scratch {
     fn open(&mut self, bodies: &Bodies, pulls: &[(DVec2, f64)]) {
         let n = bodies.len();
         self.motion.clear();
-        self.motion.extend((0..n).map(|i| bodies.motion(i)));
+        self.motion.resize(n, F4::ZERO);
         self.still.clear();
         self.still.extend(pulls.iter().map(|(v, w)| F4::new(v.x as f32, v.y as f32, *w as f32, 0.0)));
         self.base.clear();
@@ -181,10 +179,11 @@ impl Run<'_> {
             self.kick((part * h) as f32, ratio, k == 0);
             let pass = Pass {
                 rate: F4::splat(contact.rate),
-                mass: F4::splat(contact.mass),
-                impulse: F4::splat(contact.impulse / part as f32),
+                give: F4::splat(contact.impulse / contact.mass),
+                share: F4::splat(1.0 / part as f32),
                 per_drift: F4::splat((1.0 / h) as f32),
                 ratio: F4::splat(ratio),
+                elapsed: F4::splat((k as f64 * h) as f32),
             };
             if k == 0 {
                 self.warm(F4::splat(warm));
@@ -233,9 +232,10 @@ impl Run<'_> {
     fn couple(&mut self, coupling: &mut dyn Coupling, time: f64, part: f64) {
         let Run { bodies, rows, s, h } = self;
         s.poses.clear();
-        s.poses.extend(s.ways.iter().zip(&bodies.place).zip(&bodies.turn).map(|((way, place), turn)| {
+        s.poses.extend(s.ways.iter().enumerate().map(|(i, way)| {
             let [x, y, angle, _] = way.array().map(f64::from);
-            Pose { place: *place + DVec2::new(x, y), turn: turned(*turn, angle) }
+            let place = bodies.place[i] + bodies.velocity[i] * time + DVec2::new(x, y);
+            Pose { place, turn: turned(bodies.turn[i], bodies.spin[i] * time + angle) }
         }));
         s.pull.copy_from_slice(&s.still);
         rows.open(time == 0.0);
@@ -243,7 +243,7 @@ impl Run<'_> {
         s.seen.clear();
         s.seen.extend_from_slice(&s.motion);
         let now =
-            Moment { time, substep: *h, poses: &s.poses, angles: &bodies.angle, ways: &s.ways, motion: &s.seen };
+            Moment { time, substep: *h, poses: &s.poses, bodies, ways: &s.ways, motion: &s.seen };
         let mut out = Couplings {
             bodies,
             rows,

@@ -1,8 +1,13 @@
 //! What bodies in contact do, against closed forms.
 
+mod friction;
+mod impact;
+mod joints;
+mod keep;
+mod report;
 mod rest;
 
-use gewu_contact::{BodyDef, BodyId, Material, Shape, World};
+use gewu_contact::{BodyDef, BodyId, Material, Shape, Turn, World};
 use glam::DVec2;
 
 const G: f64 = 9.81;
@@ -33,8 +38,12 @@ fn put_disc(world: &mut World, place: DVec2, radius: f64, material: Material) ->
 
 /// Ground whose face goes through the origin, tilted.
 fn put_ground(world: &mut World, angle: f64, material: Material) -> BodyId {
-    let (sin, cos) = libm::sincos(angle);
-    let body = world.insert_body(BodyDef::fixed(v(0.5 * sin, -0.5 * cos), angle)).unwrap();
+    let body = world.insert_body(BodyDef::fixed(Turn::by(angle).of(v(0.0, -0.5)), angle)).unwrap();
     world.insert_shape(body, &Shape::cuboid(v(50.0, 0.5)), material).unwrap();
     body
+}
+
+/// Whether two numbers agree to a share of the second.
+fn near(found: f64, expected: f64, share: f64) -> bool {
+    (found - expected).abs() <= share * expected.abs()
 }

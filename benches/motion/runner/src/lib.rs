@@ -1,6 +1,7 @@
 //! The contact solver as functions of plain numbers, so that a benchmark in Node can run it without any bindings.
 //!
-//! One world at a time is built by `begin`, `body`, `pin` and `spring`, and kept under a number.
+//! One world at a time is built by `begin`, `body`, `pin` and `spring`, and kept under a number. The names are exported
+//! in wasm alone: natively, `read` and `end` mean something else to the system.
 
 use gewu_contact::{BodyDef, BodyId, Coupling, Couplings, Filter, Material, Moment, Shape, World};
 use glam::DVec2;
@@ -114,7 +115,7 @@ fn with<T: Default>(scene: u32, f: impl FnOnce(&mut Scene) -> T) -> T {
 }
 
 /// A new scene and its number.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn begin(gravity: f64) -> u32 {
     SCENES.with_borrow_mut(|scenes| {
         scenes.push(Some(Scene::new(gravity)));
@@ -123,7 +124,7 @@ pub extern "C" fn begin(gravity: f64) -> u32 {
 }
 
 /// Lets a scene go.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn end(scene: u32) {
     SCENES.with_borrow_mut(|scenes| {
         if let Some(scene) = scenes.get_mut(scene as usize) {
@@ -133,7 +134,7 @@ pub extern "C" fn end(scene: u32) {
 }
 
 /// See [`Scene::body`].
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 #[allow(clippy::too_many_arguments)] // numbers are what a wasm function takes without bindings
 pub extern "C" fn body(
     scene: u32,
@@ -156,7 +157,7 @@ pub extern "C" fn body(
 }
 
 /// Holds two bodies together at a point of the world, m.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn pin(scene: u32, a: u32, b: u32, x: f64, y: f64) {
     with(scene, |s| {
         let (Some(&a), Some(&b)) = (s.bodies.get(a as usize), s.bodies.get(b as usize)) else { return };
@@ -170,7 +171,7 @@ pub extern "C" fn pin(scene: u32, a: u32, b: u32, x: f64, y: f64) {
 }
 
 /// A spring between two bodies' centres: m, N/m, N s/m.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn spring(scene: u32, a: u32, b: u32, length: f64, stiffness: f64, damping: f64) {
     with(scene, |s| {
         if let (Some(&a), Some(&b)) = (s.bodies.get(a as usize), s.bodies.get(b as usize)) {
@@ -180,13 +181,13 @@ pub extern "C" fn spring(scene: u32, a: u32, b: u32, length: f64, stiffness: f64
 }
 
 /// One step.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn step(scene: u32, dt: f64, substeps: u32) {
     with(scene, |s| s.step(dt, substeps as usize));
 }
 
 /// A number of a body: place x, y, angle, velocity x, y, spin.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn read(scene: u32, body: u32, which: u32) -> f64 {
     with(scene, |s| {
         let Some(&body) = s.bodies.get(body as usize) else { return f64::NAN };
@@ -196,7 +197,37 @@ pub extern "C" fn read(scene: u32, body: u32, which: u32) -> f64 {
 }
 
 /// See [`Scene::hash`].
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn hash(scene: u32) -> u64 {
     with(scene, |s| s.hash())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scene;
+
+    /// The pyramid of `benches/motion/scenes.mjs`, by the same arithmetic.
+    fn pyramid(rows: i32) -> Scene {
+        let mut scene = Scene::new(-9.81);
+        assert!(scene.body([0.0, -0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 60.0, 0.5, 0.5, 0.0, 0.0]));
+        let gyration = (0.5 * 0.5 + 0.5 * 0.5) / 3.0;
+        for row in 0..rows {
+            for i in 0..rows - row {
+                let x = 1.05 * (f64::from(i) - f64::from(rows - row - 1) / 2.0);
+                let y = f64::from(row) + 0.5;
+                assert!(scene.body([x, y, 0.0, 0.0, 0.0, 0.0, 1.0, gyration, 0.0, 0.5, 0.5, 0.5, 0.0, 0.0]));
+            }
+        }
+        scene
+    }
+
+    /// What this machine computes is what wasm computes: the benchmark compares its own builds with the same number.
+    #[test]
+    fn the_pyramid_has_the_known_bits() {
+        let mut scene = pyramid(30);
+        for _ in 0..300 {
+            scene.step(1.0 / 60.0, 4);
+        }
+        assert_eq!(format!("{:016x}", scene.hash()), include_str!("../../pyramid.hash").trim());
+    }
 }
