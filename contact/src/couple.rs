@@ -3,14 +3,15 @@
 use crate::body::{Bodies, BodyId};
 use crate::lane::F4;
 use crate::math::{Pose, cross};
-use crate::rows::{Entry, Row, Rows};
+use crate::pins::Pins;
+use crate::rows::{Row, Rows, Sink};
 use crate::solve::Soft;
 use glam::DVec2;
 
 /// Forces and joints of the caller.
 pub trait Coupling {
     /// Called at the beginning of a step and after each of its substeps, `substeps + 1` times in all, with the bodies as
-    /// they are then. Rows are known by their order: give the same rows in the same order each time.
+    /// they are then. Pins and rows are known by their order: give the same in the same order each time.
     fn couple(&mut self, now: &Moment, out: &mut Couplings);
 
     /// Whether it never gives anything, which saves the calls.
@@ -75,15 +76,14 @@ impl Moment<'_> {
     }
 }
 
-/// Takes forces and rows for the substep to come.
+/// Takes forces, pins and rows for the substep to come.
 pub struct Couplings<'a> {
     pub(crate) bodies: &'a Bodies,
     pub(crate) rows: &'a mut Rows,
-    pub(crate) motion: &'a mut [F4],
+    pub(crate) pins: &'a mut Pins,
+    pub(crate) to: Sink<'a>,
     /// Accelerations of the next kick.
     pub(crate) pull: &'a mut [F4],
-    /// Changes of velocity that are not gravity's or a push's, in double precision, and whether there are any.
-    pub(crate) gain: &'a mut [(DVec2, f64, bool)],
     /// Where bodies are now.
     pub(crate) poses: &'a [Pose],
     /// Stiffness of joints.
@@ -104,7 +104,7 @@ impl Couplings<'_> {
         let linear = force * self.bodies.inv_mass[i];
         let turn = torque * self.bodies.inv_inertia[i];
         self.pull[i] = self.pull[i].add(F4::new(linear.x as f32, linear.y as f32, turn as f32, 0.0));
-        let gain = &mut self.gain[i];
+        let gain = &mut self.to.gain[i];
         gain.0 += linear * self.kick;
         gain.1 += turn * self.kick;
         gain.2 = true;
@@ -120,23 +120,14 @@ impl Couplings<'_> {
     /// The next row.
     #[inline]
     pub fn row(&mut self, row: &Row) {
-        self.rows.push(self.bodies, self.motion, row, self.soft, self.drift);
+        self.rows.push(self.bodies, &mut self.to, row, self.soft, self.drift);
     }
 
-    /// Two rows that hold a point of one body, in its own axes, to a point of another.
+    /// Holds a point of one body, in its own axes, to a point of another.
     #[inline]
     pub fn pin(&mut self, a: BodyId, on_a: DVec2, b: BodyId, on_b: DVec2) {
-        let pose = |body: BodyId| self.poses.get(body.index()).copied().unwrap_or(NOWHERE);
-        let (at_a, at_b) = (pose(a), pose(b));
-        let (arm_a, arm_b) = (at_a.turn.of(on_a), at_b.turn.of(on_b));
-        let error = (at_b.place - at_a.place) + (arm_b - arm_a);
-        let rows = [
-            (error.x, [Entry { body: a, x: -1.0, y: 0.0, spin: arm_a.y }, Entry { body: b, x: 1.0, y: 0.0, spin: -arm_b.y }]),
-            (error.y, [Entry { body: a, x: 0.0, y: -1.0, spin: -arm_a.x }, Entry { body: b, x: 0.0, y: 1.0, spin: arm_b.x }]),
-        ];
-        for (error, entries) in &rows {
-            let all = f64::INFINITY;
-            self.row(&Row { entries, error: *error, lower: -all, upper: all, give: None });
+        if a.index() < self.poses.len() && b.index() < self.poses.len() {
+            self.pins.push(self.bodies, &mut self.to, self.poses, [(a.0, on_a), (b.0, on_b)], self.soft);
         }
     }
 }

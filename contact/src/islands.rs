@@ -18,7 +18,7 @@ impl World {
         let n = self.bodies.len() as u32;
         let mut parents: Vec<u32> = (0..n).collect();
         let touching = self.pairs.list.iter().filter(|pair| pair.touching).map(|pair| (pair.bodies[0], pair.bodies[1]));
-        for (a, b) in touching.chain(self.rows.joined.iter().copied()) {
+        for (a, b) in touching.chain(self.rows.joined.iter().chain(&self.pins.joined).copied()) {
             if [a, b].iter().all(|&i| i < n && self.bodies.is_moved(i as usize)) {
                 let (a, b) = (root(&mut parents, a), root(&mut parents, b));
                 parents[a.max(b) as usize] = a.min(b);

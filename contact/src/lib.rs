@@ -22,6 +22,7 @@ mod manifold;
 mod material;
 mod math;
 mod pairs;
+mod pins;
 mod rows;
 mod shape;
 mod solve;

@@ -53,8 +53,34 @@ struct Ready {
     soft: Soft,
     lower: f32,
     upper: f32,
+    /// Impulse of this substep that velocities in double precision have already.
+    settled: f32,
     /// The row has free way: it may close it within a substep, and is left alone when velocities are relaxed.
     apart: bool,
+}
+
+impl Ready {
+    /// Adds what is new of an impulse to the changes of velocity in double precision.
+    fn settle(&mut self, impulse: f32, bodies: &Bodies, gain: &mut [(DVec2, f64, bool)]) {
+        let new = f64::from(impulse) - f64::from(self.settled);
+        self.settled = impulse;
+        for e in 0..self.count {
+            let i = self.bodies[e] as usize;
+            let [x, y, spin, _] = self.factors[e].array().map(f64::from);
+            gain[i].0 += DVec2::new(x, y) * (bodies.inv_mass[i] * new);
+            gain[i].1 += bodies.inv_inertia[i] * spin * new;
+            gain[i].2 = true;
+        }
+    }
+}
+
+/// Where rows put their impulses.
+pub(crate) struct Sink<'a> {
+    /// Changes of velocity since the step began, and those before constraints had their part in the substep.
+    pub motion: &'a mut [F4],
+    pub base: &'a mut [F4],
+    /// Changes of velocity by anything but gravity and pushes, in double precision, and whether there are any.
+    pub gain: &'a mut [(DVec2, f64, bool)],
 }
 
 const NOTHING: Ready = Ready {
@@ -68,6 +94,7 @@ const NOTHING: Ready = Ready {
     soft: Soft::HARD,
     lower: 0.0,
     upper: 0.0,
+    settled: 0.0,
     apart: false,
 };
 
@@ -112,9 +139,9 @@ impl Rows {
         self.sum.resize(self.filled, 0.0);
     }
 
-    /// Takes the next row, and moves what impulse it has to the new directions.
+    /// Takes the next row. What impulse it has stays as it was given; what the next kick begins with goes the new way.
     #[inline]
-    pub fn push(&mut self, bodies: &Bodies, motion: &mut [F4], row: &Row, soft: Soft, drift: f64) {
+    pub fn push(&mut self, bodies: &Bodies, to: &mut Sink, row: &Row, soft: Soft, drift: f64) {
         let at = self.filled;
         self.filled += 1;
         if self.last.len() <= at {
@@ -127,10 +154,15 @@ impl Rows {
             !self.first
         };
         let (Some(ready), Some(last)) = (self.ready.get_mut(at), self.last.get(at)) else { return };
+        // In the first rows of a step velocities are warmed; later, what they are warmed by is told by their bases.
+        let warmth = if self.first { *last } else { -*last };
+        let warmed = if self.first { &mut *to.motion } else { &mut *to.base };
+        ready.settled = 0.0;
         if had {
+            ready.settle(*last, bodies, to.gain);
             for e in 0..ready.count {
-                let v = &mut motion[ready.bodies[e] as usize];
-                *v = v.minus(ready.effects[e], F4::splat(*last));
+                let v = &mut warmed[ready.bodies[e] as usize];
+                *v = v.minus(ready.effects[e], F4::splat(warmth));
             }
         }
         let (mut inverse, mut rate) = (0.0f64, 0.0f64);
@@ -152,8 +184,8 @@ impl Rows {
             if self.first && e > 0 {
                 self.joined.push((ready.bodies[0], i as u32));
             }
-            let v = &mut motion[i];
-            *v = v.plus(ready.effects[e], F4::splat(*last));
+            let v = &mut warmed[i];
+            *v = v.plus(ready.effects[e], F4::splat(warmth));
         }
         for e in ready.count..2 {
             (ready.bodies[e], ready.factors[e], ready.effects[e]) = (0, F4::ZERO, F4::ZERO);
@@ -218,22 +250,9 @@ impl Rows {
 
     /// Adds the impulses of a substep to the sums and to the changes of velocity in double precision.
     pub fn settle(&mut self, bodies: &Bodies, gain: &mut [(DVec2, f64, bool)]) {
-        for ((row, last), sum) in self.ready.iter().zip(&self.last).zip(&mut self.sum) {
-            let impulse = f64::from(*last);
-            *sum += impulse;
-            for e in 0..row.count {
-                let i = row.bodies[e] as usize;
-                let [x, y, spin, _] = row.factors[e].array().map(f64::from);
-                gain[i].0 += DVec2::new(x, y) * (bodies.inv_mass[i] * impulse);
-                gain[i].1 += bodies.inv_inertia[i] * spin * impulse;
-            }
-        }
-    }
-
-    /// Calls `touch` with every body of a row.
-    pub fn bodies(&self, mut touch: impl FnMut(usize)) {
-        for row in &self.ready {
-            row.bodies[..row.count].iter().for_each(|&i| touch(i as usize));
+        for ((row, last), sum) in self.ready.iter_mut().zip(&self.last).zip(&mut self.sum) {
+            *sum += f64::from(*last);
+            row.settle(*last, bodies, gain);
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::colours::Colours;
 use crate::couple::{Coupling, Couplings, Moment};
 use crate::lane::F4;
 use crate::math::{Pose, Turn, cross, left};
-use crate::rows::Rows;
+use crate::pins::Pins;
+use crate::rows::{Rows, Sink};
 use crate::solve::{Pass, Soft};
 use crate::world::World;
 use glam::DVec2;
@@ -45,6 +46,8 @@ pub(crate) struct Scratch {
 struct Run<'a> {
     bodies: &'a Bodies,
     rows: &'a mut Rows,
+    pins: &'a mut Pins,
+    joint: Soft,
     s: &'a mut Scratch,
     h: f64,
 }
@@ -74,8 +77,10 @@ impl World {
         }
         let warm = if self.span > 0.0 { (0.5 * h / self.span) as f32 } else { 0.0 };
         self.span = (if n == 1 { 1.0 } else { 1.5 }) * h;
-        let mut run = Run { bodies: &self.bodies, rows: &mut self.rows, s: &mut s, h };
+        let joint = Soft::new(2.0 * std::f64::consts::PI * JOINT_STIFF / h, JOINT_DAMPING, h);
+        let mut run = Run { bodies: &self.bodies, rows: &mut self.rows, pins: &mut self.pins, joint, s: &mut s, h };
         run.rows.scale(warm);
+        run.pins.scale(warm);
         run.substeps(n, warm, coupling);
         self.finish(&mut s, dt);
         self.scratch = s;
@@ -95,7 +100,6 @@ impl World {
             }
         }
         let bodies = &mut self.bodies;
-        self.rows.bodies(|i| s.gain[i].2 = true);
         for pair in self.pairs.list.iter().filter(|pair| pair.solved) {
             let [i, j] = pair.bodies.map(|body| body as usize);
             (s.gain[i].2, s.gain[j].2) = (true, true);
@@ -170,6 +174,8 @@ impl Run<'_> {
         if is_idle {
             self.rows.open(true);
             self.rows.close();
+            self.pins.open(true);
+            self.pins.close();
         } else {
             self.couple(coupling, 0.0, 0.5);
         }
@@ -189,6 +195,7 @@ impl Run<'_> {
                 self.warm(F4::splat(warm));
             } else {
                 self.rows.scale(ratio);
+                self.pins.scale(ratio);
             }
             self.solve::<false>(&pass, (part * h) as f32, part as f32, ratio);
             let by = F4::splat(h as f32);
@@ -203,9 +210,11 @@ impl Run<'_> {
             if is_last {
                 self.last_kick((0.5 * h) as f32, ratio);
                 self.rows.scale(ratio);
+                self.pins.scale(ratio);
             }
             self.solve::<true>(&Pass { ratio: F4::splat(ratio), ..pass }, (part * h) as f32, part as f32, ratio);
             self.rows.settle(self.bodies, &mut self.s.gain);
+            self.pins.settle(self.bodies, &mut self.s.gain);
         }
     }
 
@@ -222,15 +231,15 @@ impl Run<'_> {
 
     /// The half kick at the end, which joins the substep before it.
     fn last_kick(&mut self, by: f32, ratio: f32) {
-        let (by, ratio) = (F4::splat(by), F4::splat(ratio));
+        let (by, more) = (F4::splat(by), F4::splat(ratio - 1.0));
         for ((v, base), pull) in self.s.motion.iter_mut().zip(&self.s.base).zip(&self.s.pull) {
-            *v = base.plus(*pull, by).plus(v.sub(*base), ratio);
+            *v = v.plus(*pull, by).plus(v.sub(*base), more);
         }
     }
 
     /// Forces and joints at this instant.
     fn couple(&mut self, coupling: &mut dyn Coupling, time: f64, part: f64) {
-        let Run { bodies, rows, s, h } = self;
+        let Run { bodies, rows, pins, joint, s, h } = self;
         s.poses.clear();
         s.poses.extend(s.ways.iter().enumerate().map(|(i, way)| {
             let [x, y, angle, _] = way.array().map(f64::from);
@@ -239,6 +248,7 @@ impl Run<'_> {
         }));
         s.pull.copy_from_slice(&s.still);
         rows.open(time == 0.0);
+        pins.open(time == 0.0);
         // Rows change velocities while they are given; the coupling sees them as they were.
         s.seen.clear();
         s.seen.extend_from_slice(&s.motion);
@@ -247,16 +257,17 @@ impl Run<'_> {
         let mut out = Couplings {
             bodies,
             rows,
-            motion: &mut s.motion,
+            pins,
+            to: Sink { motion: &mut s.motion, base: &mut s.base, gain: &mut s.gain },
             pull: &mut s.pull,
-            gain: &mut s.gain,
             poses: &s.poses,
-            soft: Soft::new(2.0 * std::f64::consts::PI * JOINT_STIFF / *h, JOINT_DAMPING, *h),
+            soft: *joint,
             kick: part * *h,
             drift: *h,
         };
         coupling.couple(&now, &mut out);
         rows.close();
+        pins.close();
     }
 
     fn warm(&mut self, ratio: F4) {
@@ -276,6 +287,7 @@ impl Run<'_> {
     /// One pass over joints, then over contacts. `kick` is the time that impulses stand for, `part` its share of a substep.
     fn solve<const RELAX: bool>(&mut self, pass: &Pass, kick: f32, part: f32, ratio: f32) {
         let Scratch { colours, motion, ways, .. } = &mut *self.s;
+        self.pins.solve(motion, RELAX, self.joint, 1.0 / part);
         if !self.rows.is_empty() {
             self.rows.solve(motion, RELAX, kick, 1.0 / part);
         }

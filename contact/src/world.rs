@@ -7,6 +7,7 @@ use crate::gap::{Gap, between};
 use crate::material::Material;
 use crate::math::{Pose, Turn, left};
 use crate::pairs::{Pair, Pairs};
+use crate::pins::Pins;
 use crate::rows::Rows;
 use crate::shape::{BadShape, Outline, Shape};
 use crate::step::Scratch;
@@ -82,6 +83,7 @@ pub struct World {
     pub(crate) free: Vec<u32>,
     pub(crate) pairs: Pairs,
     pub(crate) rows: Rows,
+    pub(crate) pins: Pins,
     /// Pairs of bodies that never touch.
     pub(crate) apart: BTreeSet<(u32, u32)>,
     /// Time that the remembered impulses stand for, s.
@@ -111,6 +113,7 @@ impl World {
             free: Vec::new(),
             pairs: Pairs::default(),
             rows: Rows::default(),
+            pins: Pins::default(),
             apart: BTreeSet::new(),
             span: 0.0,
             began: Vec::new(),
@@ -416,5 +419,10 @@ impl World {
     /// step, the mean forces in the joints.
     pub fn row_impulses(&self) -> &[f64] {
         &self.rows.sum
+    }
+
+    /// Impulses of the pins on their second bodies over the last step, N s, in the order of the coupling.
+    pub fn pin_impulses(&self) -> &[DVec2] {
+        &self.pins.sum
     }
 }
