@@ -38,7 +38,7 @@ function time(engine, scene) {
 }
 
 // The same bits with SIMD and without, and natively (cargo test compares with the same number).
-const plain = await (await import('./motion/engines/ours.mjs')).load(process.env.GEWU_CONTACT_PLAIN);
+const plain = await (await import('./motion/engines/ours.mjs')).load(process.env.GEWU_BENCH_PLAIN);
 const hashes = [engines[OURS], plain].map((engine) => {
   const world = engine.build(SCENES[0]);
   for (let i = 0; i < 300; i++) world.step();

@@ -5,7 +5,7 @@ use crate::lane::F4;
 use crate::math::{Pose, cross};
 use crate::pins::Pins;
 use crate::rows::{Row, Rows, Sink};
-use crate::solve::Soft;
+use crate::soft::Soft;
 use glam::DVec2;
 
 /// Forces and joints of the caller.
@@ -94,11 +94,11 @@ pub struct Couplings<'a> {
 }
 
 impl Couplings<'_> {
-    /// A force on a body at its centre, N, and a torque, N m.
+    /// A force on a body at its centre, N, and a torque, N m. Numbers that are not finite are left out.
     #[inline]
     pub fn push(&mut self, body: BodyId, force: DVec2, torque: f64) {
         let i = body.index();
-        if i >= self.bodies.len() {
+        if i >= self.bodies.len() || !(force.is_finite() && torque.is_finite()) {
             return;
         }
         let linear = force * self.bodies.inv_mass[i];

@@ -21,7 +21,8 @@ impl World {
             let i = solid.body as usize;
             let (reach, centre) = (solid.outline.reach, self.bodies.place[i]);
             let way = self.bodies.velocity[i] * dt;
-            let margin = NEAR * solid.outline.extent;
+            let turned = self.bodies.spin[i].abs() * solid.swing * dt;
+            let margin = NEAR * solid.outline.extent + turned;
             // Seldom does the disc around the body not tell enough.
             let round = Bounds { low: centre - reach, high: centre + reach }.enlarged(margin, way);
             solid.fat.moved = !solid.fat.bounds.holds(&round);
@@ -30,7 +31,7 @@ impl World {
                 if solid.fat.bounds.holds(&tight.enlarged(margin, way)) {
                     solid.fat.moved = false;
                 } else {
-                    solid.fat.bounds = tight.enlarged(FAT * solid.outline.extent, way * 4.0);
+                    solid.fat.bounds = tight.enlarged(FAT * solid.outline.extent + 2.0 * turned, way * 4.0);
                     any = true;
                 }
             }

@@ -1,8 +1,8 @@
 //! The distance between two shapes, in double precision: what impacts are located by.
 
+use crate::BadShape;
 use crate::math::{Pose, left};
 use crate::shape::{Outline, Shape};
-use crate::BadShape;
 use glam::DVec2;
 
 /// How far two shapes are apart, and where.
@@ -25,7 +25,7 @@ pub fn gap(a: &Shape, at_a: Pose, b: &Shape, at_b: Pose) -> Result<Gap, BadShape
     Ok(between(&Outline::new(a)?, at_a, &Outline::new(b)?, at_b))
 }
 
-/// The gap between two outlines.
+/// The gap between two outlines, which are shapes that were checked once: for callers that ask many times.
 pub fn between(a: &Outline, at_a: Pose, b: &Outline, at_b: Pose) -> Gap {
     // In the axes of the first, so that a place far from the origin costs no digits.
     let to_b = at_a.to(at_b);
@@ -42,13 +42,13 @@ pub fn between(a: &Outline, at_a: Pose, b: &Outline, at_b: Pose) -> Gap {
         }
     };
     if a.count > 1 {
-        for i in 0..a.count {
-            deepest(a.normals[i], a.corners[i], b_points, 1.0);
+        for (normal, point) in a.normals.iter().zip(a.points()) {
+            deepest(*normal, *point, b_points, 1.0);
         }
     }
     if b.count > 1 {
-        for i in 0..b.count {
-            deepest(to_b.turn.of(b.normals[i]), b_points[i], a.points(), -1.0);
+        for (normal, point) in b.normals.iter().zip(b_points) {
+            deepest(to_b.turn.of(*normal), *point, a.points(), -1.0);
         }
     }
     let near = nearest(a.points(), b_points);
@@ -161,8 +161,7 @@ mod tests {
             (&rod, at(0.0, 1.0, 0.0), &square, at(1e6, 1.0, 0.0), 1e6 - 1.6),
             (&Shape::disc(0.1), at(0.0, 0.2, 0.0), &square, at(0.0, 0.0, 0.0), -0.4),
         ] {
-            for (found, sign) in
-                [(gap(a, pose_a, b, pose_b).unwrap(), 1.0), (gap(b, pose_b, a, pose_a).unwrap(), -1.0)]
+            for (found, sign) in [(gap(a, pose_a, b, pose_b).unwrap(), 1.0), (gap(b, pose_b, a, pose_a).unwrap(), -1.0)]
             {
                 assert!((found.distance - expected).abs() < 1e-12 * (1.0 + expected.abs()), "{a:?} {b:?} {found:?}");
                 let way = (found.on_b - found.on_a).dot(found.normal);

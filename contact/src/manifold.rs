@@ -207,7 +207,14 @@ impl Manifold {
 }
 
 /// Cuts the edge of `b` that faces the leading edge of `a` to the length of that. Corners of `b` are given in `a`'s axes.
-fn clip(a: &Outline, (best, edge): (f64, usize), b: &Outline, corners: &[DVec2; CORNERS], pose: Pose, reach: f64) -> Manifold {
+fn clip(
+    a: &Outline,
+    (best, edge): (f64, usize),
+    b: &Outline,
+    corners: &[DVec2; CORNERS],
+    pose: Pose,
+    reach: f64,
+) -> Manifold {
     let normal = a.normals[edge];
     let (from, to) = (a.corners[edge], a.corners[(edge + 1) % a.count]);
     let own = pose.turn.back(normal);
@@ -306,7 +313,13 @@ mod tests {
                 corners: vec![DVec2::new(-0.4, -0.3), DVec2::new(0.5, -0.2), DVec2::new(0.1, 0.5)],
                 rounding: 0.1,
             },
-            Shape::Segment { a: DVec2::new(-0.6, 0.0), b: DVec2::new(0.6, 0.0), one_sided: false, before: None, after: None },
+            Shape::Segment {
+                a: DVec2::new(-0.6, 0.0),
+                b: DVec2::new(0.6, 0.0),
+                one_sided: false,
+                before: None,
+                after: None,
+            },
         ]
         .map(outline);
         let mut met = 0;
@@ -315,7 +328,8 @@ mod tests {
                 for k in 0..400 {
                     let k = f64::from(k);
                     let way = Turn::by(2.399 * k).of(DVec2::X) * (0.5 + 0.0017 * k);
-                    let (at_a, at_b) = (Pose::new(DVec2::new(3.0, 1.0), 0.7 * k), Pose::new(DVec2::new(3.0, 1.0) + way, 1.3 * k));
+                    let (at_a, at_b) =
+                        (Pose::new(DVec2::new(3.0, 1.0), 0.7 * k), Pose::new(DVec2::new(3.0, 1.0) + way, 1.3 * k));
                     let exact = between(a, at_a, b, at_b);
                     let found = meet(a, b, at_a.to(at_b), 0.05, &mut 0);
                     if exact.distance > 0.0501 {
@@ -341,7 +355,8 @@ mod tests {
         let disc = outline(Shape::disc(0.5));
         for i in -20..=20 {
             let pose = Pose::new(DVec2::new(0.05 * f64::from(i) + 0.001, 0.49), 0.0);
-            let met: Vec<_> = chain.iter().map(|s| meet(s, &disc, pose, 0.02, &mut 0)).filter(|m| m.count > 0).collect();
+            let met: Vec<_> =
+                chain.iter().map(|s| meet(s, &disc, pose, 0.02, &mut 0)).filter(|m| m.count > 0).collect();
             assert_eq!(met.len(), 1, "{i}: {met:?}");
             assert!((met[0].normal - DVec2::Y).length() < 1e-12, "{i}: {met:?}");
         }

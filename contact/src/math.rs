@@ -56,14 +56,12 @@ impl Turn {
     pub fn and(self, angle: f64) -> Turn {
         if !(-0.3..=0.3).contains(&angle) {
             let by = Turn::by(angle);
-            return Turn {
-                cos: self.cos * by.cos - self.sin * by.sin,
-                sin: self.sin * by.cos + self.cos * by.sin,
-            };
+            return Turn { cos: self.cos * by.cos - self.sin * by.sin, sin: self.sin * by.cos + self.cos * by.sin };
         }
         let q = angle * angle;
         let sin = angle * (1.0 - q / 6.0 * (1.0 - q / 20.0 * (1.0 - q / 42.0 * (1.0 - q / 72.0 * (1.0 - q / 110.0)))));
-        let cos = 1.0 - q / 2.0 * (1.0 - q / 12.0 * (1.0 - q / 30.0 * (1.0 - q / 56.0 * (1.0 - q / 90.0 * (1.0 - q / 132.0)))));
+        let cos = 1.0
+            - q / 2.0 * (1.0 - q / 12.0 * (1.0 - q / 30.0 * (1.0 - q / 56.0 * (1.0 - q / 90.0 * (1.0 - q / 132.0)))));
         let turned = Turn { cos: self.cos * cos - self.sin * sin, sin: self.sin * cos + self.cos * sin };
         // One step of Newton's method keeps the length at 1.
         let scale = 1.5 - 0.5 * (turned.cos * turned.cos + turned.sin * turned.sin);

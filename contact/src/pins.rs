@@ -6,7 +6,7 @@ use crate::body::Bodies;
 use crate::lane::F4;
 use crate::math::Pose;
 use crate::rows::Sink;
-use crate::solve::Soft;
+use crate::soft::Soft;
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
 
@@ -126,10 +126,8 @@ impl Pins {
             ready.add(to.base, last);
         }
         let [a, b] = pin.map(|(body, _)| body as usize);
-        let [(arm_a, arm_b), (at_a, at_b)] = [
-            (poses[a].turn.of(pin[0].1), poses[b].turn.of(pin[1].1)),
-            (poses[a].place, poses[b].place),
-        ];
+        let [(arm_a, arm_b), (at_a, at_b)] =
+            [(poses[a].turn.of(pin[0].1), poses[b].turn.of(pin[1].1)), (poses[a].place, poses[b].place)];
         let error = (at_b - at_a) + (arm_b - arm_a);
         let rate = bodies.velocity_at(b, arm_b) - bodies.velocity_at(a, arm_a);
         let (m, ia, ib) = (bodies.inv_mass[a] + bodies.inv_mass[b], bodies.inv_inertia[a], bodies.inv_inertia[b]);

@@ -2,7 +2,7 @@
 
 use crate::body::{Bodies, BodyId};
 use crate::lane::F4;
-use crate::solve::Soft;
+use crate::soft::Soft;
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
 
@@ -176,8 +176,7 @@ impl Rows {
             let e = ready.count;
             ready.bodies[e] = i as u32;
             ready.factors[e] = F4::new(entry.x as f32, entry.y as f32, entry.spin as f32, 0.0);
-            ready.effects[e] =
-                F4::new((m * entry.x) as f32, (m * entry.y) as f32, (inertia * entry.spin) as f32, 0.0);
+            ready.effects[e] = F4::new((m * entry.x) as f32, (m * entry.y) as f32, (inertia * entry.spin) as f32, 0.0);
             inverse += m * (entry.x * entry.x + entry.y * entry.y) + inertia * entry.spin * entry.spin;
             ready.count += 1;
             rate += bodies.velocity[i].x * entry.x + bodies.velocity[i].y * entry.y + bodies.spin[i] * entry.spin;

@@ -131,10 +131,18 @@ impl Outline {
     pub fn new(shape: &Shape) -> Result<Outline, BadShape> {
         match shape {
             Shape::Disc { centre, radius } => {
-                if *radius <= 0.0 { Err(BadShape::Empty) } else { Outline::around(&[*centre], *radius) }
+                if *radius <= 0.0 {
+                    Err(BadShape::Empty)
+                } else {
+                    Outline::around(&[*centre], *radius)
+                }
             }
             Shape::Capsule { a, b, radius } => {
-                if *radius <= 0.0 { Err(BadShape::Empty) } else { Outline::around(&[*a, *b], *radius) }
+                if *radius <= 0.0 {
+                    Err(BadShape::Empty)
+                } else {
+                    Outline::around(&[*a, *b], *radius)
+                }
             }
             Shape::Segment { a, b, one_sided, before, after } => {
                 // The first edge of a two-cornered outline has its outside on the right; the solid side is the left.
@@ -194,9 +202,8 @@ impl Outline {
         // Each corner turns left, and all together once round.
         let n = self.count;
         let turns_left = (0..n).all(|i| cross(self.normals[i], self.normals[(i + 1) % n]) > 1e-9);
-        let behind = (0..n).all(|i| {
-            (0..n).all(|j| (self.corners[j] - self.corners[i]).dot(self.normals[i]) <= 1e-9 * self.extent)
-        });
+        let behind = (0..n)
+            .all(|i| (0..n).all(|j| (self.corners[j] - self.corners[i]).dot(self.normals[i]) <= 1e-9 * self.extent));
         turns_left && behind
     }
 
@@ -249,10 +256,7 @@ impl Bounds {
     /// Enlarged by a margin all round and by a way on the side it leads to.
     #[inline(always)]
     pub fn enlarged(&self, margin: f64, way: DVec2) -> Bounds {
-        Bounds {
-            low: self.low - margin + way.min(DVec2::ZERO),
-            high: self.high + margin + way.max(DVec2::ZERO),
-        }
+        Bounds { low: self.low - margin + way.min(DVec2::ZERO), high: self.high + margin + way.max(DVec2::ZERO) }
     }
 }
 

@@ -8,49 +8,6 @@ use crate::lane::F4;
 use crate::math::{cross, left};
 use crate::pairs::Pair;
 
-/// How hard a constraint is: a spring and damper that are stable at any substep.
-#[derive(Clone, Copy, Debug)]
-pub struct Soft {
-    /// Velocity asked for per error, 1/s.
-    pub rate: f32,
-    /// Share of the velocity that is taken away.
-    pub mass: f32,
-    /// Share of the impulse that is given back.
-    pub impulse: f32,
-    /// A spring that is to give way, also where others are made hard.
-    pub gives: bool,
-}
-
-impl Soft {
-    /// No softness: velocity goes to zero at once.
-    pub const HARD: Soft = Soft { rate: 0.0, mass: 1.0, impulse: 0.0, gives: false };
-
-    /// A frequency, 1/s in radians, and a ratio of damping, for a substep, s.
-    pub fn new(omega: f64, ratio: f64, h: f64) -> Soft {
-        let a = 2.0 * ratio + h * omega;
-        let b = h * omega * a;
-        Soft {
-            rate: (omega / a) as f32,
-            mass: (b / (1.0 + b)) as f32,
-            impulse: (1.0 / (1.0 + b)) as f32,
-            gives: false,
-        }
-    }
-
-    /// Stiffness, N/m, and damping, N s/m, at an inverse mass, 1/kg.
-    pub fn spring(stiffness: f64, damping: f64, inverse: f64, h: f64) -> Soft {
-        // An implicit Euler step of the spring.
-        let b = h * (damping + h * stiffness) * inverse;
-        let given = damping + h * stiffness;
-        Soft {
-            rate: if given > 0.0 { (stiffness / given) as f32 } else { 0.0 },
-            mass: (b / (1.0 + b)) as f32,
-            impulse: (1.0 / (1.0 + b)) as f32,
-            gives: true,
-        }
-    }
-}
-
 /// Diagonal of the matrix of a contact's two points over what it is.
 const DIAGONAL: f32 = 1.001;
 
@@ -120,12 +77,8 @@ pub(crate) struct Block<const N: usize> {
 /// Changes of velocity of four bodies: along x, along y, spin.
 #[inline(always)]
 fn gather(motion: &[F4], at: &[u32; 4]) -> [F4; 3] {
-    let [x, y, spin, _] = F4::transpose(
-        motion[at[0] as usize],
-        motion[at[1] as usize],
-        motion[at[2] as usize],
-        motion[at[3] as usize],
-    );
+    let [x, y, spin, _] =
+        F4::transpose(motion[at[0] as usize], motion[at[1] as usize], motion[at[2] as usize], motion[at[3] as usize]);
     [x, y, spin]
 }
 
@@ -276,7 +229,12 @@ impl<const N: usize> Block<N> {
             if RELAX {
                 lack[k] = p.live.mul(rate);
             } else {
-                let gap = p.gap.plus(p.normal_rate, pass.elapsed).add(way).plus(turned_b, p.normal_b).minus(turned_a, p.normal_a);
+                let gap = p
+                    .gap
+                    .plus(p.normal_rate, pass.elapsed)
+                    .add(way)
+                    .plus(turned_b, p.normal_b)
+                    .minus(turned_a, p.normal_a);
                 let bias = gap.if_above(none, gap.mul(pass.per_drift), gap.mul(pass.rate).max(self.push.neg()));
                 give[k] = gap.if_above(none, none, pass.give).mul(p.stiff);
                 lack[k] = rate.add(bias).plus(give[k].mul(pass.share), p.normal);

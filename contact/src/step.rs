@@ -12,7 +12,8 @@ use crate::lane::F4;
 use crate::math::{Pose, Turn, cross, left};
 use crate::pins::Pins;
 use crate::rows::{Rows, Sink};
-use crate::solve::{Pass, Soft};
+use crate::soft::Soft;
+use crate::solve::Pass;
 use crate::world::World;
 use glam::DVec2;
 
@@ -252,8 +253,7 @@ impl Run<'_> {
         // Rows change velocities while they are given; the coupling sees them as they were.
         s.seen.clear();
         s.seen.extend_from_slice(&s.motion);
-        let now =
-            Moment { time, substep: *h, poses: &s.poses, bodies, ways: &s.ways, motion: &s.seen };
+        let now = Moment { time, substep: *h, poses: &s.poses, bodies, ways: &s.ways, motion: &s.seen };
         let mut out = Couplings {
             bodies,
             rows,

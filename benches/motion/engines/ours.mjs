@@ -6,7 +6,7 @@ import { DT, matter } from '../scenes.mjs';
 export const SUBSTEPS = 4;
 
 /** The solver from a wasm file, with SIMD or without. */
-export async function load(file = process.env.GEWU_CONTACT_SIMD) {
+export async function load(file = process.env.GEWU_BENCH_SIMD) {
   const { instance } = await WebAssembly.instantiate(await readFile(file), {});
   return { package: 'gewu-contact', settings: `${SUBSTEPS} substeps`, build: (scene) => build(instance.exports, scene) };
 }

@@ -9,7 +9,9 @@ const DT: f64 = 0.002;
 fn free_fall_is_exact() {
     for (dt, substeps) in [(1.0 / 60.0, 4), (0.1, 1)] {
         let mut world = world();
-        let body = world.insert_body(BodyDef { velocity: v(3.0, 4.0), spin: 2.0, ..BodyDef::at(v(1.0, 2.0), 1.0, 1.0) }).unwrap();
+        let body = world
+            .insert_body(BodyDef { velocity: v(3.0, 4.0), spin: 2.0, ..BodyDef::at(v(1.0, 2.0), 1.0, 1.0) })
+            .unwrap();
         let steps = (1.0 / dt) as i32;
         for _ in 0..steps {
             world.step(dt, substeps, &mut Uncoupled);

@@ -32,10 +32,14 @@ fn any_masses_and_restitution_in_one_line() {
                 let [m, n] = masses;
                 let [u, w] = speeds;
                 let common = (m * u + n * w) / (m + n);
-                let expected = [common - n * restitution * (u - w) / (m + n), common + m * restitution * (u - w) / (m + n)];
+                let expected =
+                    [common - n * restitution * (u - w) / (m + n), common + m * restitution * (u - w) / (m + n)];
                 for (body, expected) in bodies.iter().zip(expected) {
                     let found = world.velocity(*body);
-                    assert!((found.x - expected).abs() < 1e-9 && found.y == 0.0, "{masses:?} {restitution} {speeds:?}: {found} {expected}");
+                    assert!(
+                        (found.x - expected).abs() < 1e-9 && found.y == 0.0,
+                        "{masses:?} {restitution} {speeds:?}: {found} {expected}"
+                    );
                 }
                 assert!(closest > 0.2 - 1e-6, "{closest}");
             }
@@ -95,7 +99,7 @@ fn a_ball_bounces_to_its_height() {
             rising = speed > 0.0;
         }
         for (i, height) in heights.iter().take(20).enumerate() {
-            let expected = 2.0 * (restitution * restitution).powi(i as i32 + 1);
+            let expected = (0..=i).fold(2.0, |height, _| height * restitution * restitution);
             assert!(near(*height, expected, 5e-3), "{restitution} {i}: {height} {expected}");
         }
         assert!(heights.len() >= 20, "{}", heights.len());

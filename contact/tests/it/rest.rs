@@ -9,8 +9,9 @@ fn a_stack_of_ten_boxes_does_not_creep_in_a_minute() {
         let mut world = world();
         put_ground(&mut world, 0.0, Material::rough(0.5));
         let half = v(0.05, 0.05);
-        let boxes: Vec<_> =
-            (0..10).map(|i| put_box(&mut world, v(0.0, 0.05 + 0.1 * f64::from(i)), 0.0, half, Material::rough(0.5))).collect();
+        let boxes: Vec<_> = (0..10)
+            .map(|i| put_box(&mut world, v(0.0, 0.05 + 0.1 * f64::from(i)), 0.0, half, Material::rough(0.5)))
+            .collect();
         let steps = (60.0 / dt) as usize;
         let mut settled = Vec::new();
         for step in 0..steps {
@@ -114,4 +115,42 @@ fn a_wall_of_bricks_stands_at_a_coarse_step() {
     assert!((world.pose(top).place - v(0.945, 0.95)).length() < 0.02, "{:?}", world.pose(top));
     assert!(world.angle(top).abs() < 0.01);
     assert_eq!(world.islands().len(), 1);
+}
+
+/// More contacts on one body than there are colours.
+#[test]
+fn a_plate_bears_a_hundred_balls() {
+    let mut world = world();
+    put_ground(&mut world, 0.0, Material::rough(0.5));
+    let plate = put_box(&mut world, v(0.0, 0.05), 0.0, v(4.0, 0.05), Material::rough(0.5));
+    let balls: Vec<_> = (0..120)
+        .map(|i| put_disc(&mut world, v(0.065 * (f64::from(i) - 59.5), 0.13), 0.03, Material::rough(0.5)))
+        .collect();
+    let dt = 0.002;
+    for _ in 0..1000 {
+        world.step(dt, 2, &mut Uncoupled);
+    }
+    for &ball in &balls {
+        assert!((world.pose(ball).place.y - 0.13).abs() < 1e-4, "{:?}", world.pose(ball));
+        assert!(world.velocity(ball).length() < 1e-6, "{:?}", world.velocity(ball));
+    }
+    let borne: f64 = world.touching(plate).map(|contact| contact.impulse().y.abs()).sum();
+    let weight = (4000.0 * 0.2 + 2.0 * 120.0) * G * dt;
+    assert!(near(borne, weight, 1e-5), "{borne} {weight}");
+    assert_eq!(world.touching(plate).count(), 121);
+}
+
+/// What is put into another comes out slowly, not like a shot.
+#[test]
+fn an_overlap_is_left_without_a_leap() {
+    let mut world = world();
+    put_ground(&mut world, 0.0, Material::rough(0.5));
+    let block = put_box(&mut world, v(0.0, 0.02), 0.0, v(0.05, 0.05), Material::rough(0.5));
+    let mut fastest = 0.0f64;
+    for _ in 0..1000 {
+        world.step(0.002, 2, &mut Uncoupled);
+        fastest = fastest.max(world.velocity(block).length());
+    }
+    assert!(fastest < 0.05, "{fastest}");
+    assert!((world.pose(block).place.y - 0.05).abs() < 1e-4, "{:?}", world.pose(block));
 }
