@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The surface of a shape.
 ///
 /// Two surfaces mix so: each coefficient of friction is the geometric mean of the two (0 if one of them is smooth), the
-/// restitution is the greater, the resistance to rolling the sum. A pair measured as such is had by giving both the
+/// restitution is the smaller, the resistance to rolling the sum. A pair measured as such is had by giving both the
 /// same friction.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Material {
@@ -40,7 +40,7 @@ impl Material {
         Material {
             friction: mean(self.friction, o.friction).max(sliding),
             sliding,
-            restitution: self.restitution.max(o.restitution),
+            restitution: self.restitution.min(o.restitution),
             rolling: self.rolling + o.rolling,
         }
     }
@@ -51,9 +51,10 @@ mod tests {
     use super::Material;
 
     #[test]
-    fn a_smooth_surface_wins_and_a_bouncy_one_too() {
+    fn a_smooth_surface_wins_and_a_dull_one_too() {
         let mixed = Material::rough(0.4).mix(Material::bouncy(0.7));
-        assert_eq!(mixed, Material::bouncy(0.7));
+        assert_eq!(mixed, Material::SMOOTH);
+        assert_eq!(Material::bouncy(0.8).mix(Material::bouncy(0.7)), Material::bouncy(0.7));
         assert_eq!(Material::rough(0.3).mix(Material::rough(0.3)).friction, 0.3);
         let stuck = Material { friction: 0.9, sliding: 0.4, ..Material::SMOOTH }.mix(Material::rough(0.4));
         assert!((stuck.friction - 0.6).abs() < 1e-15 && stuck.sliding == 0.4);

@@ -28,7 +28,8 @@ pub struct Entry {
 pub struct Row<'a> {
     /// Up to four; what comes after is left out.
     pub entries: &'a [Entry],
-    /// How far the joint is off, m or rad. Below 0 in a row that only pushes (`lower` 0), it is free way that is left.
+    /// How far the joint is off, m or rad. Above 0 in a row that only pushes (`lower` 0), and below 0 in one that only pulls
+    /// (`upper` 0), it is free way that is left.
     pub error: f64,
     /// Least force, N or N m, at most 0.
     pub lower: f64,
@@ -195,8 +196,8 @@ impl Rows {
             Some((stiffness, damping)) => Soft::spring(stiffness, damping, inverse, drift),
             None => soft,
         };
-        ready.apart = row.error < 0.0 && row.lower >= 0.0 && row.give.is_none()
-            || row.error > 0.0 && row.upper <= 0.0 && row.give.is_none();
+        ready.apart = row.error > 0.0 && row.lower >= 0.0 && row.give.is_none()
+            || row.error < 0.0 && row.upper <= 0.0 && row.give.is_none();
         if ready.apart {
             ready.soft = Soft::HARD;
             ready.bias = (row.error / drift) as f32;

@@ -226,6 +226,11 @@ impl World {
         }
     }
 
+    /// Whether two bodies never touch.
+    pub fn is_apart(&self, a: BodyId, b: BodyId) -> bool {
+        self.apart.contains(&(a.0.min(b.0), a.0.max(b.0)))
+    }
+
     fn forget(&mut self, which: impl Fn(&Pair) -> bool) {
         for at in (0..self.pairs.list.len()).rev() {
             if which(&self.pairs.list[at]) {

@@ -85,7 +85,7 @@ fn momentum_is_kept_to_the_last_digits_in_a_crowd() {
 fn a_ball_bounces_to_its_height() {
     for restitution in [1.0, 0.8] {
         let mut world = world();
-        put_ground(&mut world, 0.0, Material::bouncy(0.0));
+        put_ground(&mut world, 0.0, Material::bouncy(1.0));
         let ball = put_disc(&mut world, v(0.0, 2.1), 0.1, Material::bouncy(restitution));
         let mut heights = Vec::new();
         let mut rising = false;

@@ -161,6 +161,8 @@ fn blank(plan: &Plan, setup: &Setup) -> State {
         memory: vec![0.0; plan.parts.len()],
         spins: vec![0.0; plan.bodies.len()],
         coupled: Vec::new(),
+        owned: vec![false; plan.bodies.len()],
+        solids: false,
         heat: 0.0,
         work: 0.0,
         held: None,

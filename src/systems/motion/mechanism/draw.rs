@@ -1,7 +1,7 @@
 //! Draws the parts of a mechanism with the shared apparatus, back to front.
 
 use super::super::parts::{
-    anchor, ball, body, cart, hook, peg, pin, pulley, rail, rod, shaker, spring, string, weights,
+    anchor, ball, body, cart, hook, peg, pin, pulley, rail, rod, shaker, spring, string, wall, weights,
 };
 use super::end::{End, at};
 use super::equations::Scratch;
@@ -22,7 +22,7 @@ pub fn draw(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>) {
     for layer in 0..4 {
         for (part, p) in plan.parts.iter().enumerate() {
             let own = match p.kind.id {
-                "rail" | "anchor" | "shaker" => 0,
+                "rail" | "anchor" | "shaker" | "wall" => 0,
                 "body" | "cart" | "ball" | "weights" | "pulley" => 1,
                 "rod" | "string" | "spring" | "gear" => 2,
                 _ => 3,
@@ -99,6 +99,10 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
                 2 => pen.line(a, b, Stroke::new(Role::Rubber, 2.0).world(0.003)),
                 _ => {}
             }
+        }
+        id if id == wall::KIND.id => {
+            let pose = Pose::at(get(wall::X), get(wall::Y)).turned(get(wall::ANGLE));
+            pen.at(pose, |pen| apparatus::surface(pen, get(wall::LENGTH), 0.02, apparatus::Cover::Wood));
         }
         id if id == peg::KIND.id => {
             let at = DVec2::new(get(peg::X), get(peg::Y));

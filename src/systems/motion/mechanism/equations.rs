@@ -191,7 +191,7 @@ impl Moving<'_> {
     }
 
     /// Forces on the coordinates, and the rates at which they make heat and bring in work, W.
-    fn forces(&mut self, q: &[f64], u: &[f64]) -> (f64, f64) {
+    pub fn forces(&mut self, q: &[f64], u: &[f64]) -> (f64, f64) {
         let (mut heat, mut work) = (0.0, 0.0);
         self.scratch.force.clear();
         self.scratch.force.resize(self.plan.dofs, 0.0);

@@ -37,7 +37,11 @@ pub fn activate(plan: &Plan, state: &State, scratch: &mut Scratch, within: f64) 
                 (to - from).length_squared() < far * far
             }
             Watch::Piece(body, _) | Watch::Lift(body) | Watch::Stick(body) => state.on_rail(body),
-            Watch::Land(body, _) => state.modes.get(body) == Some(&Mode::Free) && !state.on_rail(body),
+            Watch::Land(body, _) => {
+                // Where bodies touch, balls land as they do.
+                let rolls = state.solids && plan.bodies.get(body).is_some_and(|b| plan.is(b.part, &ball::KIND));
+                state.modes.get(body) == Some(&Mode::Free) && !state.on_rail(body) && !rolls
+            }
             _ => true,
         };
         if possible {

@@ -324,7 +324,7 @@ fn slide(plan: &Plan, state: &mut State, scratch: &Scratch, index: usize, hand: 
 }
 
 /// Strings that are at their full length are taut, others slack.
-fn take_up(plan: &Plan, state: &mut State, scratch: &Scratch) {
+pub fn take_up(plan: &Plan, state: &mut State, scratch: &Scratch) {
     for index in 0..plan.strings.len() {
         let found = plan.strings.get(index).zip(state.strings.get(index)).and_then(|(route, strung)| {
             let (pieces, count) = strings::pieces(plan, state, &scratch.terms, (&state.q, &state.u), route, strung)?;

@@ -3,6 +3,7 @@
 //! Start with `plan.rs` (what there is), `rows.rs` (what holds it together), `equations.rs` (how it moves).
 
 mod arrange;
+mod contacts;
 mod course;
 mod draw;
 mod end;
@@ -20,6 +21,8 @@ mod system;
 mod terms;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_contact;
 
 pub use system::build;
 
@@ -41,6 +44,7 @@ static KINDS: &[&PartKind] = &[
     &parts::rail::KIND,
     &parts::release::KIND,
     &parts::shaker::KIND,
+    &parts::wall::KIND,
 ];
 
 /// Whether a part of this kind makes a mechanism of its system.

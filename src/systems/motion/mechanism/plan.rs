@@ -196,7 +196,7 @@ impl Plan {
     }
 
     /// The bodies that a joint acts on.
-    fn held_by(&self, joint: usize) -> Vec<usize> {
+    pub fn held_by(&self, joint: usize) -> Vec<usize> {
         let own = |end: End| match end {
             End::Anchor(_) | End::Shaker(_) => None,
             End::Body(body) | End::Hook(body, _) => Some(body),

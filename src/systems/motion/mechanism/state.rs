@@ -32,6 +32,10 @@ pub struct State {
     pub spins: Vec<f64>,
     /// Bodies that stay together, in pairs, and from the first to the second, m: along their rail in x, or in the plane.
     pub coupled: Vec<(u32, u32, DVec2)>,
+    /// Bodies that the contact solver advances in this step; none between steps.
+    pub owned: Vec<bool>,
+    /// Whether there is anything that bodies can touch.
+    pub solids: bool,
     /// Heat made since the start, J.
     pub heat: f64,
     /// Work that hands, motors and changes of settings brought in since the start, J.

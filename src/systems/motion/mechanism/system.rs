@@ -1,5 +1,6 @@
 //! A running mechanism: the trait `System` over plan, state and cache.
 
+use super::contacts::{self, Contacts};
 use super::equations::{Moving, Scratch};
 use super::plan::{Plan, Watch};
 use super::state::State;
@@ -28,6 +29,8 @@ const SHORT: f64 = 1e-12;
 pub struct Mechanism {
     plan: Plan,
     state: State,
+    /// What touches; none where nothing can.
+    contacts: Option<Contacts>,
     cache: Cache,
 }
 
@@ -45,8 +48,10 @@ struct Cache {
 pub fn build(setup: &Setup) -> Result<Box<dyn System>, BuildError> {
     let plan = Plan::new(setup)?;
     let mut cache = Cache { solver: Dop853::new(TOLERANCE, TOLERANCE), scratch: Scratch::default(), y: Vec::new() };
-    let state = arrange::arrange(&plan, setup, &mut cache.scratch)?;
-    let mut system = Mechanism { plan, state, cache };
+    let mut state = arrange::arrange(&plan, setup, &mut cache.scratch)?;
+    state.solids = contacts::any(&plan, &state);
+    let contacts = if state.solids { Some(Contacts::build(&plan, &state)?) } else { None };
+    let mut system = Mechanism { plan, state, contacts, cache };
     system.refresh();
     Ok(Box::new(system))
 }
@@ -75,7 +80,7 @@ impl Mechanism {
 
     /// What waits at its limit is looked at before a step: an event tells only of what crosses it.
     fn ready(&mut self, time: f64, events: &mut Vec<Event>) {
-        let Mechanism { plan, state, cache } = self;
+        let Mechanism { plan, state, cache, .. } = self;
         let waits =
             |watch: &Watch| matches!(watch, Watch::String(_) | Watch::Lift(_) | Watch::Stick(_) | Watch::Meet(..));
         for _ in 0..=plan.watches.len() {
@@ -124,7 +129,7 @@ impl Mechanism {
         let mut piece = dt;
         for _ in 0..MOST_EVENTS {
             self.ready(start + t, events);
-            let Mechanism { plan, state, cache } = &mut *self;
+            let Mechanism { plan, state, cache, .. } = &mut *self;
             if cache.scratch.terms.gather(plan, state).is_err() {
                 return Err(stop("stop.motion", "A bend is tighter than what runs in it.".into()));
             }
@@ -167,7 +172,7 @@ impl Mechanism {
 
     /// Keeps the permanent extension of springs that the step has reached.
     fn keep_permanent(&mut self) {
-        let Mechanism { plan, state, cache } = self;
+        let Mechanism { plan, state, cache, .. } = self;
         for spring in cache.scratch.terms.springs.iter().filter(|spring| spring.limit > 0.0) {
             let [a, b] =
                 spring.ends.map(|end| super::end::at(plan, state, &cache.scratch.terms, &state.q, &state.u, end).place);
@@ -192,7 +197,10 @@ impl System for Mechanism {
             return Err(Refused::Unknown { path: format!("#{}", id.0), nearest: None });
         };
         variable.accepts(value)?;
-        Ok(self.change(|plan, state, scratch| hold::set(plan, state, scratch, id.0 as usize, value))?)
+        self.change(|plan, state, scratch| hold::set(plan, state, scratch, id.0 as usize, value))?;
+        self.state.solids = contacts::any(&self.plan, &self.state);
+        self.contacts = if self.state.solids { Some(Contacts::build(&self.plan, &self.state)?) } else { None };
+        Ok(())
     }
 
     fn settle(&mut self) -> Result<(), Failure> {
@@ -201,7 +209,30 @@ impl System for Mechanism {
     }
 
     fn step(&mut self, dt: f64, cx: &mut StepContext<'_>) -> Result<(), Failure> {
+        let owned = match &self.contacts {
+            Some(contacts) => contacts.close(&self.plan, &self.state, &self.cache.scratch, dt),
+            None => Vec::new(),
+        };
+        let some = owned.contains(&true);
+        if some {
+            self.state.owned.clone_from(&owned);
+        }
         self.advance(dt, cx.time, cx.events)?;
+        let Mechanism { plan, state, contacts, cache } = self;
+        if let Some(contacts) = contacts {
+            state.owned.fill(false);
+            if some && cache.scratch.terms.gather(plan, state).is_ok() {
+                contacts.step(plan, state, &mut cache.scratch, &owned, dt);
+                if !state.q.iter().chain(&state.u).all(|number| number.is_finite()) {
+                    return Err(stop("stop.not_finite", "The bodies moved beyond all numbers; choose gentler settings.".into()));
+                }
+                // Strings that the solver drew taut are taut.
+                hold::take_up(plan, state, &cache.scratch);
+                project::turn_strings(plan, state, &cache.scratch.terms);
+            } else {
+                contacts.rest(plan, state);
+            }
+        }
         self.refresh();
         Ok(())
     }
@@ -227,11 +258,11 @@ impl System for Mechanism {
     }
 
     fn save(&self) -> Vec<u8> {
-        postcard::to_allocvec(&self.state).unwrap_or_default()
+        postcard::to_allocvec(&(&self.state, &self.contacts)).unwrap_or_default()
     }
 
     fn restore(&mut self, bytes: &[u8]) -> Result<(), BadSnapshot> {
-        let state: State = postcard::from_bytes(bytes)
+        let (state, contacts): (State, Option<Contacts>) = postcard::from_bytes(bytes)
             .map_err(|_| BadSnapshot("This snapshot is damaged or of another version.".into()))?;
         let plan = &self.plan;
         let bodies = plan.bodies.len();
@@ -240,6 +271,9 @@ impl System for Mechanism {
         let fits = state.values.len() == plan.variables.len()
             && state.q.len() == plan.dofs
             && state.u.len() == plan.dofs
+            && state.owned.len() == bodies
+            && contacts.is_some() == state.solids
+            && contacts.as_ref().is_none_or(|contacts| contacts.fits(plan))
             && per_body.iter().all(|count| *count == bodies)
             && state.memory.len() == plan.parts.len()
             && state.strings.len() == plan.strings.len()
@@ -254,6 +288,7 @@ impl System for Mechanism {
             return Err(BadSnapshot("This snapshot is of another experiment.".into()));
         }
         self.state = state;
+        self.contacts = contacts;
         self.cache.scratch = Scratch::default();
         self.refresh();
         Ok(())

@@ -136,7 +136,8 @@ impl Terms {
             let on_rail = state.on_rail(index);
             let stuck = on_rail && !is_ball && roughness > 0.0 && slides == 0.0;
             let braked = plan.is(part, &cart::KIND) && get(cart::HOLD) != 0.0;
-            let still = stuck || braked || matches!(mode, Mode::Held | Mode::Resting);
+            let elsewhere = state.owned.get(index) == Some(&true);
+            let still = stuck || braked || elsewhere || matches!(mode, Mode::Held | Mode::Resting);
             let moves = !still && !one.fixed;
             if moves && on_rail {
                 self.inverse[one.dof] = 1.0 / (mass * (1.0 + rolling));

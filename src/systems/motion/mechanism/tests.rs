@@ -3,7 +3,7 @@ use super::super::tests::{build, energy, get, id, part, run};
 use crate::numerics::math::{PI, cos, elliptic_k, sin};
 use crate::systems::System;
 
-fn near(got: f64, want: f64, relative: f64) {
+pub fn near(got: f64, want: f64, relative: f64) {
     assert!((got - want).abs() <= relative * want.abs().max(1e-300), "{got} is not {want} within {relative}");
 }
 

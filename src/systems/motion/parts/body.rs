@@ -1,7 +1,7 @@
 //! Body: a rigid body that turns: a bar, a box, a disc or a ring.
 
 use crate::quantity::unit::{
-    JOULE, KILOGRAM, KILOGRAM_SQUARE_METRE, METRE, METRE_PER_SECOND, NEWTON_SECOND_PER_METRE, RADIAN, RADIAN_PER_SECOND,
+    JOULE, KILOGRAM, KILOGRAM_SQUARE_METRE, METRE, METRE_PER_SECOND, NEWTON_SECOND_PER_METRE, ONE, RADIAN, RADIAN_PER_SECOND,
 };
 use crate::systems::{PartKind, VariableSpec};
 
@@ -31,6 +31,16 @@ pub const DAMPING: usize = 10;
 pub const KINETIC: usize = 11;
 /// Moment of inertia.
 pub const INERTIA: usize = 12;
+/// Whether it touches others.
+pub const SOLID: usize = 13;
+/// Friction.
+pub const FRICTION: usize = 14;
+/// Restitution.
+pub const RESTITUTION: usize = 15;
+/// Resistance to rolling.
+pub const ROLLING: usize = 16;
+/// Whether it touches something.
+pub const TOUCHES: usize = 17;
 
 /// Shapes, in the order of the choice.
 pub static SHAPES: &[&str] = &["bar", "box", "disc", "ring"];
@@ -66,6 +76,22 @@ pub static KIND: PartKind = PartKind {
             .about("Force per speed of its centre that resists the motion."),
         VariableSpec::output("kinetic", JOULE).about("Kinetic energy, turning included."),
         VariableSpec::output("inertia", KILOGRAM_SQUARE_METRE).about("Moment of inertia about the centre of mass."),
+        VariableSpec::flag("solid", false)
+            .about("Whether it touches walls, floors, balls and other solid bodies; otherwise it passes before them."),
+        VariableSpec::parameter("friction", ONE, 0.5)
+            .range(0.0, 5.0)
+            .tunable()
+            .about("Coefficient of friction; of two surfaces the square root of the product counts."),
+        VariableSpec::parameter("restitution", ONE, 0.0)
+            .range(0.0, 1.0)
+            .tunable()
+            .about("Ratio of the speeds of parting and of meeting; of two surfaces the smaller counts."),
+        VariableSpec::parameter("rolling", METRE, 0.0)
+            .range(0.0, 1.0)
+            .nominal(1e-3)
+            .tunable()
+            .about("Lever arm of the normal force against rolling."),
+        VariableSpec::output("touches", ONE).range(0.0, 1.0).discrete().about("1 while it touches something."),
     ],
     rigid: true,
     about: crate::quantity::doc("A rigid body that moves and turns: a bar, a box, a disc or a ring."),

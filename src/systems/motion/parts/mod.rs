@@ -39,6 +39,8 @@ pub mod spring;
 pub mod string;
 pub mod surface;
 pub mod track;
+#[cfg(feature = "rigid")]
+pub mod wall;
 pub mod weights;
 
 use crate::systems::PartKind;
@@ -82,5 +84,7 @@ pub static PARTS: &[&PartKind] = &[
     &string::KIND,
     &surface::KIND,
     &track::KIND,
+    #[cfg(feature = "rigid")]
+    &wall::KIND,
     &weights::KIND,
 ];
