@@ -235,9 +235,10 @@ impl<const N: usize> Block<N> {
                     .add(way)
                     .plus(turned_b, p.normal_b)
                     .minus(turned_a, p.normal_a);
-                let bias = gap.if_above(none, gap.mul(pass.per_drift), gap.mul(pass.rate).max(self.push.neg()));
                 give[k] = gap.if_above(none, none, pass.give).mul(p.stiff);
-                lack[k] = rate.add(bias).plus(give[k].mul(pass.share), p.normal);
+                // It gives way to what presses and pushes out of an overlap, but not like a shot.
+                let soft = gap.mul(pass.rate).plus(give[k], p.normal.mul(pass.share)).max(self.push.neg());
+                lack[k] = rate.add(gap.if_above(none, gap.mul(pass.per_drift), soft));
                 p.live = gap.if_above(none, none, one);
             }
         }
