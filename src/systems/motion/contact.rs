@@ -10,8 +10,8 @@ use super::state::State;
 use super::{GRAVITY, parts};
 use crate::numerics::math::{atan2, sin_cos};
 use crate::systems::BuildError;
-use glam::DVec2;
 use gewu_contact::{BodyDef, BodyId, Coupling, Couplings, Material, Moment, Shape, World};
+use glam::DVec2;
 use serde::{Deserialize, Serialize};
 
 /// Longest substep, s.

@@ -12,7 +12,9 @@ use super::equations::{Moving, Scratch};
 use super::plan::Plan;
 use super::state::{Mode, State};
 use crate::systems::BuildError;
-use gewu_contact::{BodyDef, BodyId, Coupling, Couplings, Entry, Filter, Material, Moment, Pose, Row, Shape, ShapeId, World};
+use gewu_contact::{
+    BodyDef, BodyId, Coupling, Couplings, Entry, Filter, Material, Moment, Pose, Row, Shape, ShapeId, World,
+};
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
 
@@ -122,7 +124,8 @@ impl Contacts {
             let id = world.insert_body(def).map_err(|why| wrong(one.part, why))?;
             bodies.push(Some(id));
             let solid = solid_of(plan, state, one.part).map(|(shape, reach, material)| {
-                let id = world.insert_filtered(id, &shape, material, Filter::ALL).map_err(|why| wrong(one.part, why))?;
+                let id =
+                    world.insert_filtered(id, &shape, material, Filter::ALL).map_err(|why| wrong(one.part, why))?;
                 Ok(Solid { id, shape, reach })
             });
             solids.push(solid.transpose()?);
@@ -166,15 +169,22 @@ impl Contacts {
                 if (pose.place - place).length() > fixed.reach + solid.reach + way {
                     continue;
                 }
-                if within(solid, Pose::new(place, angle), fixed, pose, way, |n| velocity.dot(n) + spin.abs() * solid.reach) {
+                if within(solid, Pose::new(place, angle), fixed, pose, way, |n| {
+                    velocity.dot(n) + spin.abs() * solid.reach
+                }) {
                     near[a] = true;
                 }
             }
             for b in a + 1..count {
                 let Some(other) = &self.solids[b] else { continue };
                 let (to, turned, rate, turning) = moving[b];
-                let way = 1.5 * dt * ((rate - velocity).length() + spin.abs() * solid.reach + turning.abs() * other.reach
-                    + dt * (pushed(a) + pushed(b))) + NEAR;
+                let way = 1.5
+                    * dt
+                    * ((rate - velocity).length()
+                        + spin.abs() * solid.reach
+                        + turning.abs() * other.reach
+                        + dt * (pushed(a) + pushed(b)))
+                    + NEAR;
                 let far = solid.reach + other.reach + way;
                 if (to - place).length_squared() > far * far || self.joined(a, b) {
                     continue;
@@ -185,9 +195,8 @@ impl Contacts {
                 if round && (rate - velocity).dot(n).abs() > 0.01 {
                     continue;
                 }
-                let closing = |n: DVec2| {
-                    (velocity - rate).dot(n) + spin.abs() * solid.reach + turning.abs() * other.reach
-                };
+                let closing =
+                    |n: DVec2| (velocity - rate).dot(n) + spin.abs() * solid.reach + turning.abs() * other.reach;
                 if within(solid, Pose::new(place, angle), other, Pose::new(to, turned), way, closing) {
                     near[a] = true;
                     near[b] = true;
@@ -370,9 +379,8 @@ fn own(end: End) -> Option<usize> {
 
 /// Whether two shapes come within reach: by their distance, and how fast it closes along its own direction.
 fn within(a: &Solid, at_a: Pose, b: &Solid, at_b: Pose, way: f64, closing: impl Fn(DVec2) -> f64) -> bool {
-    gewu_contact::gap(&a.shape, at_a, &b.shape, at_b).is_ok_and(|gap| {
-        gap.distance < way && (gap.distance < NEAR || closing(gap.normal) > 0.0)
-    })
+    gewu_contact::gap(&a.shape, at_a, &b.shape, at_b)
+        .is_ok_and(|gap| gap.distance < way && (gap.distance < NEAR || closing(gap.normal) > 0.0))
 }
 
 /// Place, angle, velocity and spin of a body.
@@ -393,7 +401,13 @@ fn masses(plan: &Plan, state: &State, index: usize) -> (f64, f64) {
     let one = &plan.bodies[index];
     let still = matches!(state.modes.get(index), Some(Mode::Held | Mode::Resting));
     let (mass, inertia) = (state.mass(plan, one.part), state.inertia(plan, one.part));
-    let mass = if still || one.fixed { f64::INFINITY } else if mass > 0.0 { mass } else { LIGHT };
+    let mass = if still || one.fixed {
+        f64::INFINITY
+    } else if mass > 0.0 {
+        mass
+    } else {
+        LIGHT
+    };
     // A ball rolls with the inertia of its material.
     let rolls = plan.is(one.part, &ball::KIND).then(|| {
         let share = ball::INERTIAS.get(state.value(plan, one.part, ball::MATERIAL) as usize).copied().unwrap_or(0.4);
@@ -472,7 +486,13 @@ impl Coupling for Links<'_> {
             }
             if !entries.is_empty() {
                 let upper = if rows.owners[row].pulls { 0.0 } else { f64::INFINITY };
-                out.row(&Row { entries: &entries, error: rows.error[row], lower: f64::NEG_INFINITY, upper, give: None });
+                out.row(&Row {
+                    entries: &entries,
+                    error: rows.error[row],
+                    lower: f64::NEG_INFINITY,
+                    upper,
+                    give: None,
+                });
             }
         }
         (self.q, self.u) = (q, u);

@@ -224,7 +224,10 @@ impl System for Mechanism {
             if some && cache.scratch.terms.gather(plan, state).is_ok() {
                 contacts.step(plan, state, &mut cache.scratch, &owned, dt);
                 if !state.q.iter().chain(&state.u).all(|number| number.is_finite()) {
-                    return Err(stop("stop.not_finite", "The bodies moved beyond all numbers; choose gentler settings.".into()));
+                    return Err(stop(
+                        "stop.not_finite",
+                        "The bodies moved beyond all numbers; choose gentler settings.".into(),
+                    ));
                 }
                 // Strings that the solver drew taut are taut.
                 hold::take_up(plan, state, &cache.scratch);

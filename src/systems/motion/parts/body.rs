@@ -1,7 +1,8 @@
 //! Body: a rigid body that turns: a bar, a box, a disc or a ring.
 
 use crate::quantity::unit::{
-    JOULE, KILOGRAM, KILOGRAM_SQUARE_METRE, METRE, METRE_PER_SECOND, NEWTON_SECOND_PER_METRE, ONE, RADIAN, RADIAN_PER_SECOND,
+    JOULE, KILOGRAM, KILOGRAM_SQUARE_METRE, METRE, METRE_PER_SECOND, NEWTON_SECOND_PER_METRE, ONE, RADIAN,
+    RADIAN_PER_SECOND,
 };
 use crate::systems::{PartKind, VariableSpec};
 
