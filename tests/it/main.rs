@@ -13,6 +13,7 @@ mod problems;
 mod recordings;
 mod schema;
 mod scores;
+mod scores_basic;
 mod scores_measuring;
 mod scores_ticker;
 mod ticker;

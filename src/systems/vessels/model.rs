@@ -343,7 +343,7 @@ fn let_go(plan: &Plan, values: &Values, part: usize, from: DVec2) -> DVec2 {
         if values.get(plan, part, beaker::TILT) > 0.0 {
             return from;
         }
-        if let Some((_, mouth)) = near.filter(|(vessel, _)| plan.is(*vessel, &cylinder::KIND)) {
+        if let Some((_, mouth)) = near {
             // Held there, its lip over the mouth, ready to pour.
             return from + mouth + DVec2::Y * OVER - lip;
         }

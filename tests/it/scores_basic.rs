@@ -1,0 +1,199 @@
+//! Score recordings of the three experiments in which the basic instruments of mechanics are learned: tray balance,
+//! rule and stopwatch, dynamometer. Each script makes one mistake at most; what it costs is kept with its reasons.
+
+use crate::recordings::{act, carry, control, pour, seconds};
+use crate::scores::{answer, cell};
+use crate::scores_measuring::{Sheet, eye, nudge};
+use gewu::lab::{Action, Lab};
+
+const WEIGHTS: [&str; 6] = ["w100", "w50", "w20a", "w20b", "w10", "w5"];
+
+fn si(lab: &Lab, path: &str) -> f64 {
+    lab.get(path).unwrap().si
+}
+
+fn key(lab: &mut Lab, grip: &str, x: f64) {
+    nudge(lab, &format!("bench.{grip}"), [x, 0.0]);
+}
+
+/// Weights on the other side, the largest first, each kept if it is not too much; then the rider.
+fn weigh(lab: &mut Lab, swapped: bool) {
+    let over = |lab: &Lab| {
+        let (left, right) = (si(lab, "bench.scales.left"), si(lab, "bench.scales.right"));
+        // The rider helps the right pan: swapped, the weights have to be more than the stone.
+        if swapped { left - right > 5e-3 } else { right > left }
+    };
+    let steps = if swapped { 2 } else { 1 };
+    for weight in WEIGHTS {
+        (0..steps).for_each(|_| key(lab, weight, -1.0));
+        if over(lab) {
+            (0..steps).for_each(|_| key(lab, weight, 1.0));
+        }
+    }
+    while si(lab, "bench.scales.rest") < -0.5 && si(lab, "bench.scales.rider") < 4.99e-3 {
+        key(lab, "scales.rider", 2.0);
+    }
+}
+
+fn unload(lab: &mut Lab) {
+    for weight in WEIGHTS {
+        while si(lab, &format!("bench.{weight}.on")) != 0.0 {
+            key(lab, weight, 1.0);
+        }
+    }
+    key(lab, "scales.rider", -100.0);
+}
+
+/// Writes a row as the learner reads it; the words of the slip change what is typed.
+fn write(lab: &mut Lab, row: u32, slip: &str) -> f64 {
+    act(lab, Action::Row);
+    let (mut weights, mut rider) = (si(lab, "bench.scales.weights") * 1e3, si(lab, "balance.rider") * 1e3);
+    let mut decimals = 1;
+    match slip {
+        "sum" => weights -= 10.0,
+        "right-edge" => rider += 0.2,
+        "estimated" => decimals = 2,
+        _ => {}
+    }
+    cell(lab, row, "weights", &format!("{weights:.0}"));
+    cell(lab, row, "rider", &format!("{rider:.decimals$}"));
+    weights + rider
+}
+
+/// Iron, stone, the empty beaker, the beaker with water.
+fn balance(lab: &mut Lab, slip: &str) {
+    let is = |word: &str| slip == word;
+    answer(lab, "look", if is("look") { "of200_by01" } else { "of200_by02" });
+    answer(lab, "nut", if is("nut-question") { "left" } else { "right" });
+    act(lab, Action::Play);
+    key(lab, "scales.rider", -100.0);
+    if is("rider") {
+        key(lab, "scales.rider", 8.0);
+    }
+    if is("wrong-way") {
+        let way = si(lab, "bench.scales.zero").signum();
+        key(lab, "scales.left_nut", 10.0 * way);
+    }
+    while !is("not-level") && si(lab, "bench.scales.rest").abs() > 0.1 {
+        let way = -si(lab, "bench.scales.rest").signum();
+        // One nut, then the other one from the end of its thread on.
+        let ended = si(lab, "bench.scales.left_nut").abs() > 4.99e-3;
+        key(lab, if ended { "scales.right_nut" } else { "scales.left_nut" }, way);
+    }
+    seconds(lab, 12.0);
+    if is("fingers") {
+        control(lab, "by", "fingers");
+    }
+    if is("swapped") {
+        carry(lab, "bench.stone", &[[0.066, 0.3], [-0.175, 0.3], [-0.175, 0.15]]);
+    } else {
+        carry(lab, "bench.stone", &[[0.066, 0.3], [-0.375, 0.3], [-0.375, 0.15]]);
+    }
+    if is("nuts-late") {
+        key(lab, "scales.right_nut", 0.5);
+    }
+    if is("small-first") {
+        key(lab, "w5", -1.0);
+        key(lab, "w5", 1.0);
+    }
+    weigh(lab, is("swapped"));
+    seconds(lab, if is("swinging") { 0.3 } else { 25.0 });
+    if is("eye") {
+        eye(lab, "balance", 0.1);
+    }
+    let mut stone = write(lab, 1, slip);
+    if is("swapped") {
+        // The learner takes it as it is: weights less rider.
+        stone -= 2e3 * si(lab, "bench.scales.rider");
+        cell(lab, 1, "rider", &format!("-{:.1}", si(lab, "bench.scales.rider") * 1e3));
+    }
+    eye(lab, "balance", 0.0);
+    carry(lab, "bench.stone", &[[-0.3, 0.3], [0.066, 0.3]]);
+    unload(lab);
+    control(lab, "by", "forceps");
+    let mut tare = 0.0;
+    let onto = [[0.215, 0.3], [-0.375, 0.3], [-0.375, 0.15]];
+    let back = [[-0.375, 0.3], [0.215, 0.3]];
+    let mut row = 2;
+    if !is("no-tare") {
+        carry(lab, "bench.cup", &onto);
+        weigh(lab, false);
+        seconds(lab, 25.0);
+        tare = write(lab, row, "");
+        row += 1;
+        carry(lab, "bench.cup", &back);
+        unload(lab);
+    } else {
+        tare += si(lab, "bench.cup.mass") * 1e3;
+    }
+    carry(lab, "bench.jug", &[[0.125, 0.2], [0.187, 0.2]]);
+    pour(lab, "jug", "cup", 55.0);
+    if is("spilled") {
+        carry(lab, "bench.jug", &[[0.08, 0.2]]);
+        nudge(lab, "bench.jug.lip", [40.0, 0.0]);
+        seconds(lab, 0.3);
+        nudge(lab, "bench.jug.lip", [-100.0, 0.0]);
+    }
+    carry(lab, "bench.jug", &[[0.12, 0.2]]);
+    carry(lab, "bench.cup", &onto);
+    weigh(lab, false);
+    seconds(lab, 25.0);
+    let full = write(lab, row, "");
+    let tare = if is("tare") { tare - 3.0 } else { tare };
+    cell(lab, row, "tare", &format!("{tare:.1}"));
+    carry(lab, "bench.cup", &back);
+    if !is("left-out") {
+        unload(lab);
+    }
+    let liquid = full - tare - if is("tare") { 3.0 } else { 0.0 };
+    let stone = stone + match slip {
+        "stone" => 1.0,
+        "right-edge" => -0.2,
+        _ => 0.0,
+    };
+    let stone = if ["rider", "not-level", "nuts-late", "swinging", "sum"].contains(&slip) { si(lab, "bench.stone.mass") * 1e3 } else { stone };
+    answer(lab, "stone", &format!("{stone:.*}{}", if is("digits") { 2 } else { 1 }, if is("no-unit") { "" } else { " g" }));
+    answer(lab, "liquid", &format!("{:.1} g", liquid + if is("liquid") { 2.0 } else { 0.0 }));
+    answer(lab, "swapped", if is("swapped-question") { "sum" } else { "difference" });
+    answer(lab, "forceps", if is("forceps-question") { "hot" } else { "sweat" });
+    act(lab, Action::Submit);
+}
+
+#[test]
+fn masses_weighed_well_earn_every_mark_and_each_mistake_costs_its_own() {
+    let mut sheet = Sheet::new("balance", "rubric", balance);
+    sheet.run("full", &[]);
+    sheet.run("look", &[("1", 1.0)]);
+    sheet.run("rider", &[("2.1", 1.0), ("4.2", 2.0)]);
+    sheet.run("not-level", &[("2.2", 2.0), ("4.2", 2.0)]);
+    sheet.run("wrong-way", &[("2.3", 1.0)]);
+    sheet.run("nuts-late", &[("2.4", 5.0)]);
+    sheet.run("fingers", &[("3.1", 2.0)]);
+    sheet.run("small-first", &[("3.2", 1.0)]);
+    sheet.run("swapped", &[("4.1", 6.0)]);
+    sheet.run("swinging", &[("4.3", 1.0)]);
+    sheet.run("right-edge", &[("4.4", 1.0)]);
+    sheet.run("sum", &[("4.2", 2.0), ("4.5", 1.0)]);
+    sheet.run("estimated", &[("4.6", 1.0)]);
+    sheet.run("tare", &[("5", 4.0)]);
+    sheet.run("no-tare", &[("5.1", 2.0)]);
+    sheet.run("spilled", &[("5.2", 1.0)]);
+    sheet.run("stone", &[("6.1", 1.0)]);
+    sheet.run("liquid", &[("6.2", 1.0)]);
+    sheet.run("digits", &[("6.3", 1.0)]);
+    sheet.run("no-unit", &[("6.3", 1.0)]);
+    sheet.run("nut-question", &[("7.1", 1.0)]);
+    sheet.run("swapped-question", &[("7.2", 1.0)]);
+    sheet.run("forceps-question", &[("7.3", 1.0)]);
+    sheet.run("left-out", &[("8", 1.0)]);
+    sheet.keep();
+
+    let mut stone = Sheet::new("balance", "rubric-stone", balance);
+    stone.run("full", &[]);
+    stone.run("rider", &[("2.1", 5.0)]);
+    stone.run("not-level", &[("2.2", 5.0)]);
+    stone.run("swapped", &[("3.1", 20.0)]);
+    stone.run("fingers", &[("3.2", 5.0)]);
+    stone.run("sum", &[("3.3", 5.0)]);
+    stone.keep();
+}
