@@ -44,8 +44,8 @@ pub static KIND: InstrumentKind = InstrumentKind {
 
 const DIVISION: usize = 2;
 const DIGITS: usize = 3;
-/// How far an arrow key slides a mark, m: half a division.
-const NUDGE: f64 = 5e-4;
+/// How far an arrow key slides a mark, m: a division of a millimetre.
+const NUDGE: f64 = 1e-3;
 /// Height of a mark above the rule, m.
 const TALL: f64 = 0.075;
 /// Radius of its head, m.

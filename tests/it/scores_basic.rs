@@ -1,7 +1,7 @@
 //! Score recordings of the three experiments in which the basic instruments of mechanics are learned: tray balance,
 //! rule and stopwatch, dynamometer. Each script makes one mistake at most; what it costs is kept with its reasons.
 
-use crate::recordings::{act, carry, control, pour, seconds};
+use crate::recordings::{act, carry, control, pour, press, seconds};
 use crate::scores::{answer, cell};
 use crate::scores_measuring::{Sheet, eye, nudge};
 use gewu::lab::{Action, Lab};
@@ -196,4 +196,135 @@ fn masses_weighed_well_earn_every_mark_and_each_mistake_costs_its_own() {
     stone.run("fingers", &[("3.2", 5.0)]);
     stone.run("sum", &[("3.3", 5.0)]);
     stone.keep();
+}
+
+/// Puts a grip of `run` or `rule` to a way, by keys of `step` m.
+fn slide(lab: &mut Lab, grip: &str, path: &str, to: f64, step: f64) {
+    let keys = |lab: &Lab| ((to - si(lab, path)) / step).round();
+    // A hundred keys at a time.
+    while keys(lab) != 0.0 {
+        let by = keys(lab).clamp(-100.0, 100.0);
+        nudge(lab, grip, [by, 0.0]);
+    }
+}
+
+/// One run from the place of the cart to the stop: counted down, timed, read and written.
+fn timed(lab: &mut Lab, row: u32, slip: &str) -> (f64, f64) {
+    let is = |word: &str| slip == word;
+    act(lab, Action::Play);
+    press(lab, "watch.reset");
+    if is("late") {
+        control(lab, "hold", "0");
+        seconds(lab, 0.2);
+        press(lab, "watch.start");
+    } else {
+        control(lab, "go", "1");
+        seconds(lab, 3.0);
+        press(lab, "watch.start");
+    }
+    while si(lab, "run.stop.along") - si(lab, "run.cart.front") > 1e-9 {
+        lab.steps(1);
+    }
+    seconds(lab, if is("stopped-late") { 0.4 } else { 0.02 });
+    press(lab, "watch.start");
+    act(lab, Action::Row);
+    let decimals = if is("no-digit") { 1 } else { 2 };
+    let (start, end, time) = (si(lab, "rule.start"), si(lab, "rule.end"), si(lab, "watch.time"));
+    let start = start + if is("misread") { 0.002 } else { 0.0 };
+    let time = time + if is("typed-time") { 0.1 } else { 0.0 };
+    cell(lab, row, "start", &format!("{:.decimals$}", start * 100.0));
+    cell(lab, row, "end", &format!("{:.decimals$}", end * 100.0));
+    cell(lab, row, "time", &format!("{time:.2}"));
+    (end - start, time)
+}
+
+/// Takes the cart back until its front is there.
+fn back(lab: &mut Lab, front: f64) {
+    slide(lab, "run.cart", "run.cart.front", front, 0.01);
+}
+
+/// The whole run three times, the upper half, and what is worked out of both.
+fn speed(lab: &mut Lab, slip: &str) {
+    let is = |word: &str| slip == word;
+    if !is("no-guess") {
+        answer(lab, "guess", "lower");
+    }
+    control(lab, "incline", if is("steep") { "8 deg" } else { "2 deg" });
+    back(lab, 0.30);
+    slide(lab, "run.stop", "run.stop.along", 1.10, 1e-3);
+    let start = match slip {
+        "rear" => 0.18,
+        "mark" => 0.32,
+        _ => 0.30,
+    };
+    slide(lab, "rule.start", "rule.start", start, 1e-3);
+    slide(lab, "rule.end", "rule.end", if is("end-mark") { 1.11 } else { 1.10 }, 1e-3);
+    let mut whole = (0.0, 0.0);
+    let runs = if is("twice") { 2 } else { 3 };
+    for row in 1..=runs {
+        whole = timed(lab, row, if row == 2 { slip } else { "" });
+        back(lab, 0.30);
+    }
+    if is("from-middle") {
+        back(lab, 0.70);
+        slide(lab, "rule.start", "rule.start", 0.70, 1e-3);
+        timed(lab, 4, "");
+        back(lab, 0.30);
+        slide(lab, "rule.start", "rule.start", 0.30, 1e-3);
+    }
+    if is("late") || is("stopped-late") || is("typed-time") || is("rear") || is("mark") || is("end-mark") {
+        // What the other two runs gave.
+        whole = (0.8, (1.6 / si(lab, "run.cart.acceleration").max(0.2441)).sqrt());
+    }
+    slide(lab, "run.stop", "run.stop.along", 0.70, 1e-3);
+    slide(lab, "rule.end", "rule.end", 0.70, 1e-3);
+    slide(lab, "rule.start", "rule.start", start, 1e-3);
+    let rows = lab.rows().rows.len() as u32;
+    let half = if is("no-half") { (0.4, whole.1 / 2f64.sqrt()) } else { timed(lab, rows + 1, "") };
+    let half = if is("rear") || is("mark") { (0.4, half.1) } else { half };
+    let lower = (whole.0 - half.0) / (whole.1 - half.1);
+    let mean = (half.0 / half.1 + lower) / 2.0;
+    let v = if is("mean") { mean } else { whole.0 / whole.1 };
+    answer(lab, "whole", &format!("{v:.3} m/s"));
+    answer(lab, "upper", &format!("{:.3} m/s", half.0 / half.1 * if is("upper") { 1.2 } else { 1.0 }));
+    answer(lab, "lower", &format!("{:.3} m/s", if is("lower") { half.0 / half.1 } else { lower }));
+    answer(lab, "average", if is("mean-question") { "mean" } else { "total" });
+    answer(lab, "slope", if is("slope-question") { "friction" } else { "time" });
+    if !is("watch-left") {
+        press(lab, "watch.reset");
+    }
+    act(lab, Action::Submit);
+}
+
+#[test]
+fn speeds_measured_well_earn_every_mark_and_each_mistake_costs_its_own() {
+    let mut sheet = Sheet::new("speed", "rubric", speed);
+    sheet.run("full", &[]);
+    sheet.run("no-guess", &[("1", 1.0)]);
+    sheet.run("steep", &[("2.1", 2.0)]);
+    sheet.run("rear", &[("3.1", 3.0)]);
+    sheet.run("mark", &[("3.2", 2.0)]);
+    sheet.run("end-mark", &[("3.3", 1.0)]);
+    sheet.run("misread", &[("3.4", 1.0)]);
+    sheet.run("no-digit", &[("3.5", 1.0)]);
+    sheet.run("late", &[("4.1", 2.0)]);
+    sheet.run("stopped-late", &[("4.2", 1.0)]);
+    sheet.run("typed-time", &[("4.3", 1.0)]);
+    sheet.run("twice", &[("5", 2.0)]);
+    sheet.run("no-half", &[("6", 3.0)]);
+    sheet.run("from-middle", &[("6.1", 3.0)]);
+    sheet.run("mean", &[("7.1", 2.0)]);
+    sheet.run("upper", &[("7.2", 1.0)]);
+    sheet.run("lower", &[("7.3", 1.0)]);
+    sheet.run("mean-question", &[("8.1", 1.0)]);
+    sheet.run("slope-question", &[("8.2", 1.0)]);
+    sheet.run("watch-left", &[("9", 1.0)]);
+    sheet.keep();
+
+    let mut ordos = Sheet::new("speed", "rubric-ordos", speed);
+    ordos.run("full", &[]);
+    ordos.run("steep", &[("2b", 1.0)]);
+    ordos.run("typed-time", &[("2e.1", 1.0)]);
+    ordos.run("watch-left", &[("4b", 0.5)]);
+    ordos.keep();
 }
