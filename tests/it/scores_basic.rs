@@ -61,7 +61,7 @@ fn write(lab: &mut Lab, row: u32, slip: &str) -> f64 {
 }
 
 /// Iron, stone, the empty beaker, the beaker with water.
-fn balance(lab: &mut Lab, slip: &str) {
+pub fn balance(lab: &mut Lab, slip: &str) {
     let is = |word: &str| slip == word;
     answer(lab, "look", if is("look") { "of200_by01" } else { "of200_by02" });
     answer(lab, "nut", if is("nut-question") { "left" } else { "right" });
@@ -146,13 +146,22 @@ fn balance(lab: &mut Lab, slip: &str) {
         unload(lab);
     }
     let liquid = full - tare - if is("tare") { 3.0 } else { 0.0 };
-    let stone = stone + match slip {
-        "stone" => 1.0,
-        "right-edge" => -0.2,
-        _ => 0.0,
+    let stone = stone
+        + match slip {
+            "stone" => 1.0,
+            "right-edge" => -0.2,
+            _ => 0.0,
+        };
+    let stone = if ["rider", "not-level", "nuts-late", "swinging", "sum"].contains(&slip) {
+        si(lab, "bench.stone.mass") * 1e3
+    } else {
+        stone
     };
-    let stone = if ["rider", "not-level", "nuts-late", "swinging", "sum"].contains(&slip) { si(lab, "bench.stone.mass") * 1e3 } else { stone };
-    answer(lab, "stone", &format!("{stone:.*}{}", if is("digits") { 2 } else { 1 }, if is("no-unit") { "" } else { " g" }));
+    answer(
+        lab,
+        "stone",
+        &format!("{stone:.*}{}", if is("digits") { 2 } else { 1 }, if is("no-unit") { "" } else { " g" }),
+    );
     answer(lab, "liquid", &format!("{:.1} g", liquid + if is("liquid") { 2.0 } else { 0.0 }));
     answer(lab, "swapped", if is("swapped-question") { "sum" } else { "difference" });
     answer(lab, "forceps", if is("forceps-question") { "hot" } else { "sweat" });
@@ -244,7 +253,7 @@ fn back(lab: &mut Lab, front: f64) {
 }
 
 /// The whole run three times, the upper half, and what is worked out of both.
-fn speed(lab: &mut Lab, slip: &str) {
+pub fn speed(lab: &mut Lab, slip: &str) {
     let is = |word: &str| slip == word;
     if !is("no-guess") {
         answer(lab, "guess", "lower");
@@ -327,4 +336,130 @@ fn speeds_measured_well_earn_every_mark_and_each_mistake_costs_its_own() {
     ordos.run("typed-time", &[("2e.1", 1.0)]);
     ordos.run("watch-left", &[("4b", 0.5)]);
     ordos.keep();
+}
+
+#[cfg(feature = "rigid")]
+pub mod force {
+    use super::*;
+
+    /// Keys of a hundredth of a newton: the hook weighs 0.147 N, and the lying one was brought to zero hanging.
+    const KEYS: f64 = 15.0;
+
+    /// Weights one by one, then the block.
+    pub fn force(lab: &mut Lab, slip: &str) {
+        let is = |word: &str| slip == word;
+        answer(lab, "look", if is("look") { "to10_by01" } else { "to5_by01" });
+        act(lab, Action::Play);
+        seconds(lab, 1.0);
+        if !is("hanging-zero") && !is("late-zero") {
+            nudge(lab, "weigher.nut", [0.0, KEYS]);
+        }
+        if !is("lying-zero") {
+            nudge(lab, "puller.nut", [-KEYS, 0.0]);
+        }
+        if is("askew") {
+            nudge(lab, "weigher.ring", [8.0, 0.0]);
+        }
+        let mut three = 3.0 * 0.1 * si(lab, "hang.gravity");
+        let most = match slip {
+            "three-weights" => 3,
+            "six" => 6,
+            "seven" => 7,
+            _ => 5,
+        };
+        for count in 1..=most {
+            control(lab, "count", &count.to_string());
+            if is("late-zero") && count == 1 {
+                // With a mass on it, by what the hook weighs.
+                nudge(lab, "weigher.nut", [0.0, KEYS]);
+            }
+            if count == 7 {
+                seconds(lab, 5.0);
+                continue;
+            }
+            seconds(lab, if is("swinging") && count == 2 { 0.2 } else { 8.0 });
+            if count == 6 {
+                continue;
+            }
+            act(lab, Action::Row);
+            let mut shown = si(lab, "weigher.force");
+            let mut decimals = 2;
+            match slip {
+                "misread" if count == 2 => shown += 0.2,
+                "no-digit" => decimals = 1,
+                _ => {}
+            }
+            cell(lab, count, "weight", &format!("{shown:.decimals$}"));
+            if count == 3 && !["hanging-zero", "askew"].contains(&slip) {
+                three = si(lab, "weigher.force");
+            }
+        }
+        control(lab, "count", if is("left-on") { "3" } else { "0" });
+        seconds(lab, 4.0);
+        control(lab, "angle", if is("angle") { "10 deg" } else { "0 deg" });
+        if !is("at-rest") {
+            control(lab, "speed", "10 cm/s");
+        }
+        seconds(lab, if is("unsteady") { 0.32 } else { 4.0 });
+        if is("at-rest") {
+            act(lab, Action::Take { at: [0.9, 0.04], grip: "pull.hand".into() });
+            let (x, y) = (si(lab, "pull.hand.x"), si(lab, "pull.hand.y"));
+            act(lab, Action::Move { at: [x + 0.015, y] });
+            seconds(lab, 2.0);
+        }
+        act(lab, Action::Row);
+        let row = lab.rows().rows.len() as u32;
+        cell(lab, row, "force", &format!("{:.2}", si(lab, "puller.force")));
+        if is("at-rest") {
+            act(lab, Action::Release);
+        }
+        control(lab, "speed", "0 cm/s");
+        let pull = 0.3 * 0.4 * si(lab, "pull.gravity") + if is("pull") { 0.2 } else { 0.0 };
+        let three = three + if is("three") { 0.15 } else { 0.0 };
+        let unit = if is("no-unit") { "" } else { " N" };
+        answer(lab, "three", &format!("{three:.*}{unit}", if is("tenths") { 1 } else { 2 }));
+        answer(lab, "friction", &format!("{pull:.2} N"));
+        answer(lab, "direction", if is("direction") { "once" } else { "own" });
+        answer(lab, "over", if is("over") { "nothing" } else { "stretched" });
+        act(lab, Action::Submit);
+    }
+
+    #[test]
+    fn forces_measured_well_earn_every_mark_and_each_mistake_costs_its_own() {
+        let mut sheet = Sheet::new("dynamometer", "rubric", force);
+        sheet.run("full", &[]);
+        sheet.run("look", &[("1", 1.0)]);
+        sheet.run("hanging-zero", &[("2.1", 2.0)]);
+        sheet.run("lying-zero", &[("2.2", 2.0)]);
+        sheet.run("late-zero", &[("2.3", 1.0)]);
+        sheet.run("askew", &[("3.1", 2.0)]);
+        sheet.run("swinging", &[("4.1", 1.0)]);
+        sheet.run("misread", &[("4.2", 1.0)]);
+        sheet.run("no-digit", &[("4.3", 1.0)]);
+        sheet.run("three-weights", &[("5", 2.0)]);
+        sheet.run("at-rest", &[("6.1", 2.0)]);
+        sheet.run("unsteady", &[("6.2", 1.0)]);
+        sheet.run("angle", &[("6.3", 1.0)]);
+        sheet.run("seven", &[("7.1", 2.0)]);
+        sheet.run("six", &[("7.2", 1.0)]);
+        sheet.run("three", &[("8.1", 1.0)]);
+        sheet.run("pull", &[("8.2", 1.0)]);
+        sheet.run("no-unit", &[("8.3", 1.0)]);
+        sheet.run("direction", &[("9.1", 1.0)]);
+        sheet.run("over", &[("9.2", 1.0)]);
+        sheet.run("left-on", &[("10", 1.0)]);
+        sheet.keep();
+
+        let mut ordos = Sheet::new("dynamometer", "rubric-ordos", force);
+        ordos.run("full", &[]);
+        ordos.run("askew", &[("3a.1", 1.0), ("3b", 1.0), ("3c", 1.0)]);
+        ordos.run("three-weights", &[("3c", 1.0)]);
+        ordos.run("left-on", &[("4a", 1.0)]);
+        ordos.keep();
+
+        let mut tangshan = Sheet::new("dynamometer", "rubric-tangshan", force);
+        tangshan.run("tenths", &[]);
+        tangshan.run("full", &[("2.4b", 1.0)]);
+        tangshan.keep();
+    }
 }
