@@ -5,6 +5,7 @@ mod cases;
 mod contract;
 mod fuzz;
 mod instruments;
+mod instruments_basic;
 mod instruments_thermal;
 mod instruments_weighing;
 mod messages;
