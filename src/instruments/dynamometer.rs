@@ -91,8 +91,8 @@ const ASKEW: usize = 9;
 const RUBBING: usize = 10;
 /// Grip of the nut that shifts the pointer.
 const NUT: u16 = 0;
-/// Grip of the ring that it is held by.
-const RING: u16 = 1;
+/// Grip of the case, held askew.
+const CASE: u16 = 1;
 /// The farthest that it is held askew, rad.
 const MOST: f64 = 0.7;
 /// Let go within this of straight, it hangs straight, rad.
@@ -121,7 +121,7 @@ impl Dynamometer {
             grips.push(grip(NUT, "nut", Motion::Along(DVec2::Y), get(DIVISION) / 10.0));
         }
         if get(TURNS) != 0.0 {
-            grips.push(grip(RING, "ring", Motion::Around(DVec2::ZERO), TURN));
+            grips.push(grip(CASE, "case", Motion::Around(DVec2::ZERO), TURN));
         }
         Dynamometer {
             values: setup.values.clone(),
@@ -267,22 +267,20 @@ impl Instrument for Dynamometer {
         let drawing = self.drawing();
         let (ring, down) = self.held(&drawing);
         let pose = Pose::at(ring.x, ring.y).turned(Self::turn_of(down));
+        if self.get(ASKEW) != 0.0 {
+            // Off its clamp, a hand holds it by the ring.
+            pen.at(Pose::at(ring.x, ring.y).turned(atan2(-down.y, -down.x)), apparatus::hand);
+        }
         pen.at(pose, |pen| {
-            drawing.draw(pen);
+            if self.get(TURNS) != 0.0 {
+                pen.target(CASE, |pen| drawing.draw(pen));
+            } else {
+                drawing.draw(pen);
+            }
             if self.get(HAS_NUT) != 0.0 {
                 pen.target(NUT, |pen| drawing.draw_nut(pen));
             }
         });
-        if self.get(TURNS) != 0.0 {
-            pen.target(RING, |pen| {
-                if self.get(ASKEW) == 0.0 {
-                    pen.at(ring, |pen| apparatus::pull_ring(pen, 0.0095));
-                } else {
-                    // Off its clamp, a hand holds it by the ring.
-                    pen.at(Pose::at(ring.x, ring.y).turned(atan2(-down.y, -down.x)), apparatus::hand);
-                }
-            });
-        }
         self.draw_enlarged(pen);
     }
 
@@ -324,7 +322,7 @@ impl Instrument for Dynamometer {
             }
             (Pull::Release, _) => {
                 self.hand = None;
-                if grip.0 == RING && self.get(ASKEW).abs() < STRAIGHT {
+                if grip.0 == CASE && self.get(ASKEW).abs() < STRAIGHT {
                     self.set(ASKEW, 0.0);
                 }
             }

@@ -49,7 +49,7 @@ const NUDGE: f64 = 1e-3;
 /// Height of a mark above the rule, m.
 const TALL: f64 = 0.075;
 /// Radius of its head, m.
-const HEAD: f64 = 0.011;
+const HEAD: f64 = 0.015;
 /// Letters of the marks.
 const LETTERS: [&str; 2] = ["A", "B"];
 
@@ -143,7 +143,7 @@ impl Instrument for RunwayRule {
                 pen.target(which as u16, |pen| {
                     pen.line(foot - DVec2::Y * 0.012, head, Stroke::new(Role::Accent, 1.4).world(0.0011));
                     pen.circle(head, HEAD, Role::Accent, Stroke::edge(Role::Accent));
-                    let size = TextSize::World(HEAD * 1.3);
+                    let size = TextSize::World(HEAD * 1.35);
                     pen.text(head, Words::Literal(letter), Anchor::Centre, size, Role::Face);
                 });
             }

@@ -65,7 +65,7 @@ fn the_nut_shifts_the_pointer_and_nothing_else_can_be_held_without_it() {
 fn askew_it_shows_what_is_left_along_its_case_after_rubbing() {
     let mut one = build("dynamometer", &[("turns", 1.0)]);
     hang(&mut *one, 2.0, 0.0);
-    let ring = grip(&*one, "ring");
+    let ring = grip(&*one, "case");
     one.pull(ring, Pull::Take(DVec2::Y)).unwrap();
     for (degrees, side) in [(20.0_f64, 1.0), (20.0, -1.0), (35.0, 1.0)] {
         let angle = degrees.to_radians();

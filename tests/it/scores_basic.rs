@@ -358,7 +358,7 @@ pub mod force {
             nudge(lab, "puller.nut", [-KEYS, 0.0]);
         }
         if is("askew") {
-            nudge(lab, "weigher.ring", [8.0, 0.0]);
+            nudge(lab, "weigher.case", [8.0, 0.0]);
         }
         let mut three = 3.0 * 0.1 * si(lab, "hang.gravity");
         let most = match slip {
