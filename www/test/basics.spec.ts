@@ -188,13 +188,14 @@ async function speed(me: Learner): Promise<void> {
   expect(await me.get('rule.end')).toBeCloseTo(await me.get('run.stop.along'), 6);
   await me.picture('speed-marks');
   await me.lab.locator('.play').click();
+  // A machine that draws slowly has a slow hand: time runs slowly too.
+  await me.lab.locator('.speed select').selectOption({ index: 0 });
   const timed = async (byKeys: boolean): Promise<number> => {
     await me.tab(0);
     await me.grip('watch.reset').click();
     await me.lab.locator('.control button', { hasText: me.say('control.go') }).click();
-    await expect.poll(() => me.get('run.cart.count'), { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => me.get('run.cart.count'), { timeout: 30_000 }).toBeGreaterThan(0);
     if (byKeys) await me.grip('watch.start').focus();
-    await me.page.waitForTimeout(400);
     if (!byKeys) await me.picture('speed-counts');
     const press = async (): Promise<void> => byKeys ? me.page.keyboard.press('Space') : me.grip('watch.start').click();
     await me.lab.evaluate(async (element) => {
@@ -210,7 +211,7 @@ async function speed(me: Learner): Promise<void> {
   };
   const a = 9.8 * (Math.sin(Math.PI / 90) - 0.01 * Math.cos(Math.PI / 90));
   const whole = await timed(true);
-  expect(Math.abs(whole - Math.sqrt(1.6 / a))).toBeLessThan(0.35);
+  expect(Math.abs(whole - Math.sqrt(1.6 / a))).toBeLessThan(0.2);
   await me.row({ start: '30.00', end: '110.00', time: whole.toFixed(2) });
   expect(Math.abs((await me.last()) - 0.8 / whole)).toBeLessThan(0.006);
   await me.picture('speed-whole');
@@ -230,7 +231,7 @@ async function speed(me: Learner): Promise<void> {
   }
   const half = await timed(false);
   const s = (await me.get('rule.end')) - (await me.get('rule.start'));
-  expect(Math.abs(half - Math.sqrt((2 * s) / a))).toBeLessThan(0.5);
+  expect(Math.abs(half - Math.sqrt((2 * s) / a))).toBeLessThan(0.2);
   await me.row({ start: ((await me.get('rule.start')) * 100).toFixed(2), end: ((await me.get('rule.end')) * 100).toFixed(2), time: half.toFixed(2) });
   expect(await me.last()).toBeLessThan(0.8 / whole);
   await me.picture('speed-half');
@@ -252,16 +253,15 @@ async function dynamometer(me: Learner): Promise<void> {
   expect(Math.abs(three - 2.94)).toBeLessThan(0.02);
   await me.row({ weight: three.toFixed(2) });
   await me.picture('dynamometer-three');
-  // By pointer: the case dragged aside, and back.
+  // By pointer: the case dragged aside; by keys back.
   await me.view('weigh');
   const height = (await me.lab.locator('.stage canvas').first().boundingBox())?.height ?? 0;
   await me.drag('weigher.case', [height * 0.08, 0]);
   const askew = await shown('weigher');
   expect(askew).toBeLessThan(three - 0.1);
   await me.picture('dynamometer-askew');
-  await me.drag('weigher.case', [-height * 0.08, 0]);
-  await me.keys('weigher.case', 'ArrowLeft', 1);
-  await me.keys('weigher.case', 'ArrowRight', 1);
+  await me.grip('weigher.case').focus();
+  for (let n = 0; n < 20 && (await shown('weigher')) < three - 0.05; n++) await me.page.keyboard.press('ArrowLeft');
   expect(Math.abs((await shown('weigher')) - three)).toBeLessThan(0.06);
   await me.set('count', '0');
   // By pointer: the lying one to zero, then the block at a steady speed.
