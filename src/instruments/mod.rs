@@ -32,6 +32,8 @@ pub mod photogate;
 mod placed;
 pub mod protractor;
 pub mod ruler;
+#[cfg(feature = "bench")]
+pub mod runway_rule;
 pub mod scale;
 pub mod sight;
 pub mod stopwatch;
@@ -78,6 +80,8 @@ pub static INSTRUMENTS: &[&InstrumentKind] = &[
     &photogate::KIND,
     &protractor::KIND,
     &ruler::KIND,
+    #[cfg(feature = "bench")]
+    &runway_rule::KIND,
     &stopwatch::KIND,
     #[cfg(feature = "bench")]
     &tape::KIND,

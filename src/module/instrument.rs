@@ -76,7 +76,7 @@ fn what(reads: Reads) -> &'static str {
         Reads::Nothing => "nothing",
         Reads::Variable(_) => "the path of a variable",
         Reads::Point => "the path of a part, of a pair such as part.rest, or two paths",
-        Reads::Moving | Reads::Body | Reads::Spring | Reads::Bulb | Reads::Column | Reads::Tray => "the path of a part",
+        _ => "the path of a part",
     }
 }
 
@@ -103,7 +103,7 @@ fn read_reads(
         Reads::Nothing => Some(Vec::new()),
         Reads::Variable(dimension) => measured(ck, systems, node, path, dimension).map(|variable| vec![variable]),
         Reads::Point => point(ck, systems, node, path).map(Vec::from),
-        Reads::Moving | Reads::Body | Reads::Spring | Reads::Bulb | Reads::Column | Reads::Tray => {
+        _ => {
             let part = systems.part(ck, node, path)?;
             let wanted = kind.reads.variables();
             let found: Option<Vec<VariableRef>> = wanted.iter().map(|name| systems.variable_of(&part, name)).collect();

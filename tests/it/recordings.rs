@@ -228,11 +228,16 @@ fn density(lab: &mut Lab) {
     act(lab, Action::Row);
 }
 
+#[cfg(feature = "rigid")]
 type Script = fn(&mut Lab);
-const SCRIPTS: [(&str, Script); 7] = [
+#[cfg(feature = "rigid")]
+const SCRIPTS: [(&str, Script); 10] = [
+    ("balance", |lab| crate::scores_basic::balance(lab, "full")),
     ("density", density),
+    ("dynamometer", |lab| crate::scores_basic::force::force(lab, "full")),
     ("instantaneous-velocity", crate::ticker::velocity),
     ("pendulum", pendulum),
+    ("speed", |lab| crate::scores_basic::speed(lab, "full")),
     ("spring-force", spring_force),
     ("projectile", projectile),
     ("sliding-friction", sliding_friction),

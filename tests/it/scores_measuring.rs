@@ -9,10 +9,10 @@ use gewu::lab::{Action, Lab, Opening};
 use std::fmt::Write;
 
 /// Marks that were lost, and what for: `mark` and points.
-type Lost = &'static [(&'static str, f64)];
+pub type Lost = &'static [(&'static str, f64)];
 
 /// Scores the runs of one rubric, compares what each lost, and keeps the reasons.
-struct Sheet {
+pub struct Sheet {
     module: &'static str,
     /// `rubric`, or `rubric-REGION`.
     rubric: &'static str,
@@ -22,13 +22,13 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn new(module: &'static str, rubric: &'static str, script: fn(&mut Lab, &str)) -> Sheet {
+    pub fn new(module: &'static str, rubric: &'static str, script: fn(&mut Lab, &str)) -> Sheet {
         Sheet { module, rubric, script, reasons: String::new() }
     }
 
     /// Runs, scores, and compares. Recordings are kept with the module's own rubric; another scores the same work.
     #[track_caller]
-    fn run(&mut self, name: &str, wanted: Lost) {
+    pub fn run(&mut self, name: &str, wanted: Lost) {
         let script = self.script;
         let found = if self.rubric == "rubric" {
             scored(self.module, name, |lab| script(lab, name))
@@ -62,7 +62,7 @@ impl Sheet {
         }
     }
 
-    fn keep(self) {
+    pub fn keep(self) {
         let name = format!("{}{}.txt", self.module, self.rubric.trim_start_matches("rubric"));
         let file = crate::root().join("tests/recordings/score").join(name);
         crate::agree(&file, &self.reasons, "run with UPDATE=1 and read what changes");
@@ -70,15 +70,15 @@ impl Sheet {
 }
 
 /// What an instrument shows, as the learner types it: in a unit of so many SI, with so many decimals.
-fn shown(lab: &Lab, output: &str, unit: f64, decimals: usize) -> String {
+pub fn shown(lab: &Lab, output: &str, unit: f64, decimals: usize) -> String {
     format!("{:.decimals$}", lab.get(output).unwrap().si / unit)
 }
 
-fn nudge(lab: &mut Lab, grip: &str, by: [f64; 2]) {
+pub fn nudge(lab: &mut Lab, grip: &str, by: [f64; 2]) {
     act(lab, Action::Nudge { grip: grip.into(), by });
 }
 
-fn eye(lab: &mut Lab, instrument: &str, at: f64) {
+pub fn eye(lab: &mut Lab, instrument: &str, at: f64) {
     act(lab, Action::Eye { instrument: instrument.into(), at });
 }
 

@@ -13,7 +13,8 @@ const BOARD: f64 = 0.018;
 const PULLEY: f64 = 0.018;
 
 /// A cart on two pairs of wheels; the middle of its coupling is at the origin, `height` m above what it stands on.
-pub fn cart(pen: &mut Pen<'_>, length: f64, height: f64) {
+/// With `eyes` it has one at either end, for tape and string.
+pub fn cart(pen: &mut Pen<'_>, length: f64, height: f64, eyes: bool) {
     let (half, wheel) = (length * 0.5, height * 0.36);
     let body = Rect::new(-half, -height + wheel, half, height * 0.42);
     pen.rounded_rect(body, 0.004, Fill::down(Role::DarkWood, body.max, body.min), Stroke::edge(Role::DarkWood));
@@ -26,11 +27,25 @@ pub fn cart(pen: &mut Pen<'_>, length: f64, height: f64) {
         pen.circle(axle, wheel, Role::Rubber, Stroke::edge(Role::Rubber));
         pen.circle(axle, wheel * 0.62, Fill::ball(Role::Metal, axle, wheel * 0.62), Stroke::edge(Role::Metal));
         screw(pen, axle, wheel * 0.2);
-        // An eye at either end, for tape and string.
+        if !eyes {
+            continue;
+        }
         let eye = DVec2::new(side * (half + 0.004), 0.0);
         pen.line(DVec2::new(side * half, 0.0), eye, Stroke::new(Role::Steel, 1.2).world(0.0022));
         pen.circle(eye, 0.0028, Fill::None, Stroke::new(Role::Steel, 1.0).tone(Tone::Dark).world(0.0012));
     }
+}
+
+/// A metal plate `height` m high that stands across a runway; the foot of its upper face is at the origin, its foot
+/// goes to +x.
+pub fn metal_stop(pen: &mut Pen<'_>, height: f64) {
+    let foot = Rect::new(0.0, 0.0, 0.03, 0.004);
+    pen.rect(foot, Fill::down(Role::Metal, foot.max, foot.min), Stroke::edge(Role::Metal));
+    let rib = [DVec2::new(0.004, height * 0.75), DVec2::new(0.026, 0.004), DVec2::new(0.004, 0.004)];
+    pen.polygon(rib, Role::Metal, Stroke::edge(Role::Metal));
+    let plate = Rect::new(0.0, 0.0, 0.004, height);
+    pen.rect(plate, Fill::band(Role::Steel, plate.min, DVec2::new(plate.max.x, 0.0)), Stroke::edge(Role::Steel));
+    screw(pen, DVec2::new(0.02, 0.005), 0.003);
 }
 
 /// A long board on two supports, its upper end at `top`, sloping down to the right, a pulley beyond its lower end.
@@ -46,6 +61,8 @@ pub struct Runway {
     pub bench: f64,
     /// Height of the string above the running surface, m.
     pub string: f64,
+    /// Whether a string runs over its pulley: without one it has none.
+    pub pulled: bool,
 }
 
 impl Runway {
@@ -72,8 +89,10 @@ impl Runway {
                 pen.rect(post, Fill::band(Role::Steel, post.min, right), Stroke::edge(Role::Steel));
             }
         }
-        let holder = Stroke::new(Role::DarkMetal, 2.0).world(0.007);
-        pen.line(self.top + self.down * (self.length - 0.02) - self.down.perp() * 0.009, self.pulley(), holder);
+        if self.pulled {
+            let holder = Stroke::new(Role::DarkMetal, 2.0).world(0.007);
+            pen.line(self.top + self.down * (self.length - 0.02) - self.down.perp() * 0.009, self.pulley(), holder);
+        }
         let turn = angle_of(self.down);
         pen.at(Pose::at(self.top.x, self.top.y).turned(turn), |pen| {
             let board = Rect::new(0.0, -BOARD, self.length, 0.0);
@@ -89,6 +108,8 @@ impl Runway {
                 Stroke::edge(Role::Rubber),
             );
         });
-        pulley(pen, self.pulley(), PULLEY, 0.0);
+        if self.pulled {
+            pulley(pen, self.pulley(), PULLEY, 0.0);
+        }
     }
 }

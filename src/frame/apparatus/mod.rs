@@ -45,7 +45,7 @@ pub use ball::{ball, bob};
 pub use beaker::{Beaker, hotplate, liquid, rise};
 pub use bench::{bench, room, shadow};
 pub use block::Block;
-pub use cart::{Runway, cart};
+pub use cart::{Runway, cart, metal_stop};
 pub use cylinder::{Graduations, MeasuringCylinder, air_on, metal_block, stone, turn_knob};
 pub use dial::Dial;
 pub use dynamometer::Dynamometer;

@@ -73,6 +73,36 @@ impl Weight {
             pen.curve(stroke, curve);
         }
     }
+
+    /// Draws the thumb and the finger that hold it by its body, from the upper right.
+    pub fn draw_fingers(&self, pen: &mut Pen<'_>) {
+        let w = self.width();
+        let skin = Fill::down(Role::Hand, DVec2::new(0.0, 0.06), DVec2::ZERO);
+        for (side, thick) in [(-1.0, 0.007), (1.0, 0.0085)] {
+            let tip = DVec2::new(side * (w * 0.5 + thick * 0.55), w * SLENDER * 0.62);
+            let (knuckle, end) = (tip + DVec2::new(0.012 + side * 0.008, 0.034), tip + DVec2::new(0.05, 0.066));
+            pen.outline(skin, Stroke::edge(Role::Hand), |o| {
+                o.to(tip.x - thick, tip.y);
+                o.curve((tip.x - thick, tip.y + 0.012), (knuckle.x - thick, knuckle.y), (end.x - thick, end.y + thick));
+                o.to(end.x + thick, end.y - thick);
+                o.curve((knuckle.x + thick, knuckle.y - thick), (tip.x + thick, tip.y + 0.012), (tip.x + thick, tip.y));
+                o.curve((tip.x + thick, tip.y - thick), (tip.x - thick, tip.y - thick), (tip.x - thick, tip.y));
+            });
+        }
+    }
+
+    /// Draws the prints that fingers leave on its body: dull spots on the polish.
+    pub fn draw_prints(&self, pen: &mut Pen<'_>) {
+        let w = self.width();
+        for (x, y) in [(-0.31, 0.8), (0.33, 0.68)] {
+            let at = DVec2::new(x * w, y * w);
+            pen.alpha(0.45, |pen| pen.ellipse(at, w * 0.13, w * 0.18, (Role::DarkWood, Tone::Base), Stroke::NONE));
+            for ring in [0.06, 0.1] {
+                let line = Stroke::new(Role::Brass, 0.5).tone(Tone::Light).world(0.0003);
+                pen.arc(at, w * ring, 0.4, 2.8, line);
+            }
+        }
+    }
 }
 
 /// A box of weights; the middle of its underside is at the origin.

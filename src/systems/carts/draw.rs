@@ -1,15 +1,15 @@
 //! Draws runway, cart, string and load.
 
-use super::model::{COUPLING, Slope, hook, runway_of};
-use super::parts::{cart, runway};
+use super::model::{COUPLING, HALF, Slope, hook, runway_of};
+use super::parts::{cart, runway, stop};
 use crate::frame::apparatus::{self, Runway};
-use crate::frame::{Pen, Pose, Role, Stroke};
+use crate::frame::{Anchor, Pen, Pose, Role, Stroke, TextSize, Words};
 use crate::numerics::math::atan2;
 use crate::systems::tabled::{Plan, Values};
 use glam::DVec2;
 
 /// Length of a cart, m.
-const LENGTH: f64 = 0.12;
+const LENGTH: f64 = 2.0 * HALF;
 /// Thickness of the string, m.
 const STRING: f64 = 0.0008;
 /// Thickness of a slotted mass, m: its hanger is then as high as a load that has landed.
@@ -21,7 +21,14 @@ const ONE: f64 = 0.01;
 
 fn drawing(plan: &Plan, values: &Values, part: usize) -> Runway {
     let Slope { top, down, length } = Slope::new(plan, values, part);
-    Runway { top, down, length, bench: values.get(plan, part, runway::BENCH), string: COUPLING }
+    let mut carts = plan.of(&cart::KIND).filter(|c| runway_of(plan, *c) == part);
+    let pulled = carts.any(|c| is_pulled(plan, values, c));
+    Runway { top, down, length, bench: values.get(plan, part, runway::BENCH), string: COUPLING, pulled }
+}
+
+/// True for a cart with a string or a tape.
+fn is_pulled(plan: &Plan, values: &Values, part: usize) -> bool {
+    values.get(plan, part, cart::LOAD) > 0.0 || values.get(plan, part, cart::DRAG) > 0.0
 }
 
 /// Draws a part on a layer: 0 the runway, 1 string and load, 2 the cart.
@@ -29,6 +36,17 @@ pub fn draw(plan: &Plan, values: &Values, part: usize, layer: u8, pen: &mut Pen<
     if plan.is(part, &runway::KIND) {
         if layer == 0 {
             drawing(plan, values, part).draw(pen);
+        }
+        return;
+    }
+    if plan.is(part, &stop::KIND) {
+        if layer == 1 {
+            let Slope { down, .. } = Slope::new(plan, values, runway_of(plan, part));
+            let at = values.place(plan, part);
+            pen.target(plan.grip(part, 0), |pen| {
+                let pose = Pose::at(at.x, at.y).turned(atan2(down.y, down.x));
+                pen.at(pose, |pen| apparatus::metal_stop(pen, COUPLING * 1.6));
+            });
         }
         return;
     }
@@ -50,8 +68,13 @@ pub fn draw(plan: &Plan, values: &Values, part: usize, layer: u8, pen: &mut Pen<
         pen.at(low, |pen| _ = apparatus::hanger(pen, count, SLOTTED));
     }
     if layer == 2 {
-        let grip = plan.of(&cart::KIND).position(|c| c == part).unwrap_or(0) as u16;
         let pose = Pose::at(at.x, at.y).turned(atan2(board.down.y, board.down.x));
-        pen.target(grip, |pen| pen.at(pose, |pen| apparatus::cart(pen, LENGTH, COUPLING)));
+        let eyes = is_pulled(plan, values, part);
+        pen.target(plan.grip(part, 0), |pen| pen.at(pose, |pen| apparatus::cart(pen, LENGTH, COUPLING, eyes)));
+        let count = values.get(plan, part, cart::COUNT);
+        if count > 0.0 {
+            let (over, size) = (at + DVec2::Y * COUPLING * 2.6, TextSize::AtLeast { metres: 0.05, points: 22.0 });
+            pen.text(over, Words::whole(count.ceil().min(9.0) as i32), Anchor::Centre, size, Role::Accent);
+        }
     }
 }

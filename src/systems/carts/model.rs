@@ -4,9 +4,10 @@
 //! With the incline `t`, mass `m`, load `M`, rolling friction `k` and the drag `F` of a tape:
 //! `(m + M) a = M g + m g sin t - k m g cos t - F` while the load hangs; without it once it has landed. Friction holds a
 //! cart at rest up to the force that it has in motion. String and pulley have no mass. A runway slopes down to its
-//! pulley or is level, so a cart never runs back.
+//! pulley or is level, so a cart never runs back. A stop ends its way where its front meets it. A helper who lets it go
+//! does so three seconds after having begun to count, at that instant within a step.
 
-use super::parts::{cart, runway};
+use super::parts::{cart, runway, stop};
 use super::{GRAVITY, OPTIONS, draw};
 use crate::numerics::math::sin_cos;
 use crate::systems::tabled::{Hand, Handle, Model, Plan, Tabled, Values, event};
@@ -19,6 +20,12 @@ const TIMER: f64 = 0.08;
 pub const NEAREST: f64 = 0.2;
 /// From the cart's middle to the buffer at the lower end when it touches it, m.
 const BUFFER: f64 = 0.08;
+/// Half the length of a cart, m.
+pub const HALF: f64 = 0.06;
+/// How far a stop stays from the lower end, m: its foot is on the board.
+const FOOT: f64 = 0.02;
+/// How long a helper counts, s.
+const COUNTED: f64 = 3.0;
 /// Height of tape, string and the cart's middle above the runway, m.
 pub const COUPLING: f64 = 0.036;
 /// How far the load stays below the pulley, m.
@@ -27,6 +34,8 @@ const BELOW: f64 = 0.05;
 pub const LANDED: f64 = 0.06;
 /// How far an arrow key moves the cart, m.
 const NUDGE: f64 = 0.01;
+/// How far an arrow key moves a stop, m.
+const FINE: f64 = 1e-3;
 /// Events in a step beyond which it ends: a load lands once, a cart stops once.
 const MOST: usize = 8;
 
@@ -42,7 +51,12 @@ static MODEL: Model = Model { options: OPTIONS, handles, check, refresh, step, m
 
 fn handles(kind: &PartKind) -> &'static [Handle] {
     static CART: [Handle; 1] = [Handle { name: "", motion: Motion::Along(DVec2::X), nudge: NUDGE, tells: "along" }];
-    if kind.id == cart::KIND.id { &CART } else { &[] }
+    static STOP: [Handle; 1] = [Handle { name: "", motion: Motion::Along(DVec2::X), nudge: FINE, tells: "along" }];
+    match kind.id {
+        id if id == cart::KIND.id => &CART,
+        id if id == stop::KIND.id => &STOP,
+        _ => &[],
+    }
 }
 
 /// The frame of a runway.
@@ -81,7 +95,17 @@ fn ends(plan: &Plan, values: &Values, part: usize) -> (f64, f64) {
     let get = |v| values.get(plan, part, v);
     let slope = Slope::new(plan, values, runway_of(plan, part));
     let hauled = if get(cart::LOAD) > 0.0 { slope.length + BELOW - get(cart::STRING) } else { 0.0 };
-    (NEAREST.max(hauled), slope.length - BUFFER)
+    (NEAREST.max(hauled), (slope.length - BUFFER).min(stopped(plan, values, part)))
+}
+
+/// Stops on the runway of a cart.
+fn stops(plan: &Plan, part: usize) -> impl Iterator<Item = usize> + '_ {
+    plan.of(&stop::KIND).filter(move |s| plan.join(*s, 0) == plan.join(part, 0))
+}
+
+/// Way of a cart whose front is at the first stop, m.
+fn stopped(plan: &Plan, values: &Values, part: usize) -> f64 {
+    stops(plan, part).map(|s| values.get(plan, s, stop::ALONG) - HALF).fold(f64::INFINITY, f64::min)
 }
 
 /// How far the hook of the load is below the pulley while the string is taut, m.
@@ -113,8 +137,8 @@ fn check(plan: &Plan, values: &Values) -> Result<(), BuildError> {
         if !(along >= nearest - 1e-9 && along <= farthest + 1e-9) {
             let id = plan.parts.get(part).map(|p| p.id.to_string()).unwrap_or_default();
             let sentence = format!(
-                "`{id}` stands between {:.1} cm and {:.1} cm from the upper end, clear of the timer and its load \
-                 below the pulley; put it there, or take another string.",
+                "`{id}` stands between {:.1} cm and {:.1} cm from the upper end, clear of the timer, its load below the \
+                 pulley, its front above a stop; put it there, or take another string.",
                 nearest * 100.0,
                 farthest * 100.0
             );
@@ -150,7 +174,7 @@ fn time_to(d: f64, v: f64, a: f64) -> Option<f64> {
 
 fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>) {
     for part in plan.of(&cart::KIND) {
-        let mut left = dt;
+        let mut left = counted(plan, values, part, dt, cx);
         for _ in 0..MOST {
             let get = |v| values.get(plan, part, v);
             let (along, v) = (get(cart::ALONG), get(cart::VELOCITY));
@@ -188,15 +212,45 @@ fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>) {
     }
 }
 
+/// What is left of a step after a helper has let the cart go, or all of it, s.
+fn counted(plan: &Plan, values: &mut Values, part: usize, dt: f64, cx: &mut StepContext<'_>) -> f64 {
+    if values.get(plan, part, cart::GO) == 0.0 {
+        return dt;
+    }
+    let after = values.get(plan, part, cart::COUNT) - dt;
+    if after > 0.0 {
+        values.put(plan, part, cart::COUNT, after);
+        return dt;
+    }
+    for (variable, value) in [(cart::COUNT, 0.0), (cart::GO, 0.0), (cart::HOLD, 0.0)] {
+        values.put(plan, part, variable, value);
+    }
+    cx.events.extend(event(plan, part, "released", cx.time + dt + after, 0.0));
+    -after
+}
+
 fn refresh(plan: &Plan, values: &mut Values) {
+    for part in plan.of(&stop::KIND) {
+        let slope = Slope::new(plan, values, runway_of(plan, part));
+        let foot = slope.top + slope.down * values.get(plan, part, stop::ALONG);
+        values.put_place(plan, part, foot);
+    }
     for part in plan.of(&runway::KIND) {
         let timer = Slope::new(plan, values, part).place(TIMER);
         values.put(plan, part, runway::TIMER_X, timer.x);
         values.put(plan, part, runway::TIMER_Y, timer.y);
     }
     for part in plan.of(&cart::KIND) {
-        if values.get(plan, part, cart::HOLD) != 0.0 {
+        let held = values.get(plan, part, cart::HOLD) != 0.0;
+        if held {
             values.put(plan, part, cart::VELOCITY, 0.0);
+        }
+        // Nobody counts for a cart that runs; who begins to count begins with three.
+        if !held || values.get(plan, part, cart::GO) == 0.0 {
+            values.put(plan, part, cart::GO, 0.0);
+            values.put(plan, part, cart::COUNT, 0.0);
+        } else if values.get(plan, part, cart::COUNT) == 0.0 {
+            values.put(plan, part, cart::COUNT, COUNTED);
         }
         let slope = Slope::new(plan, values, runway_of(plan, part));
         let place = slope.place(values.get(plan, part, cart::ALONG));
@@ -209,14 +263,19 @@ fn refresh(plan: &Plan, values: &mut Values) {
             (cart::VY, velocity.y),
             (cart::ACCELERATION, acceleration),
             (cart::TENSION, tension),
+            (cart::FRONT, values.get(plan, part, cart::ALONG) + HALF),
+            (cart::REAR, values.get(plan, part, cart::ALONG) - HALF),
         ] {
             values.put(plan, part, variable, value);
         }
     }
 }
 
-/// A hand brings the cart back along its runway and holds it there.
+/// A hand moves a stop, or brings the cart back along its runway and holds it there.
 fn moved(plan: &Plan, values: &mut Values, part: usize, _handle: usize, hand: Hand) {
+    if plan.is(part, &stop::KIND) {
+        return move_stop(plan, values, part, hand);
+    }
     let slope = Slope::new(plan, values, runway_of(plan, part));
     let to = match hand {
         Hand::To { at, offset, .. } => (at - offset - slope.place(0.0)).dot(slope.down),
@@ -228,5 +287,22 @@ fn moved(plan: &Plan, values: &mut Values, part: usize, _handle: usize, hand: Ha
         values.put(plan, part, cart::ALONG, to.clamp(nearest, farthest));
         values.put(plan, part, cart::VELOCITY, 0.0);
         values.put(plan, part, cart::HOLD, 1.0);
+        values.put(plan, part, cart::GO, 0.0);
+    }
+}
+
+/// A hand moves a stop between the front of the cart and the lower end.
+fn move_stop(plan: &Plan, values: &mut Values, part: usize, hand: Hand) {
+    let slope = Slope::new(plan, values, runway_of(plan, part));
+    let to = match hand {
+        Hand::To { at, offset, .. } => (at - offset - slope.top).dot(slope.down),
+        Hand::By(by) => values.get(plan, part, stop::ALONG) + (by.x + by.y) * FINE,
+        Hand::Off | Hand::Pressed => return,
+    };
+    let carts = plan.of(&cart::KIND).filter(|c| plan.join(*c, 0) == plan.join(part, 0));
+    let nearest = carts.map(|c| values.get(plan, c, cart::ALONG) + HALF).fold(0.0, f64::max);
+    let farthest = slope.length - FOOT;
+    if to.is_finite() && nearest <= farthest {
+        values.put(plan, part, stop::ALONG, to.clamp(nearest, farthest));
     }
 }

@@ -1,7 +1,7 @@
 //! Tests of carts: closed forms of uniform acceleration, landing, coming to rest, the buffer, the hand.
 
 use super::KIND;
-use super::parts::{cart, runway};
+use super::parts::{cart, runway, stop};
 use crate::numerics::random::Random;
 use crate::quantity::Entries;
 use crate::systems::{Event, PartSetup, Pull, Setup, StepContext, Surroundings, System, VarId};
@@ -117,4 +117,70 @@ fn the_buffer_stops_it_and_a_hand_brings_it_back() {
     assert!((get(&*one, "cart.along") - 0.2).abs() < 1e-12, "the hand holds it");
     let refused = one.set(at(&*one, "cart.along"), 1.15).unwrap_err();
     assert!(refused.to_string().contains("112.0 cm"), "{refused}");
+}
+
+/// A cart and a stop on one board.
+fn stopped(at_stop: f64) -> Result<Box<dyn System>, crate::systems::BuildError> {
+    let start = |kind: &'static crate::systems::PartKind| kind.variables.iter().map(|v| v.start).collect::<Vec<f64>>();
+    let (mut board, mut plate) = (start(&runway::KIND), start(&stop::KIND));
+    board[runway::INCLINE] = 0.035;
+    plate[stop::ALONG] = at_stop;
+    let part = |id: &str, kind: &'static crate::systems::PartKind, values: Vec<f64>, joined| PartSetup {
+        id: id.into(),
+        kind,
+        given: vec![true; values.len()],
+        values,
+        joined,
+    };
+    let parts = vec![
+        part("board", &runway::KIND, board, Vec::new()),
+        part("plate", &stop::KIND, plate, vec![Some(0)]),
+        part("cart", &cart::KIND, start(&cart::KIND), vec![Some(0)]),
+    ];
+    (KIND.build)(&Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND })
+}
+
+#[test]
+fn a_stop_ends_its_way_where_its_front_meets_it() {
+    let mut one = stopped(0.7).unwrap();
+    release(&mut *one);
+    let events = run(&mut *one, 0.002, 2000);
+    assert_eq!(events.iter().map(|e| e.name).collect::<Vec<_>>(), ["stopped"]);
+    assert!((get(&*one, "cart.front") - 0.7).abs() < 1e-12 && get(&*one, "cart.velocity") == 0.0);
+    assert!((get(&*one, "cart.front") - get(&*one, "cart.rear") - 0.12).abs() < 1e-12);
+    let a = 9.8 * (libm::sin(0.035) - 0.01 * libm::cos(0.035));
+    assert!((events[0].time - (2.0 * 0.39 / a).sqrt()).abs() < 1e-12, "{events:?}");
+    // It does not go through the cart, nor off the board; taken away, it lets the cart run on.
+    let plate = one.grips().iter().find(|g| g.path == "plate").unwrap().id;
+    one.pull(plate, Pull::Nudge(DVec2::new(-500.0, 0.0))).unwrap();
+    assert!((get(&*one, "plate.along") - 0.7).abs() < 1e-12);
+    one.pull(plate, Pull::Nudge(DVec2::new(5000.0, 0.0))).unwrap();
+    assert!((get(&*one, "plate.along") - 1.18).abs() < 1e-12);
+    run(&mut *one, 0.002, 2000);
+    assert!((get(&*one, "cart.front") - 1.18).abs() < 1e-12, "{}", get(&*one, "cart.front"));
+    assert!(stopped(0.25).is_err_and(|e| e.sentence.contains("a stop")), "behind the cart");
+}
+
+#[test]
+fn a_helper_counts_three_seconds_and_lets_it_go_within_a_step() {
+    let a = 9.8 * (libm::sin(0.035) - 0.01 * libm::cos(0.035));
+    for dt in [0.002_f64, 0.007, 0.4] {
+        let mut one = stopped(1.1).unwrap();
+        one.set(at(&*one, "cart.go"), 1.0).unwrap();
+        assert_eq!(get(&*one, "cart.count"), 3.0);
+        let steps = (3.8 / dt).floor() as usize;
+        let events = run(&mut *one, dt, steps);
+        assert!(events.iter().any(|e| e.name == "released" && (e.time - 3.0).abs() < 1e-12), "{events:?}");
+        let t = steps as f64 * dt - 3.0;
+        assert!((get(&*one, "cart.along") - 0.25 - 0.5 * a * t * t).abs() < 1e-11, "{dt}");
+        assert_eq!((get(&*one, "cart.go"), get(&*one, "cart.count"), get(&*one, "cart.hold")), (0.0, 0.0, 0.0));
+    }
+    // A hand on the cart ends the counting.
+    let mut one = stopped(1.1).unwrap();
+    one.set(at(&*one, "cart.go"), 1.0).unwrap();
+    run(&mut *one, 0.01, 100);
+    let grip = one.grips().iter().find(|g| g.path == "cart").unwrap().id;
+    one.pull(grip, Pull::Nudge(DVec2::new(1.0, 0.0))).unwrap();
+    run(&mut *one, 0.01, 400);
+    assert!((get(&*one, "cart.along") - 0.26).abs() < 1e-12 && get(&*one, "cart.count") == 0.0);
 }

@@ -23,9 +23,18 @@ pub fn draw(plan: &Plan, values: &Values, part: usize, layer: u8, pen: &mut Pen<
         let one = Weight { mass: get(weight::MASS) };
         let held = plan.holds(values, part, 0);
         let marked = held || get(weight::ON) != weight::BOX;
-        pen.target(plan.grip(part, 0), |pen| pen.at(at, |pen| one.draw(pen, marked)));
+        let touched = get(weight::TOUCHED) > 0.0;
+        pen.target(plan.grip(part, 0), |pen| {
+            pen.at(at, |pen| {
+                one.draw(pen, marked);
+                if touched {
+                    one.draw_prints(pen);
+                }
+            });
+        });
         if held {
-            pen.at(at, |pen| one.draw_forceps(pen));
+            let fingers = weights::by_fingers(plan, values);
+            pen.at(at, |pen| if fingers { one.draw_fingers(pen) } else { one.draw_forceps(pen) });
         }
     }
 }

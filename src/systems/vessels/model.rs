@@ -343,8 +343,9 @@ fn let_go(plan: &Plan, values: &Values, part: usize, from: DVec2) -> DVec2 {
         if values.get(plan, part, beaker::TILT) > 0.0 {
             return from;
         }
-        if let Some((_, mouth)) = near.filter(|(vessel, _)| plan.is(*vessel, &cylinder::KIND)) {
-            // Held there, its lip over the mouth, ready to pour.
+        if let Some((vessel, mut mouth)) = near {
+            // Held there, its lip over the mouth, ready to pour; over a wide one just inside the near rim.
+            mouth.x -= (values.get(plan, vessel, beaker::RADIUS) - OVER * 1.2).max(0.0);
             return from + mouth + DVec2::Y * OVER - lip;
         }
     }

@@ -221,3 +221,22 @@ fn what_lies_in_a_beaker_goes_down_with_its_pan() {
     assert!((get(&*s, "stone.y") - pan - beaker::THICK).abs() < 1e-9, "the stone is taken along once");
     assert!((get(&*s, "scales.left") - 0.0765).abs() < 1e-9);
 }
+
+#[test]
+fn bare_fingers_leave_their_sweat_and_forceps_do_not() {
+    let mut s = bench(&[]);
+    key(&mut *s, "w50", DVec2::NEG_X);
+    assert_eq!(get(&*s, "w50.touched"), 0.0);
+    let clean = get(&*s, "scales.right") + get(&*s, "scales.left");
+    set(&mut *s, "box.by", 1.0);
+    key(&mut *s, "w20", DVec2::NEG_X);
+    assert_eq!((get(&*s, "w20.touched"), get(&*s, "w50.touched")), (1.0, 0.0));
+    let sweat = get(&*s, "scales.right") + get(&*s, "scales.left") - clean - 0.02;
+    assert!((sweat - weight::SWEAT).abs() < 1e-15, "{sweat}");
+    let id = grip(&*s, "w20");
+    s.pull(id, Pull::Take(DVec2::new(get(&*s, "w20.x"), get(&*s, "w20.y")))).unwrap();
+    s.pull(id, Pull::Move(DVec2::new(0.3, 0.1))).unwrap();
+    s.pull(id, Pull::Release).unwrap();
+    assert_eq!(get(&*s, "w20.touched"), 2.0, "carried back");
+    assert!((get(&*s, "scales.weights") - 0.05).abs() < 1e-15, "what is marked does not change");
+}

@@ -1,11 +1,11 @@
-//! Weights: in their box, in a pan, or between both in the forceps.
+//! Weights: in their box, in a pan, or between both in the forceps, or in bare fingers, which leave sweat on them.
 //!
 //! They stand side by side, in the box and in a pan alike, each in its own place in the order of the file. Let go over a
 //! pan of the tray balance a weight stands there; let go elsewhere it is put back into its box, where weights belong.
 
 use super::beam;
 use super::model::NUDGE;
-use super::parts::weight::{BOX, ERROR, KIND, LEFT, MASS, ON, RIGHT};
+use super::parts::weight::{BOX, ERROR, KIND, LEFT, MASS, ON, RIGHT, SWEAT, TOUCHED};
 use super::parts::{tray_balance, weight_box};
 use crate::frame::apparatus::WeightBox;
 use crate::systems::tabled::{Hand, Plan, Values};
@@ -56,14 +56,22 @@ pub fn on(plan: &Plan, values: &Values, balance: usize) -> [(f64, f64); 2] {
             on if on == RIGHT => 1,
             _ => continue,
         };
-        sums[side].0 += get(MASS) + get(ERROR);
+        sums[side].0 += get(MASS) + get(ERROR) + get(TOUCHED) * SWEAT;
         sums[side].1 += get(MASS);
     }
     sums
 }
 
-/// The forceps. Keys put a weight into the next place to the left or to the right: box and pans.
+/// True while weights are carried with bare fingers.
+pub fn by_fingers(plan: &Plan, values: &Values) -> bool {
+    plan.of(&weight_box::KIND).any(|part| values.get(plan, part, weight_box::BY) != 0.0)
+}
+
+/// Forceps or fingers. Keys put a weight into the next place to the left or to the right: box and pans.
 pub fn moved(plan: &Plan, values: &mut Values, part: usize, hand: Hand) {
+    if matches!(hand, Hand::By(_) | Hand::Off) && by_fingers(plan, values) {
+        values.put(plan, part, TOUCHED, values.get(plan, part, TOUCHED) + 1.0);
+    }
     match hand {
         Hand::To { at, offset, .. } => values.put_place(plan, part, at - offset),
         Hand::By(by) => {

@@ -1,6 +1,6 @@
 //! Cart: runs down a runway; its string over the pulley carries a load.
 
-use crate::quantity::unit::{KILOGRAM, METRE, METRE_PER_SECOND, METRE_PER_SECOND2, NEWTON, ONE};
+use crate::quantity::unit::{KILOGRAM, METRE, METRE_PER_SECOND, METRE_PER_SECOND2, NEWTON, ONE, SECOND};
 use crate::systems::{PartKind, Terminal, VariableSpec};
 
 /// Index of the velocity to the right; 0 and 1 are the place of its coupling, where tape and string pull.
@@ -27,6 +27,14 @@ pub const VELOCITY: usize = 11;
 pub const ACCELERATION: usize = 12;
 /// Tension.
 pub const TENSION: usize = 13;
+/// Way of its front.
+pub const FRONT: usize = 14;
+/// Way of its rear.
+pub const REAR: usize = 15;
+/// Whether a helper is to let it go.
+pub const GO: usize = 16;
+/// Time until then.
+pub const COUNT: usize = 17;
 
 /// A cart.
 ///
@@ -67,6 +75,10 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("velocity", METRE_PER_SECOND).about("Velocity down the runway."),
         VariableSpec::output("acceleration", METRE_PER_SECOND2).about("Acceleration down the runway."),
         VariableSpec::output("tension", NEWTON).nominal(0.5).about("Tension of its string; 0 while slack."),
+        VariableSpec::output("front", METRE).about("Way of its front from the upper end of the runway."),
+        VariableSpec::output("rear", METRE).about("Way of its rear from the upper end of the runway."),
+        VariableSpec::flag("go", false).about("Whether a helper counts three, two, one and lets it go at zero."),
+        VariableSpec::state("count", SECOND, 0.0).range(0.0, 3.0).about("Time until the helper lets it go."),
     ],
     rigid: false,
     about: "A cart that runs down a runway, pulled by its weight and by a load on a string.",

@@ -4,8 +4,9 @@
 
 pub mod cart;
 pub mod runway;
+pub mod stop;
 
 use crate::systems::PartKind;
 
 /// Every kind of part, one line each.
-pub static PARTS: &[&PartKind] = &[&cart::KIND, &runway::KIND];
+pub static PARTS: &[&PartKind] = &[&cart::KIND, &runway::KIND, &stop::KIND];
