@@ -25,6 +25,9 @@ pub enum Reads {
     Column,
     /// A tray balance.
     Tray,
+    /// One flag or several: parts with `x`, `y`, `vx`, `vy`, `width`, `start_x`, `start_y` and `tilt`.
+    #[cfg(feature = "rigid")]
+    Flags,
 }
 
 impl Reads {
@@ -39,6 +42,8 @@ impl Reads {
             Reads::Spring => &["force", "x", "y", "a_x", "a_y"],
             Reads::Bulb => &["temperature", "slowness", "x", "y", "length", "width"],
             Reads::Column => &["shown", "x", "y", "radius"],
+            #[cfg(feature = "rigid")]
+            Reads::Flags => &["x", "y", "vx", "vy", "width", "start_x", "start_y", "tilt"],
             Reads::Tray => &["x", "y", "rider", "weights", "pointer", "rest", "speed", "left", "right", "things"],
         }
     }

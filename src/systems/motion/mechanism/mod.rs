@@ -8,6 +8,9 @@ mod draw;
 mod end;
 mod equations;
 mod event;
+mod glide;
+#[cfg(test)]
+mod glide_tests;
 mod hold;
 mod impact;
 mod output;
@@ -20,6 +23,7 @@ mod system;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod track_draw;
 
 pub use system::build;
 
@@ -31,9 +35,11 @@ static KINDS: &[&PartKind] = &[
     &parts::attraction::KIND,
     &parts::body::KIND,
     &parts::cart::KIND,
+    &parts::flag::KIND,
     &parts::gear::KIND,
     &parts::hook::KIND,
     &parts::motor::KIND,
+    &parts::pan::KIND,
     &parts::pin::KIND,
     &parts::pulley::KIND,
     &parts::rail::KIND,

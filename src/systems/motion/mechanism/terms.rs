@@ -24,6 +24,8 @@ pub struct Terms {
     pub motors: Vec<MotorTerm>,
     /// Torques of pins and bearings.
     pub dampers: Vec<DamperTerm>,
+    /// Elastic bands across the ends of ways.
+    pub bands: Vec<super::glide::Band>,
     /// Centres of attraction: where, the body there, and G M, m³/s².
     pub centres: Vec<(End, Option<usize>, f64)>,
 }
@@ -170,6 +172,7 @@ impl Terms {
         self.motors.clear();
         self.dampers.clear();
         self.centres.clear();
+        super::glide::bands(plan, state, &self.courses, &mut self.bands);
         let turn_of = |end: End| match end {
             End::Anchor(_) => None,
             End::Body(body) | End::Hook(body, _) => plan.bodies.get(body).and_then(|b| b.turn),

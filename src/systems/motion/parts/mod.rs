@@ -11,6 +11,8 @@ pub mod block;
 pub mod body;
 #[cfg(feature = "rigid")]
 pub mod cart;
+#[cfg(feature = "rigid")]
+pub mod flag;
 pub mod floor;
 #[cfg(feature = "rigid")]
 pub mod gear;
@@ -19,6 +21,8 @@ pub mod hand;
 pub mod hook;
 #[cfg(feature = "rigid")]
 pub mod motor;
+#[cfg(feature = "rigid")]
+pub mod pan;
 #[cfg(feature = "rigid")]
 pub mod pin;
 #[cfg(feature = "rigid")]
@@ -46,6 +50,8 @@ pub static PARTS: &[&PartKind] = &[
     &body::KIND,
     #[cfg(feature = "rigid")]
     &cart::KIND,
+    #[cfg(feature = "rigid")]
+    &flag::KIND,
     &floor::KIND,
     #[cfg(feature = "rigid")]
     &gear::KIND,
@@ -54,6 +60,8 @@ pub static PARTS: &[&PartKind] = &[
     &hook::KIND,
     #[cfg(feature = "rigid")]
     &motor::KIND,
+    #[cfg(feature = "rigid")]
+    &pan::KIND,
     #[cfg(feature = "rigid")]
     &pin::KIND,
     #[cfg(feature = "rigid")]
