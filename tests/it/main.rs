@@ -15,6 +15,8 @@ mod schema;
 mod scores;
 mod scores_measuring;
 mod scores_ticker;
+#[cfg(feature = "rigid")]
+mod scores_tracks;
 mod ticker;
 mod tidy;
 

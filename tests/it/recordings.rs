@@ -229,9 +229,12 @@ fn density(lab: &mut Lab) {
 }
 
 type Script = fn(&mut Lab);
-const SCRIPTS: [(&str, Script); 7] = [
+#[cfg(feature = "rigid")]
+const SCRIPTS: [(&str, Script); 9] = [
+    ("acceleration", crate::scores_tracks::acceleration),
     ("density", density),
     ("instantaneous-velocity", crate::ticker::velocity),
+    ("momentum", crate::scores_tracks::momentum),
     ("pendulum", pendulum),
     ("spring-force", spring_force),
     ("projectile", projectile),

@@ -1,7 +1,7 @@
 //! What air tracks and runways have besides rails: a band at their start that pushes off what is pressed on them, bumpers
 //! that couple, flags on carts, and the pan on which carts are weighed.
 
-use super::super::parts::{cart, flag, pan, rail};
+use super::super::parts::{anchor, cart, flag, pan, rail};
 use super::course::Course;
 use super::end::{End, at};
 use super::equations::Scratch;
@@ -82,6 +82,16 @@ pub fn lift(plan: &Plan, state: &mut State, string: usize) {
         let on_rail = state.on_rail(body);
         if let Some(mode) = state.modes.get_mut(body).filter(|mode| **mode == Mode::Resting && !on_rail) {
             *mode = Mode::Free;
+        }
+    }
+}
+
+/// Wheels on an anchor go where it is put.
+pub fn carry_wheels(plan: &Plan, state: &mut State, anchor: usize) {
+    for one in plan.bodies.iter().filter(|one| one.fixed) {
+        if plan.parts.get(one.part).is_some_and(|p| p.joined.first() == Some(&Some(anchor))) {
+            state.q[one.dof] = state.value(plan, anchor, anchor::X);
+            state.q[one.dof + 1] = state.value(plan, anchor, anchor::Y);
         }
     }
 }

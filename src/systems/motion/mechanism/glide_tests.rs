@@ -166,3 +166,19 @@ fn a_load_draws_a_cart_lands_and_is_lifted_again() {
     run(&mut *s, 0.002, 100, |_, _| ());
     assert!(get(&*s, "cart.along") > from + 0.003);
 }
+
+#[test]
+fn a_pulley_goes_where_its_axle_is_put() {
+    let mut s = runway(0.0, 0.0);
+    let before = get(&*s, "load.y");
+    s.set(id(&*s, "axle.y"), 0.60).unwrap();
+    near(get(&*s, "wheel.y"), 0.60, 1e-12);
+    // The string from the hook to the wheel is longer by its slope; the rest of it moves up with the wheel.
+    let from = DVec2::new(get(&*s, "eye.x"), get(&*s, "eye.y"));
+    assert!(get(&*s, "load.y") > before + 0.035, "{} {before}", get(&*s, "load.y"));
+    let d = DVec2::new(1.23, 0.60) - from;
+    let touch = (d.length_squared() - 0.018_f64 * 0.018).sqrt();
+    let slope = crate::numerics::math::atan2(d.y, d.x) + crate::numerics::math::atan2(0.018, touch);
+    let wound = 0.018 * (slope + std::f64::consts::PI / 2.0);
+    near(get(&*s, "load.y"), 0.60 - (1.1 - touch - wound), 1e-9);
+}

@@ -1,7 +1,7 @@
 //! What a learner's hand and a control do to a mechanism: take hold of a body, move it as far as its joints let it, let
 //! it go; change a setting. What cannot be is refused, and everything stays as it was.
 
-use super::super::parts::{ball, body, cart, pan, pin, rod, spring, string};
+use super::super::parts::{anchor, ball, body, cart, pan, pin, rod, spring, string};
 use super::end::{End, at};
 use super::equations::Scratch;
 use super::plan::Plan;
@@ -35,6 +35,8 @@ pub fn set(plan: &Plan, state: &mut State, scratch: &mut Scratch, index: usize, 
     } else if matches!(variable, cart::ALONG | cart::VELOCITY) && glide::is_weighed(plan, state, part) {
         let sentence = "It lies on the pan of the balance; put it back on its rail first.";
         return Err(BuildError::new(plan.id(part), sentence).keyed("refused.weighed"));
+    } else if p.is(&anchor::KIND) {
+        glide::carry_wheels(plan, state, part);
     } else if let Some(number) = p.body {
         kept.extend(set_body(plan, state, scratch, number, variable, value));
     } else if p.is(&rod::KIND) && matches!(variable, rod::ANGLE | rod::LENGTH | rod::ENDS) {
