@@ -4,6 +4,8 @@ mod allocations;
 mod cases;
 mod contract;
 mod fuzz;
+#[cfg(feature = "rigid")]
+mod gate_timer;
 mod instruments;
 mod instruments_thermal;
 mod instruments_weighing;

@@ -178,7 +178,7 @@ pub fn weigh(plan: &Plan, state: &mut State, scratch: &Scratch, pan: usize, befo
     }
     if let Some((part, index)) = joined(before).and_then(|part| Some((part, body(part)?))) {
         let Some(s) = room(plan, state, scratch, index, state.memory.get(part).copied().unwrap_or(0.0)) else {
-            return Err(BuildError::new(id(part), "There is no room for it on its rail.").keyed("refused.crowded"));
+            return Err(BuildError::new(id(part), "There is no room for it on its rail.").keyed("refused.no_room"));
         };
         state.rails[index] = true;
         state.modes[index] = Mode::Free;
