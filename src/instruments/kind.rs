@@ -27,6 +27,9 @@ pub enum Reads {
     Tray,
     /// A runway.
     Runway,
+    /// One flag or several: parts with `x`, `y`, `vx`, `vy`, `width`, `start_x`, `start_y` and `tilt`.
+    #[cfg(feature = "rigid")]
+    Flags,
 }
 
 impl Reads {
@@ -41,6 +44,8 @@ impl Reads {
             Reads::Spring => &["force", "x", "y", "a_x", "a_y", "stiffness", "permanent"],
             Reads::Bulb => &["temperature", "slowness", "x", "y", "length", "width"],
             Reads::Column => &["shown", "x", "y", "radius"],
+            #[cfg(feature = "rigid")]
+            Reads::Flags => &["x", "y", "vx", "vy", "width", "start_x", "start_y", "tilt"],
             Reads::Tray => &["x", "y", "rider", "weights", "pointer", "rest", "speed", "left", "right", "things"],
             Reads::Runway => &["x", "y", "length", "incline"],
         }

@@ -15,6 +15,8 @@ mod dial;
 pub mod dynamometer;
 #[cfg(feature = "bench")]
 pub mod galvanometer;
+#[cfg(feature = "rigid")]
+pub mod gate_timer;
 mod instrument;
 #[cfg(feature = "bench")]
 mod jaws;
@@ -71,6 +73,8 @@ pub static INSTRUMENTS: &[&InstrumentKind] = &[
     &dynamometer::KIND,
     #[cfg(feature = "bench")]
     &galvanometer::KIND,
+    #[cfg(feature = "rigid")]
+    &gate_timer::KIND,
     #[cfg(feature = "bench")]
     &manometer::KIND,
     #[cfg(feature = "bench")]

@@ -76,6 +76,8 @@ fn what(reads: Reads) -> &'static str {
         Reads::Nothing => "nothing",
         Reads::Variable(_) => "the path of a variable",
         Reads::Point => "the path of a part, of a pair such as part.rest, or two paths",
+        #[cfg(feature = "rigid")]
+        Reads::Flags => "the path of a part, or a list of such paths",
         _ => "the path of a part",
     }
 }
@@ -103,28 +105,46 @@ fn read_reads(
         Reads::Nothing => Some(Vec::new()),
         Reads::Variable(dimension) => measured(ck, systems, node, path, dimension).map(|variable| vec![variable]),
         Reads::Point => point(ck, systems, node, path).map(Vec::from),
-        _ => {
-            let part = systems.part(ck, node, path)?;
-            let wanted = kind.reads.variables();
-            let found: Option<Vec<VariableRef>> = wanted.iter().map(|name| systems.variable_of(&part, name)).collect();
-            if found.is_none() {
-                let is = systems.part_kind(&part).map_or("", |kind| kind.id);
-                let wrong = Wrong {
-                    key: "problem.bad_join",
-                    found: is.to_owned(),
-                    expected: format!("a part with {}", listed(wanted)),
-                    sentence: format!(
-                        "{} is of kind {is}; this reads a part with {}",
-                        quoted(&part.path),
-                        listed(wanted)
-                    ),
-                    ..Wrong::default()
-                };
-                ck.report(node.span, path, wrong);
+        #[cfg(feature = "rigid")]
+        Reads::Flags if matches!(node.value, Value::List(_)) => {
+            let items = ck.list(node, path, "a list of parts");
+            let mut all = Vec::new();
+            for (at, item) in items.iter().enumerate() {
+                all.extend(part_of(ck, systems, kind, item, &index(path, at))?);
             }
-            found
+            if all.is_empty() {
+                ck.wrong_type(node, path, "a list with a part");
+                return None;
+            }
+            Some(all)
         }
+        _ => part_of(ck, systems, kind, node, path),
     }
+}
+
+/// What is read of a part.
+fn part_of(
+    ck: &mut Checker<'_>,
+    systems: &Systems<'_>,
+    kind: &'static InstrumentKind,
+    node: &Node,
+    path: &str,
+) -> Option<Vec<VariableRef>> {
+    let part = systems.part(ck, node, path)?;
+    let wanted = kind.reads.variables();
+    let found: Option<Vec<VariableRef>> = wanted.iter().map(|name| systems.variable_of(&part, name)).collect();
+    if found.is_none() {
+        let is = systems.part_kind(&part).map_or("", |kind| kind.id);
+        let wrong = Wrong {
+            key: "problem.bad_join",
+            found: is.to_owned(),
+            expected: format!("a part with {}", listed(wanted)),
+            sentence: format!("{} is of kind {is}; this reads a part with {}", quoted(&part.path), listed(wanted)),
+            ..Wrong::default()
+        };
+        ck.report(node.span, path, wrong);
+    }
+    found
 }
 
 /// A variable of a dimension.

@@ -31,6 +31,11 @@ fn root() -> Value {
             required.push("reads");
             let reads = match kind.reads {
                 Reads::Point => json!({ "$ref": "#/$defs/point", "description": "The point it is held against." }),
+                #[cfg(feature = "rigid")]
+                Reads::Flags => json!({ "oneOf": [
+                    { "$ref": "#/$defs/path" },
+                    { "type": "array", "items": { "$ref": "#/$defs/path" }, "minItems": 1 },
+                ], "description": "The flag that it reads, or several." }),
                 _ => json!({ "$ref": "#/$defs/path", "description": "What it reads." }),
             };
             keys.insert("reads".to_owned(), reads);

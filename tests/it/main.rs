@@ -6,6 +6,8 @@ mod cases;
 mod cases_mechanism;
 mod contract;
 mod fuzz;
+#[cfg(feature = "rigid")]
+mod gate_timer;
 mod instruments;
 mod instruments_basic;
 mod instruments_thermal;
@@ -19,6 +21,8 @@ mod scores;
 mod scores_basic;
 mod scores_measuring;
 mod scores_ticker;
+#[cfg(feature = "rigid")]
+mod scores_tracks;
 mod ticker;
 mod tidy;
 

@@ -231,11 +231,13 @@ fn density(lab: &mut Lab) {
 #[cfg(feature = "rigid")]
 type Script = fn(&mut Lab);
 #[cfg(feature = "rigid")]
-const SCRIPTS: [(&str, Script); 10] = [
+const SCRIPTS: [(&str, Script); 12] = [
+    ("acceleration", crate::scores_tracks::acceleration),
     ("balance", |lab| crate::scores_basic::balance(lab, "full")),
     ("density", density),
     ("dynamometer", |lab| crate::scores_basic::force::force(lab, "full")),
     ("instantaneous-velocity", crate::ticker::velocity),
+    ("momentum", crate::scores_tracks::momentum),
     ("pendulum", pendulum),
     ("speed", |lab| crate::scores_basic::speed(lab, "full")),
     ("spring-force", spring_force),

@@ -2,6 +2,8 @@
 //! Not here: what the things do, and any choice of colour beyond roles.
 //! Start with `stand` or `rule`; put a thing in place with `pen.at(pose, |pen| ..)`.
 
+#[cfg(feature = "rigid")]
+mod air_track;
 mod balance;
 mod ball;
 mod beaker;
@@ -40,6 +42,8 @@ mod vernier;
 mod weight_set;
 mod weights;
 
+#[cfg(feature = "rigid")]
+pub use air_track::{AirTrack, Glider, Plank, bars, flag, portal};
 pub use balance::Balance;
 pub use ball::{ball, bob};
 pub use beaker::{Beaker, hotplate, liquid, rise};

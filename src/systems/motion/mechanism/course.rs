@@ -50,7 +50,7 @@ impl Course {
         let mut end: Option<(DVec2, f64)> = None;
         for &part in plan.ways.get(way).into_iter().flatten() {
             let get = |v| state.value(plan, part, v);
-            let (start, angle) = end.unwrap_or((DVec2::new(get(rail::X), get(rail::Y)), get(rail::ANGLE)));
+            let (start, angle) = end.unwrap_or_else(|| laid(plan, state, part));
             let (length, bend) = (get(rail::LENGTH), get(rail::BEND));
             let turn = if bend == 0.0 { 0.0 } else { length / bend };
             let radius = bend - offset;
@@ -99,13 +99,29 @@ impl Course {
         self.pieces.last().map_or(0.0, |piece| piece.to)
     }
 
-    /// The way of the place nearest to a point, to a thousandth of the course; for hands.
+    /// The way of the place nearest to a point, exact where it is straight; for hands.
     pub fn nearest(&self, point: DVec2) -> f64 {
         let steps = 1000;
         let far = |s: f64| (self.at(self.piece_at(s), s).place - point).length_squared();
         let ways = (0..=steps).map(|i| self.length() * f64::from(i) / f64::from(steps));
-        ways.map(|s| (far(s), s)).fold((f64::INFINITY, 0.0), |best, one| if one.0 < best.0 { one } else { best }).1
+        let best =
+            ways.map(|s| (far(s), s)).fold((f64::INFINITY, 0.0), |best, one| if one.0 < best.0 { one } else { best }).1;
+        // On along its tangent from there: exact on a straight piece.
+        let spot = self.at(self.piece_at(best), best);
+        let step = self.length() / f64::from(steps);
+        let further = best + (point - spot.place).dot(spot.tangent).clamp(-step, step);
+        let further = further.clamp(0.0, self.length());
+        if far(further) < far(best) { further } else { best }
     }
+}
+
+/// Start and direction of the first piece: it is tilted about its pivot.
+fn laid(plan: &Plan, state: &State, part: usize) -> (DVec2, f64) {
+    let get = |v| state.value(plan, part, v);
+    let angle = rail::direction(get(rail::ANGLE), get(rail::RAISE), get(rail::FEET));
+    let (sin, cos) = sin_cos(angle);
+    let start = DVec2::new(get(rail::X), get(rail::Y)) - get(rail::PIVOT) * DVec2::new(cos, sin);
+    (start, angle)
 }
 
 impl Piece {

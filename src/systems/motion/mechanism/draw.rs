@@ -1,13 +1,13 @@
 //! Draws the parts of a mechanism with the shared apparatus, back to front.
 
 use super::super::parts::{
-    anchor, ball, body, cart, hook, peg, pin, pulley, rail, rod, shaker, spring, string, wall, weights,
+    anchor, ball, body, cart, flag, hook, peg, pin, pulley, rail, rod, shaker, spring, string, wall, weights,
 };
 use super::end::{End, at};
 use super::equations::Scratch;
 use super::plan::Plan;
 use super::state::State;
-use super::{course, strings};
+use super::{course, strings, track_draw};
 use crate::frame::apparatus::{self, Spring};
 use crate::frame::{Fill, Pen, Pose, Rect, Role, Stroke, Tone};
 use crate::numerics::math::{atan2, cbrt};
@@ -15,6 +15,9 @@ use glam::DVec2;
 
 /// Thickness of a string, m.
 const STRING: f64 = 0.001;
+
+/// Masses up to this are slotted ones, kg; larger ones have hooks.
+const SLOTTED: f64 = 0.02;
 
 /// Draws every part; what can be held is drawn inside its target.
 pub fn draw(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>) {
@@ -44,8 +47,10 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
     let place = |end: End| at(plan, state, &scratch.terms, &state.q, &state.u, end).place;
     let centre = || place(End::Body(p.body.unwrap_or(0)));
     match p.kind.id {
+        id if id == anchor::KIND.id && track_draw::is_axle(plan, state, part) => {}
+        id if id == flag::KIND.id => track_draw::flag(plan, state, pen, part),
         id if id == anchor::KIND.id => apparatus::clamp(pen, DVec2::new(get(anchor::X), get(anchor::Y))),
-        id if id == rail::KIND.id => draw_rail(plan, state, pen, part),
+        id if id == rail::KIND.id => draw_rail(plan, state, scratch, pen, part),
         id if id == body::KIND.id => {
             let angle = plan.body_of(part).and_then(|b| b.turn).map_or(0.0, |turn| state.q[turn]);
             let (at, length, height) = (centre(), get(body::LENGTH), get(body::HEIGHT));
@@ -66,7 +71,10 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
             let size = 0.022 * cbrt(get(weights::EACH) / 0.05);
             let count = get(weights::COUNT) as u32;
             pen.at(centre(), |pen| {
-                if count == 0 {
+                if get(weights::EACH) <= SLOTTED {
+                    // Masses for carts are slotted ones on a hanger: a disc of 10 g is 4.4 mm thick.
+                    apparatus::hanger(pen, count, 0.0044 * cbrt(get(weights::EACH) / 0.01) * 1.6);
+                } else if count == 0 {
                     apparatus::hook(pen, 0.006, 0.005);
                 } else {
                     apparatus::hooked_masses(pen, count, size);
@@ -77,7 +85,7 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
             let angle = plan.body_of(part).and_then(|b| b.turn).map_or(0.0, |turn| state.q[turn]);
             apparatus::pulley(pen, centre(), get(pulley::RADIUS), angle);
         }
-        id if id == cart::KIND.id => draw_cart(plan, state, scratch, pen, part),
+        id if id == cart::KIND.id => track_draw::cart(plan, state, scratch, pen, part),
         id if id == rod::KIND.id => {
             let [a, b] = [0, 1].map(|t| place(plan.end(part, t)));
             if get(rod::LOOKS) != 0.0 {
@@ -149,24 +157,12 @@ fn draw_body(pen: &mut Pen<'_>, shape: u8, length: f64, height: f64) {
     }
 }
 
-fn draw_cart(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, part: usize) {
-    let Some(index) = plan.parts.get(part).and_then(|p| p.body) else { return };
-    let now = at(plan, state, &scratch.terms, &state.q, &state.u, End::Body(index));
-    let turned = scratch.terms.courses.get(index).and_then(Option::as_ref).map_or(0.0, |course| {
-        let piece = state.pieces.get(index).copied().unwrap_or(0) as usize;
-        let tangent = course.at(piece, state.q.get(plan.bodies[index].dof).copied().unwrap_or(0.0)).tangent;
-        atan2(tangent.y, tangent.x)
-    });
-    let length = state.value(plan, part, cart::LENGTH);
-    let height = length * 0.3;
-    pen.at(Pose::at(now.place.x, now.place.y).turned(turned), |pen| {
-        pen.at(DVec2::new(0.0, height), |pen| apparatus::cart(pen, length, height));
-    });
-}
-
-fn draw_rail(plan: &Plan, state: &State, pen: &mut Pen<'_>, part: usize) {
+fn draw_rail(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, part: usize) {
     let Some(way) = plan.ways.iter().position(|way| way.contains(&part)) else { return };
     let Ok(course) = course::Course::new(plan, state, way, 0.0) else { return };
+    if track_draw::rail(plan, state, scratch, pen, &course, part) {
+        return;
+    }
     let index = plan.ways[way].iter().position(|piece| *piece == part).unwrap_or(0);
     let Some(piece) = course.piece(index) else { return };
     let count = if piece.curvature == 0.0 { 1 } else { 48 };

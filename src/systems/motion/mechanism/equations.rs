@@ -250,6 +250,11 @@ impl Moving<'_> {
             self.push(ends[1], &b, -pull);
         }
         let Scratch { terms, force, .. } = &mut *self.scratch;
+        for band in &terms.bands {
+            if let (Some(slot), Some(&s)) = (force.get_mut(band.dof), q.get(band.dof)) {
+                *slot += band.force(s);
+            }
+        }
         for motor in &terms.motors {
             let rate = u.get(motor.turn).copied().unwrap_or(0.0);
             let torque = motor.stall - motor.slope * rate;

@@ -344,6 +344,7 @@ fn set_free(moving: &mut Moving<'_>, next: &mut State, body: usize) {
 
 fn land(plan: &Plan, next: &mut State, body: usize, floor: usize, time: f64, events: &mut Vec<Event>) {
     let Some(one) = plan.bodies.get(body) else { return };
+    super::glide::let_go(plan, next, body);
     let mass = next.mass(plan, one.part);
     let restitution = next.value(plan, floor, floor::RESTITUTION);
     let get = |numbers: &[f64], dof: usize| numbers.get(dof).copied().unwrap_or(0.0);

@@ -1,12 +1,12 @@
 //! What a learner's hand and a control do to a mechanism: take hold of a body, move it as far as its joints let it, let
 //! it go; change a setting. What cannot be is refused, and everything stays as it was.
 
-use super::super::parts::{ball, body, cart, pin, rod, shaker, spring, string};
+use super::super::parts::{anchor, ball, body, cart, pan, pin, rod, shaker, spring, string};
 use super::end::{End, at};
 use super::equations::Scratch;
 use super::plan::Plan;
 use super::state::{Mode, State};
-use super::{arrange, project, strings};
+use super::{arrange, glide, project, strings};
 use crate::numerics::math::{PI, sin_cos};
 use crate::systems::{BuildError, Pull, Refused};
 use glam::DVec2;
@@ -30,7 +30,14 @@ pub fn set(plan: &Plan, state: &mut State, scratch: &mut Scratch, index: usize, 
     let variable = index - p.first;
     arrange::gather(plan, state, scratch)?;
     let mut kept = Vec::new();
-    if let Some(number) = p.body {
+    if p.is(&pan::KIND) && variable == pan::HOLDS {
+        glide::weigh(plan, state, scratch, part, before)?;
+    } else if matches!(variable, cart::ALONG | cart::VELOCITY) && glide::is_weighed(plan, state, part) {
+        let sentence = "It lies on the pan of the balance; put it back on its rail first.";
+        return Err(BuildError::new(plan.id(part), sentence).keyed("refused.weighed"));
+    } else if p.is(&anchor::KIND) {
+        glide::carry_wheels(plan, state, part);
+    } else if let Some(number) = p.body {
         kept.extend(set_body(plan, state, scratch, number, variable, value));
     } else if p.is(&rod::KIND) && matches!(variable, rod::ANGLE | rod::LENGTH | rod::ENDS) {
         turn_rod(plan, state, scratch, part);
@@ -156,6 +163,9 @@ pub fn pull(
     pull: Pull,
 ) -> Result<(), Refused> {
     let Some(index) = plan.parts.get(part).and_then(|p| p.body) else { return Err(Refused::NotHeld) };
+    if glide::is_weighed(plan, state, part) {
+        return Err(Refused::NotHeld);
+    }
     arrange::gather(plan, state, scratch)?;
     let centre =
         |state: &State, scratch: &Scratch| at(plan, state, &scratch.terms, &state.q, &state.u, End::Body(index)).place;
@@ -229,7 +239,8 @@ fn drag(
         return Err(Refused::NotHeld);
     }
     let hand = hand.clamp(DVec2::splat(-1e3), DVec2::splat(1e3));
-    let mode = state.modes.get(index).copied().unwrap_or(Mode::Free);
+    // What a hand moved no longer rests where it lay.
+    let mode = state.modes.get(index).copied().filter(|mode| *mode != Mode::Resting).unwrap_or(Mode::Free);
     if let Some(slot) = state.modes.get_mut(index) {
         *slot = Mode::Free;
     }
@@ -255,9 +266,15 @@ fn drag(
             if let Some(strung) = state.strings.get_mut(string).filter(|_| short) {
                 strung.taut = true;
                 *slack = false;
+                glide::lift(plan, state, string);
+                arrange::gather(plan, state, scratch)?;
             }
         }
-        let left = project::onto_joints(plan, state, scratch, &[]).unwrap_or(f64::INFINITY);
+        // What runs on a rail is where the hand has it, if the joints can follow.
+        let own = [plan.bodies[index].dof];
+        let kept = if state.on_rail(index) { &own[..] } else { &[] };
+        let left = project::onto_joints(plan, state, scratch, kept);
+        let left = left.or_else(|_| project::onto_joints(plan, state, scratch, &[])).unwrap_or(f64::INFINITY);
         if moved < 1e-7 && left < OFF {
             break;
         }

@@ -161,7 +161,7 @@ fn pass_on(
         return false;
     }
     let restitution = |part: usize| match plan.is(part, &cart::KIND) {
-        true => next.value(plan, part, cart::RESTITUTION),
+        true => super::glide::restitution(plan, next, part),
         false => next.value(plan, part, ball::RESTITUTION),
     };
     let restitution = restitution(one.part).min(restitution(other.part));

@@ -9,6 +9,9 @@ mod draw;
 mod end;
 mod equations;
 mod event;
+mod glide;
+#[cfg(test)]
+mod glide_tests;
 mod hold;
 mod impact;
 mod output;
@@ -23,6 +26,7 @@ mod terms;
 mod tests;
 #[cfg(test)]
 mod tests_contact;
+mod track_draw;
 
 pub use system::build;
 
@@ -34,10 +38,12 @@ static KINDS: &[&PartKind] = &[
     &parts::attraction::KIND,
     &parts::body::KIND,
     &parts::cart::KIND,
+    &parts::flag::KIND,
     &parts::fluid::KIND,
     &parts::gear::KIND,
     &parts::hook::KIND,
     &parts::motor::KIND,
+    &parts::pan::KIND,
     &parts::peg::KIND,
     &parts::pin::KIND,
     &parts::pulley::KIND,

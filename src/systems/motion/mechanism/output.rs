@@ -2,13 +2,14 @@
 
 use super::super::GRAVITY;
 use super::super::parts::{
-    ball, body, cart, gear, hook, motor, peg, pin, pulley, rail, release, rod, shaker, spring, string, weights,
+    ball, body, cart, flag, gear, hook, motor, pan, peg, pin, pulley, rail, release, rod, shaker, spring, string,
+    weights,
 };
 use super::end::{End, at};
 use super::equations::{Moving, Scratch};
 use super::plan::Plan;
 use super::state::State;
-use super::strings;
+use super::{glide, strings};
 use crate::numerics::math::{atan2, sin_cos};
 use crate::systems::{Ledger, Store};
 use glam::DVec2;
@@ -30,8 +31,14 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch) {
         let place = |state: &State, terminal: usize| at(plan, state, &scratch.terms, &q, &u, plan.end(part, terminal));
         if p.is(&hook::KIND) {
             let end = End::Hook(plan.parts.get(p.join(0)).and_then(|b| b.body).unwrap_or(0), part);
-            let now = at(plan, state, &scratch.terms, &q, &u, end).place;
-            put(plan, state, part, &[(hook::X, now.x), (hook::Y, now.y)]);
+            let now = at(plan, state, &scratch.terms, &q, &u, end);
+            let (place, velocity) = (now.place, now.velocity);
+            put(
+                plan,
+                state,
+                part,
+                &[(hook::X, place.x), (hook::Y, place.y), (hook::VX, velocity.x), (hook::VY, velocity.y)],
+            );
         } else if p.is(&rod::KIND) {
             let (a, b) = (place(state, 0), place(state, 1));
             let d = b.place - a.place;
@@ -139,6 +146,11 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch) {
             put(plan, state, part, &[(motor::TORQUE, torque), (motor::POWER, torque * rate)]);
         } else if p.is(&rail::KIND) {
             rail_outputs(plan, state, part);
+        } else if p.is(&flag::KIND) {
+            glide::flag_outputs(plan, state, scratch, part);
+        } else if p.is(&pan::KIND) {
+            let mass = glide::weight(plan, state, part);
+            put(plan, state, part, &[(pan::MASS, mass)]);
         }
     }
     for index in 0..plan.bodies.len() {
@@ -158,7 +170,8 @@ fn rail_outputs(plan: &Plan, state: &mut State, part: usize) {
     let index = plan.ways.get(way).and_then(|way| way.iter().position(|piece| *piece == part)).unwrap_or(0);
     let end = course.piece(index).map_or(0.0, |piece| piece.to);
     let place = course.at(index, end).place;
-    put(plan, state, part, &[(rail::END_X, place.x), (rail::END_Y, place.y)]);
+    let tilt = course.at(index, course.piece(index).map_or(0.0, |piece| piece.from)).angle;
+    put(plan, state, part, &[(rail::END_X, place.x), (rail::END_Y, place.y), (rail::TILT, tilt)]);
 }
 
 fn body_outputs(plan: &Plan, state: &mut State, scratch: &Scratch, (q, u): (&[f64], &[f64]), index: usize) {
@@ -274,6 +287,9 @@ pub fn book(plan: &Plan, state: &State, scratch: &Scratch, book: &mut Ledger) {
             let both = own.is_some_and(|_| scratch.terms.centres.iter().any(|(_, other, _)| *other == Some(index)));
             book.add(Store::Potential, -mass * strength / distance * if both { 0.5 } else { 1.0 });
         }
+    }
+    for band in &scratch.terms.bands {
+        book.add(Store::Elastic, band.energy(state.q.get(band.dof).copied().unwrap_or(0.0)));
     }
     for spring in &scratch.terms.springs {
         let [a, b] = spring.ends.map(place);

@@ -28,6 +28,8 @@ pub struct Terms {
     pub motors: Vec<MotorTerm>,
     /// Torques of pins and bearings.
     pub dampers: Vec<DamperTerm>,
+    /// Elastic bands across the ends of ways.
+    pub bands: Vec<super::glide::Band>,
     /// Centres of attraction: where, the body there, and G M, m³/s².
     pub centres: Vec<(End, Option<usize>, f64)>,
 }
@@ -177,6 +179,7 @@ impl Terms {
         self.dampers.clear();
         self.centres.clear();
         self.fluids.clear();
+        super::glide::bands(plan, state, &self.courses, &mut self.bands);
         let turn_of = |end: End| match end {
             End::Anchor(_) | End::Shaker(_) => None,
             End::Body(body) | End::Hook(body, _) => plan.bodies.get(body).and_then(|b| b.turn),

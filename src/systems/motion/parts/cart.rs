@@ -39,6 +39,16 @@ pub const MOMENTUM: usize = 14;
 /// Mass with its load.
 pub const TOTAL: usize = 15;
 
+/// What is at its ends.
+pub const BUMPER: usize = 16;
+/// What it looks like.
+pub const LOOKS: usize = 17;
+
+/// Bumpers, in the order of the choice.
+pub static BUMPERS: &[&str] = &["spring", "velcro"];
+/// Looks, in the order of the choice.
+pub static LOOKING: &[&str] = &["cart", "glider"];
+
 /// A cart.
 pub static KIND: PartKind = PartKind {
     id: "cart",
@@ -73,6 +83,9 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("kinetic", JOULE).about("Kinetic energy."),
         VariableSpec::output("momentum", KILOGRAM_METRE_PER_SECOND).about("Momentum along the rail."),
         VariableSpec::output("total", KILOGRAM).about("Mass with its load."),
+        VariableSpec::choice("bumper", BUMPERS, 0)
+            .about("What it meets others with: a spring, with its restitution, or velcro, which couples."),
+        VariableSpec::choice("looks", LOOKING, 0).about("What it looks like."),
     ],
     rigid: true,
     about: crate::quantity::doc("A cart on a rail, or a glider on an air track."),

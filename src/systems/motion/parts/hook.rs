@@ -1,6 +1,6 @@
 //! Hook: a named place of a body, where rods, strings, springs and pins are joined to it.
 
-use crate::quantity::unit::METRE;
+use crate::quantity::unit::{METRE, METRE_PER_SECOND};
 use crate::systems::{PartKind, Terminal, VariableSpec};
 
 /// Indices into the table.
@@ -11,6 +11,11 @@ pub const Y: usize = 1;
 pub const ALONG: usize = 2;
 /// Across the body.
 pub const ACROSS: usize = 3;
+
+/// Velocity to the right.
+pub const VX: usize = 4;
+/// Velocity upwards.
+pub const VY: usize = 5;
 
 /// A place of a body.
 pub static KIND: PartKind = PartKind {
@@ -30,6 +35,8 @@ pub static KIND: PartKind = PartKind {
             .nominal(0.1)
             .tunable()
             .about("From the centre of its body across that direction, to the left of it."),
+        VariableSpec::output("vx", METRE_PER_SECOND).about("Velocity to the right."),
+        VariableSpec::output("vy", METRE_PER_SECOND).about("Velocity upwards."),
     ],
     rigid: true,
     about: crate::quantity::doc("A place of a body where something is joined to it."),

@@ -11,6 +11,8 @@ pub mod block;
 pub mod body;
 #[cfg(feature = "rigid")]
 pub mod cart;
+#[cfg(feature = "rigid")]
+pub mod flag;
 pub mod floor;
 #[cfg(feature = "rigid")]
 pub mod fluid;
@@ -21,6 +23,8 @@ pub mod hand;
 pub mod hook;
 #[cfg(feature = "rigid")]
 pub mod motor;
+#[cfg(feature = "rigid")]
+pub mod pan;
 #[cfg(feature = "rigid")]
 pub mod peg;
 #[cfg(feature = "rigid")]
@@ -56,6 +60,8 @@ pub static PARTS: &[&PartKind] = &[
     &body::KIND,
     #[cfg(feature = "rigid")]
     &cart::KIND,
+    #[cfg(feature = "rigid")]
+    &flag::KIND,
     &floor::KIND,
     #[cfg(feature = "rigid")]
     &fluid::KIND,
@@ -66,6 +72,8 @@ pub static PARTS: &[&PartKind] = &[
     &hook::KIND,
     #[cfg(feature = "rigid")]
     &motor::KIND,
+    #[cfg(feature = "rigid")]
+    &pan::KIND,
     #[cfg(feature = "rigid")]
     &peg::KIND,
     #[cfg(feature = "rigid")]
