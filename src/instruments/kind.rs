@@ -17,7 +17,7 @@ pub enum Reads {
     Moving,
     /// A part with `x`, `y`, `vx`, `vy` and `radius`.
     Body,
-    /// A part with `force`, `x`, `y`, `a_x` and `a_y`.
+    /// A spring.
     Spring,
     /// A part with `temperature`, `slowness`, `x`, `y`, `length` and `width`.
     Bulb,
@@ -36,7 +36,7 @@ impl Reads {
             Reads::Point => &["x", "y"],
             Reads::Moving => &["x", "y", "vx", "vy"],
             Reads::Body => &["x", "y", "vx", "vy", "radius"],
-            Reads::Spring => &["force", "x", "y", "a_x", "a_y"],
+            Reads::Spring => &["force", "x", "y", "a_x", "a_y", "stiffness", "permanent"],
             Reads::Bulb => &["temperature", "slowness", "x", "y", "length", "width"],
             Reads::Column => &["shown", "x", "y", "radius"],
             Reads::Tray => &["x", "y", "rider", "weights", "pointer", "rest", "speed", "left", "right", "things"],

@@ -18,12 +18,15 @@ pub struct Dynamometer {
     pub numbered: u32,
     /// Where the pointer stands, N; may lie a little outside the scale.
     pub reading: f64,
+    /// Where the hook is, as a force on the scale, N: the reading, unless the pointer was shifted on its rod or its slot
+    /// ends before.
+    pub pulled: f64,
 }
 
 impl Dynamometer {
     /// The school's 5 N dynamometer with divisions of 0.2 N.
     pub const fn five(reading: f64) -> Self {
-        Self { length: 0.19, range: 5.0, division: 0.2, numbered: 5, reading }
+        Self { length: 0.19, range: 5.0, division: 0.2, numbered: 5, reading, pulled: reading }
     }
 
     /// Top of the case below the origin, m.
@@ -39,9 +42,9 @@ impl Dynamometer {
         Self::RING + self.length * (0.27 + 0.60 * newtons / self.range)
     }
 
-    /// One whose hook is at this distance from its ring, m, at a reading.
-    pub fn between(distance: f64, range: f64, division: f64, reading: f64) -> Self {
-        let length = (distance - Self::RING).max(0.02) / (1.13 + 0.60 * reading / range);
+    /// One whose hook is at this distance from its ring, m, when the spring pulls with a force.
+    pub fn between(distance: f64, range: f64, division: f64, pulled: f64) -> Self {
+        let length = (distance - Self::RING).max(0.02) / (1.13 + 0.60 * pulled / range);
         let numbered = if division * 5.0 > range / 4.0 {
             2
         } else if division < range / 30.0 {
@@ -49,7 +52,7 @@ impl Dynamometer {
         } else {
             5
         };
-        Self { length, range, division, numbered, reading }
+        Self { length, range, division, numbered, reading: pulled, pulled }
     }
 
     /// Depth of the middle of the case below the ring, m.
@@ -64,7 +67,25 @@ impl Dynamometer {
 
     /// Where the hook holds a thread, from the origin, m.
     pub fn hook_point(&self) -> DVec2 {
-        DVec2::new(0.0, -(self.place(self.reading) + self.length * 0.86))
+        DVec2::new(0.0, -(self.place(self.pulled) + self.length * 0.86))
+    }
+
+    /// Length on its scale for a newton, m.
+    pub fn newton(&self) -> f64 {
+        self.length * 0.60 / self.range
+    }
+
+    /// Draws the nut over its case that shifts the pointer on its rod, to bring it to zero.
+    pub fn draw_nut(&self, pen: &mut Pen<'_>) {
+        let w = self.width();
+        let nut = Rect::new(-w * 0.24, -Self::RING + 0.001, w * 0.24, -Self::RING + 0.012);
+        let fill = Fill::band(Role::Brass, nut.min, DVec2::new(nut.max.x, nut.min.y));
+        pen.rounded_rect(nut, 0.0018, fill, Stroke::edge(Role::Brass));
+        let ridges = (-3..=3).map(|i| {
+            let x = f64::from(i) * w * 0.07;
+            (DVec2::new(x, nut.min.y + 0.001), DVec2::new(x, nut.max.y - 0.001))
+        });
+        pen.lines(ridges, Stroke::new(Role::Brass, 0.8).tone(Tone::Dark).world(0.0007));
     }
 
     /// Draws it.
