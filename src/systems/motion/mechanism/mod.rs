@@ -8,9 +8,14 @@ mod draw;
 mod end;
 mod equations;
 mod event;
+#[cfg(test)]
+mod hanging_tests;
 mod hold;
+mod hooked;
 mod impact;
+mod nut;
 mod output;
+mod paper;
 mod plan;
 mod project;
 mod rows;
@@ -32,8 +37,13 @@ static KINDS: &[&PartKind] = &[
     &parts::body::KIND,
     &parts::cart::KIND,
     &parts::gear::KIND,
+    &parts::holder::KIND,
     &parts::hook::KIND,
+    &parts::hooked::KIND,
+    &parts::knot::KIND,
     &parts::motor::KIND,
+    &parts::nut::KIND,
+    &parts::paper::KIND,
     &parts::pin::KIND,
     &parts::pulley::KIND,
     &parts::rail::KIND,

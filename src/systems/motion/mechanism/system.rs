@@ -3,7 +3,7 @@
 use super::equations::{Moving, Scratch};
 use super::plan::{Plan, Watch};
 use super::state::State;
-use super::{arrange, draw, event, hold, output, project};
+use super::{arrange, draw, event, hold, hooked, output, project};
 use crate::frame::Pen;
 use crate::numerics::ode::{Advance, Dop853};
 use crate::systems::{
@@ -144,7 +144,7 @@ impl Mechanism {
             let [a, b] =
                 spring.ends.map(|end| super::end::at(plan, state, &cache.scratch.terms, &state.q, &state.u, end).place);
             if let Some(memory) = state.memory.get_mut(spring.part) {
-                *memory = spring.force((b - a).length() - spring.natural).1;
+                *memory = spring.force(spring.length((b - a).length()) - spring.natural).1;
             }
         }
     }
@@ -174,6 +174,7 @@ impl System for Mechanism {
 
     fn step(&mut self, dt: f64, cx: &mut StepContext<'_>) -> Result<(), Failure> {
         self.advance(dt, cx.time, cx.events)?;
+        hooked::land(&self.plan, &mut self.state, cx.time + dt, cx.events);
         self.refresh();
         Ok(())
     }

@@ -1,7 +1,8 @@
 //! Body: a rigid body that turns: a bar, a box, a disc or a ring.
 
 use crate::quantity::unit::{
-    JOULE, KILOGRAM, KILOGRAM_SQUARE_METRE, METRE, METRE_PER_SECOND, NEWTON_SECOND_PER_METRE, RADIAN, RADIAN_PER_SECOND,
+    JOULE, KILOGRAM, KILOGRAM_SQUARE_METRE, METRE, METRE_PER_SECOND, NEWTON_METRE, NEWTON_SECOND_PER_METRE, RADIAN,
+    RADIAN_PER_SECOND,
 };
 use crate::systems::{PartKind, VariableSpec};
 
@@ -31,9 +32,19 @@ pub const DAMPING: usize = 10;
 pub const KINETIC: usize = 11;
 /// Moment of inertia.
 pub const INERTIA: usize = 12;
+/// Distance of the places of a lever.
+pub const GRID: usize = 13;
+/// Height of its places.
+pub const PLACES: usize = 14;
+/// Moment of what hangs left of its middle.
+pub const LEFT: usize = 15;
+/// Moment of what hangs right of it.
+pub const RIGHT: usize = 16;
 
 /// Shapes, in the order of the choice.
-pub static SHAPES: &[&str] = &["bar", "box", "disc", "ring"];
+pub static SHAPES: &[&str] = &["bar", "box", "disc", "ring", "lever"];
+/// The shape of a lever with a grid, as a value.
+pub const LEVER: f64 = 4.0;
 
 /// A rigid body.
 pub static KIND: PartKind = PartKind {
@@ -51,7 +62,8 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::state("angular_velocity", RADIAN_PER_SECOND, 0.0)
             .range(-1e4, 1e4)
             .about("Rate of the angle, anticlockwise."),
-        VariableSpec::choice("shape", SHAPES, 0).about("Its shape; a ring is thin."),
+        VariableSpec::choice("shape", SHAPES, 0)
+            .about("Its shape; a ring is thin, a lever is a bar with a grid of places."),
         VariableSpec::parameter("length", METRE, 1.0)
             .range(1e-3, 100.0)
             .about("Length of a bar or box along its own direction; diameter of a disc or ring."),
@@ -66,6 +78,19 @@ pub static KIND: PartKind = PartKind {
             .about("Force per speed of its centre that resists the motion."),
         VariableSpec::output("kinetic", JOULE).about("Kinetic energy, turning included."),
         VariableSpec::output("inertia", KILOGRAM_SQUARE_METRE).about("Moment of inertia about the centre of mass."),
+        VariableSpec::parameter("grid", METRE, 0.05)
+            .range(1e-3, 100.0)
+            .nominal(0.05)
+            .tunable()
+            .about("Distance of the places of a lever where something can be hung, from its middle outwards."),
+        VariableSpec::parameter("places", METRE, 0.0)
+            .range(-100.0, 100.0)
+            .nominal(0.01)
+            .about("Height of these places across its direction, from its middle."),
+        VariableSpec::output("left", NEWTON_METRE)
+            .about("Moment about its middle of the hooked masses left of it, while it is level."),
+        VariableSpec::output("right", NEWTON_METRE)
+            .about("Moment about its middle of the hooked masses right of it, while it is level."),
     ],
     rigid: true,
     about: crate::quantity::doc("A rigid body that moves and turns: a bar, a box, a disc or a ring."),
