@@ -13,6 +13,8 @@ mod problems;
 mod recordings;
 mod schema;
 mod scores;
+mod scores_forces;
+mod scores_lever;
 mod scores_measuring;
 mod scores_ticker;
 mod ticker;

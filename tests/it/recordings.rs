@@ -229,14 +229,16 @@ fn density(lab: &mut Lab) {
 }
 
 type Script = fn(&mut Lab);
-const SCRIPTS: [(&str, Script); 7] = [
+const SCRIPTS: [(&str, Script); 9] = [
     ("density", density),
     ("instantaneous-velocity", crate::ticker::velocity),
+    ("lever", crate::scores_lever::lever),
     ("pendulum", pendulum),
     ("spring-force", spring_force),
     ("projectile", projectile),
     ("sliding-friction", sliding_friction),
     ("temperature", temperature),
+    ("two-forces", crate::scores_forces::two_forces),
 ];
 
 /// The recordings hold the contact solver's state too: another build of it would give another hash.
