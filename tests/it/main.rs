@@ -19,6 +19,8 @@ mod recordings;
 mod schema;
 mod scores;
 mod scores_basic;
+mod scores_forces;
+mod scores_lever;
 mod scores_measuring;
 mod scores_ticker;
 #[cfg(feature = "rigid")]

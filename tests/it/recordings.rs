@@ -231,19 +231,21 @@ fn density(lab: &mut Lab) {
 #[cfg(feature = "rigid")]
 type Script = fn(&mut Lab);
 #[cfg(feature = "rigid")]
-const SCRIPTS: [(&str, Script); 12] = [
+const SCRIPTS: [(&str, Script); 14] = [
     ("acceleration", crate::scores_tracks::acceleration),
     ("balance", |lab| crate::scores_basic::balance(lab, "full")),
     ("density", density),
     ("dynamometer", |lab| crate::scores_basic::force::force(lab, "full")),
     ("instantaneous-velocity", crate::ticker::velocity),
     ("momentum", crate::scores_tracks::momentum),
+    ("lever", crate::scores_lever::lever),
     ("pendulum", pendulum),
     ("speed", |lab| crate::scores_basic::speed(lab, "full")),
     ("spring-force", spring_force),
     ("projectile", projectile),
     ("sliding-friction", sliding_friction),
     ("temperature", temperature),
+    ("two-forces", crate::scores_forces::two_forces),
 ];
 
 /// The recordings hold the contact solver's state too: another build of it would give another hash.

@@ -12,10 +12,14 @@ mod block;
 mod cart;
 mod cylinder;
 mod dial;
+#[cfg(feature = "rigid")]
+mod drawing;
 mod dynamometer;
 mod graduation;
 mod hand;
 mod incline;
+#[cfg(feature = "rigid")]
+mod lever;
 mod micrometer;
 mod object;
 mod photogate;
@@ -52,9 +56,13 @@ pub use block::Block;
 pub use cart::{Runway, cart, metal_stop};
 pub use cylinder::{Graduations, MeasuringCylinder, air_on, metal_block, stone, turn_knob};
 pub use dial::Dial;
+#[cfg(feature = "rigid")]
+pub use drawing::{drawing_board, forearm, lead_pencil, pin_head};
 pub use dynamometer::Dynamometer;
 pub use hand::{hand, pull_ring};
 pub use incline::Incline;
+#[cfg(feature = "rigid")]
+pub use lever::{Lever, level_plate, levelling_nut};
 pub use micrometer::Micrometer;
 pub use object::{cuboid, sheets, tube, wire};
 pub use photogate::{Gate, Timer};

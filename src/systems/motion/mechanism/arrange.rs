@@ -1,6 +1,8 @@
 //! Where everything stands at the start: what is pinned at its pin, what hangs under its string, carts on their rails.
 
-use super::super::parts::{anchor, ball, body, cart, gear, motor, pin, pulley, rail, rod, shaker, spring, string};
+use super::super::parts::{
+    anchor, ball, body, cart, gear, hooked, motor, pin, pulley, rail, rod, shaker, spring, string,
+};
 use super::super::{AIR_DENSITY, GRAVITY, OPTIONS};
 use super::end::{At, End, at};
 use super::equations::{Moving, Scratch};
@@ -38,6 +40,12 @@ pub fn arrange(plan: &Plan, setup: &Setup, scratch: &mut Scratch) -> Result<Stat
         if left.len() == before || left.is_empty() {
             break;
         }
+    }
+    super::hooked::arrange(plan, &mut state, scratch)?;
+    super::paper::arrange(plan, &mut state);
+    if let Some(nut) = super::nut::too_heavy(plan, &state) {
+        let sentence = "It is as heavy as all of its body, of which it is a part; make it lighter.";
+        return Err(BuildError::new(format!("{}.mass", plan.id(nut)), sentence).keyed("refused.no_mass"));
     }
     for index in 0..plan.strings.len() {
         let strung = string_up(plan, setup, &mut state, scratch, index)?;
@@ -197,6 +205,9 @@ fn start(plan: &Plan, setup: &Setup, state: &mut State, index: usize) -> Result<
     if let Some((turn, angle, rate)) = turning {
         state.q[turn] = angle;
         state.u[turn] = rate;
+    }
+    if plan.is(part, &hooked::KIND) {
+        return Ok(state.value(plan, part, hooked::LOOKS) == 0.0 || state.value(plan, part, hooked::HUNG) != 0.0);
     }
     Ok(given(setup, part, ball::X) || given(setup, part, ball::Y))
 }

@@ -1,7 +1,8 @@
 //! Draws the parts of a mechanism with the shared apparatus, back to front.
 
 use super::super::parts::{
-    anchor, ball, body, cart, flag, hook, peg, pin, pulley, rail, rod, shaker, spring, string, wall, weights,
+    anchor, ball, body, cart, flag, holder, hook, hooked, knot, nut, paper, peg, pin, pulley, rail, rod, shaker,
+    spring, string, wall, weights,
 };
 use super::end::{End, at};
 use super::equations::Scratch;
@@ -26,6 +27,10 @@ pub fn draw(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>) {
         for (part, p) in plan.parts.iter().enumerate() {
             let own = match p.kind.id {
                 "rail" | "anchor" | "shaker" | "wall" => 0,
+                "nut" => 2,
+                "hooked" | "holder" => 3,
+                "paper" => 0,
+                "knot" => 3,
                 "body" | "cart" | "ball" | "weights" | "pulley" => 1,
                 "rod" | "string" | "spring" | "gear" => 2,
                 _ => 3,
@@ -34,10 +39,21 @@ pub fn draw(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>) {
                 continue;
             }
             match plan.grip_parts.iter().position(|&grip| grip == part) {
+                // Only its pencil can be taken hold of, and that lies over all.
+                Some(_) if p.is(&paper::KIND) => super::paper::draw(plan, state, pen, part),
                 Some(grip) => pen.target(grip as u16, |pen| draw_part(plan, state, scratch, pen, part)),
                 None => draw_part(plan, state, scratch, pen, part),
             }
         }
+    }
+    draw_over(plan, state, pen);
+}
+
+/// What lies over all parts: pencils, and what they have drawn.
+fn draw_over(plan: &Plan, state: &State, pen: &mut Pen<'_>) {
+    for part in plan.of(&paper::KIND) {
+        let grip = plan.grip_parts.iter().position(|&grip| grip == part).map(|grip| grip as u16);
+        super::paper::draw_marks(plan, state, pen, part, grip);
     }
 }
 
@@ -49,12 +65,45 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
     match p.kind.id {
         id if id == anchor::KIND.id && track_draw::is_axle(plan, state, part) => {}
         id if id == flag::KIND.id => track_draw::flag(plan, state, pen, part),
-        id if id == anchor::KIND.id => apparatus::clamp(pen, DVec2::new(get(anchor::X), get(anchor::Y))),
+        id if id == anchor::KIND.id => {
+            let at = DVec2::new(get(anchor::X), get(anchor::Y));
+            if axle_of_lever(plan, state, part) {
+                pen.at(at, apparatus::level_plate);
+            } else if plan.of(&paper::KIND).next().is_some() {
+                apparatus::pin_head(pen, at);
+            } else {
+                apparatus::clamp(pen, at);
+            }
+        }
+        id if id == nut::KIND.id => {
+            let on = plan.parts.get(part).map_or(0, |p| p.join(0));
+            let angle = plan.body_of(on).and_then(|b| b.turn).map_or(0.0, |turn| state.q[turn]);
+            let pose = Pose::at(get(nut::X), get(nut::Y)).turned(angle);
+            pen.at(pose, |pen| apparatus::levelling_nut(pen, get(nut::TURNED)));
+        }
+        id if id == hooked::KIND.id => draw_hooked(plan, state, pen, part, centre()),
+        id if id == knot::KIND.id && get(knot::LOOKS) == 0.0 => super::paper::draw_knot(pen, centre()),
+        id if id == holder::KIND.id => {
+            let at = DVec2::new(get(holder::X), get(holder::Y));
+            pen.at(Pose::at(at.x, at.y).turned(away(plan, state, part)), |pen| {
+                apparatus::hand(pen);
+                apparatus::forearm(pen);
+            });
+        }
         id if id == rail::KIND.id => draw_rail(plan, state, scratch, pen, part),
         id if id == body::KIND.id => {
             let angle = plan.body_of(part).and_then(|b| b.turn).map_or(0.0, |turn| state.q[turn]);
             let (at, length, height) = (centre(), get(body::LENGTH), get(body::HEIGHT));
-            pen.at(Pose::at(at.x, at.y).turned(angle), |pen| draw_body(pen, get(body::SHAPE) as u8, length, height));
+            pen.at(Pose::at(at.x, at.y).turned(angle), |pen| {
+                if get(body::SHAPE) == body::LEVER {
+                    let middle = DVec2::new(-scratch.terms.shift(p.body.unwrap_or(0)), 0.0);
+                    let axle = axle(plan, state, part);
+                    let (grid, places) = (get(body::GRID), get(body::PLACES));
+                    pen.at(middle, |pen| apparatus::Lever { length, height, grid, places, axle }.draw(pen));
+                } else {
+                    draw_body(pen, get(body::SHAPE) as u8, length, height);
+                }
+            });
         }
         id if id == ball::KIND.id => {
             let role = match get(ball::MATERIAL) as u8 {
@@ -105,6 +154,7 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
                     Spring { turns, diameter, wire: diameter * 0.06 }.draw(pen, a, b);
                 }
                 2 => pen.line(a, b, Stroke::new(Role::Rubber, 2.0).world(0.003)),
+                3 => draw_cord(pen, a, b, get(spring::NATURAL)),
                 _ => {}
             }
         }
@@ -117,16 +167,72 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
             pen.circle(at, 0.004, Role::DarkMetal, Stroke::edge(Role::DarkMetal));
         }
         id if id == shaker::KIND.id => apparatus::clamp(pen, place(End::Shaker(part))),
-        id if id == pin::KIND.id => {
+        id if id == pin::KIND.id && !axle_of_lever(plan, state, plan.parts.get(part).map_or(0, |p| p.join(0))) => {
             let at = place(plan.end(part, 1));
             pen.circle(at, 0.005, Role::DarkMetal, Stroke::edge(Role::DarkMetal));
         }
-        id if id == hook::KIND.id => {
+        id if id == hook::KIND.id && !on_lever(plan, state, plan.parts.get(part).map_or(0, |p| p.join(0))) => {
             let at = DVec2::new(get(hook::X), get(hook::Y));
             pen.circle(at, 0.0028, Fill::None, Stroke::new(Role::Steel, 1.0).tone(Tone::Dark).world(0.0012));
         }
         _ => {}
     }
+}
+
+fn on_lever(plan: &Plan, state: &State, body: usize) -> bool {
+    plan.is(body, &body::KIND) && state.value(plan, body, body::SHAPE) == body::LEVER
+}
+
+/// Whether a lever turns about an anchor.
+fn axle_of_lever(plan: &Plan, state: &State, anchor: usize) -> bool {
+    let pins = plan.of(&pin::KIND).filter_map(|pin| plan.parts.get(pin)).filter(|p| p.join(0) == anchor);
+    pins.map(|p| plan.parts.get(p.join(1)).filter(|h| h.is(&hook::KIND)).map_or(p.join(1), |h| h.join(0)))
+        .any(|body| on_lever(plan, state, body))
+}
+
+/// Height of the axle of a lever above its middle, m.
+fn axle(plan: &Plan, state: &State, body: usize) -> f64 {
+    let hooks = plan.of(&pin::KIND).filter_map(|pin| plan.parts.get(pin)).map(|p| p.join(1));
+    let mut own = hooks.filter(|&h| plan.parts.get(h).is_some_and(|p| p.is(&hook::KIND) && p.join(0) == body));
+    own.next().map_or(0.0, |hook| state.value(plan, hook, hook::ACROSS))
+}
+
+/// Direction from the hook of a dynamometer to the hand that holds its ring, rad.
+fn away(plan: &Plan, state: &State, part: usize) -> f64 {
+    let mut springs = plan.of(&spring::KIND).filter(|&one| plan.parts.get(one).is_some_and(|p| p.join(0) == part));
+    let Some(one) = springs.next() else { return 0.0 };
+    let get = |v| state.value(plan, one, v);
+    atan2(get(spring::A_Y) - get(spring::Y), get(spring::A_X) - get(spring::X))
+}
+
+fn draw_hooked(plan: &Plan, state: &State, pen: &mut Pen<'_>, part: usize, at: DVec2) {
+    let get = |v| state.value(plan, part, v);
+    if get(hooked::LOOKS) != 0.0 {
+        // The scale of the dynamometer draws its hook; what can be taken hold of is a little ring about it.
+        pen.circle(at, 0.007, Fill::None, Stroke::new(Role::Steel, 0.0).world(1e-4));
+        return;
+    }
+    let size = hooked::size(get(hooked::MASS));
+    let drawn = at - DVec2::Y * super::hooked::depth(plan, state, part);
+    if !super::hooked::hangs(plan, state, part) && get(hooked::STAND_Y) + hooked::height(get(hooked::MASS)) >= at.y {
+        apparatus::shadow(pen, drawn.x - 0.5 * size, drawn.x + 0.5 * size, get(hooked::STAND_Y));
+    }
+    pen.at(drawn, |pen| _ = apparatus::hooked_masses(pen, 1, size));
+}
+
+/// A cord; slack it lies in a curve of about its own length, near enough to a parabola.
+fn draw_cord(pen: &mut Pen<'_>, a: DVec2, b: DVec2, length: f64) {
+    let chord = (b - a).length();
+    let spare = (length - chord).max(0.0);
+    let sag = (3.0 * chord.max(0.1 * length) * spare / 8.0).sqrt();
+    let aside = (b - a).normalize_or_zero().perp();
+    let aside = if aside.y > 0.0 { -aside } else { aside };
+    let count = if spare > 1e-4 { 24 } else { 1 };
+    let points = (0..=count).map(|i| {
+        let t = f64::from(i) / f64::from(count);
+        a.lerp(b, t) + aside * (4.0 * sag * t * (1.0 - t))
+    });
+    pen.path(points, Stroke::new(Role::Thread, 1.1).world(1.3 * STRING));
 }
 
 fn draw_body(pen: &mut Pen<'_>, shape: u8, length: f64, height: f64) {

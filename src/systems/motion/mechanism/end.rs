@@ -1,6 +1,6 @@
 //! Ends of joints: a fixed place, the centre of a body, or a hook on it; where it is, how it moves, and what pushes it.
 
-use super::super::parts::{anchor, hook, shaker};
+use super::super::parts::{anchor, hook, hooked, shaker};
 use super::plan::Plan;
 use super::state::State;
 use super::terms::Terms;
@@ -92,8 +92,18 @@ pub fn at(plan: &Plan, state: &State, terms: &Terms, q: &[f64], u: &[f64], end: 
         End::Shaker(part) => return shaken(plan, state, part, terms.time),
         End::Body(body) => (body, None),
         End::Hook(body, part) => {
-            let offset = DVec2::new(state.value(plan, part, hook::ALONG), state.value(plan, part, hook::ACROSS));
-            (body, Some(offset))
+            let offset = match plan.is(part, &hooked::KIND) {
+                true => {
+                    let on = plan.bodies.get(body).map_or(0, |one| one.part);
+                    DVec2::new(
+                        state.value(plan, part, hooked::ALONG),
+                        state.value(plan, on, super::super::parts::body::PLACES),
+                    )
+                }
+                false => DVec2::new(state.value(plan, part, hook::ALONG), state.value(plan, part, hook::ACROSS)),
+            };
+            // Places are given from the middle of a body; balance nuts shift its centre of mass from there.
+            (body, Some(offset - DVec2::X * terms.shift(body)))
         }
     };
     let get = |numbers: &[f64], dof: usize| numbers.get(dof).copied().unwrap_or(0.0);

@@ -5,7 +5,7 @@
 //! last two numbers integrated are heat and work, so that the ledger closes.
 
 use super::super::GRAVITY;
-use super::super::parts::ball;
+use super::super::parts::{ball, pin};
 use super::end::{At, End, Lever, at};
 use super::event;
 use super::plan::{Plan, Watch};
@@ -228,11 +228,12 @@ impl Moving<'_> {
             let ends = spring.ends;
             let [a, b] = ends.map(|end| self.at(q, u, end));
             let d = b.place - a.place;
-            let length = d.length();
+            let Some(spring) = self.scratch.terms.springs.get(index) else { continue };
+            let length = spring.length(d.length());
             if length < 1e-9 {
                 continue; // Without a direction there is no force; the ends pass through each other.
             }
-            let Some(spring) = self.scratch.terms.springs.get(index) else { continue };
+            // In the plane, shorter than one where a hand is lifted out of it.
             let n = d / length;
             let rate = (b.velocity - a.velocity).dot(n);
             let (elastic, permanent) = spring.force(length - spring.natural);
@@ -265,8 +266,11 @@ impl Moving<'_> {
         }
         for damper in &terms.dampers {
             let [a, b] = damper.turns.map(|turn| turn.and_then(|turn| u.get(turn)).copied().unwrap_or(0.0));
-            let torque = damper.damping * (b - a);
-            heat += torque * (b - a);
+            let beyond = damper.beyond(q);
+            let soft = if beyond == 0.0 { 0.0 } else { pin::SOFT };
+            let rubs = (damper.damping + soft) * (b - a);
+            heat += rubs * (b - a);
+            let torque = rubs + pin::STOP * beyond;
             for (turn, torque) in damper.turns.into_iter().zip([torque, -torque]) {
                 if let Some(slot) = turn.and_then(|turn| force.get_mut(turn)) {
                     *slot += torque;

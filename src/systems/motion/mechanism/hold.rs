@@ -1,7 +1,9 @@
 //! What a learner's hand and a control do to a mechanism: take hold of a body, move it as far as its joints let it, let
 //! it go; change a setting. What cannot be is refused, and everything stays as it was.
 
-use super::super::parts::{anchor, ball, body, cart, pan, pin, rod, shaker, spring, string};
+use super::super::parts::{
+    anchor, ball, body, cart, holder, hooked, nut, pan, paper, pin, rod, shaker, spring, string,
+};
 use super::end::{End, at};
 use super::equations::Scratch;
 use super::plan::Plan;
@@ -37,6 +39,18 @@ pub fn set(plan: &Plan, state: &mut State, scratch: &mut Scratch, index: usize, 
         return Err(BuildError::new(plan.id(part), sentence).keyed("refused.weighed"));
     } else if p.is(&anchor::KIND) {
         glide::carry_wheels(plan, state, part);
+    } else if p.is(&nut::KIND) && variable == nut::TURNED {
+        super::nut::carry(plan, state, part, before);
+    } else if p.is(&holder::KIND) && variable != holder::LIFT {
+        let to = DVec2::new(state.value(plan, part, holder::X), state.value(plan, part, holder::Y));
+        if let Some(slot) = state.values.get_mut(index) {
+            *slot = before;
+        }
+        super::hooked::move_holder(plan, state, scratch, part, to)?;
+    } else if p.is(&paper::KIND) {
+        super::paper::set(plan, state, part, variable);
+    } else if p.is(&hooked::KIND) && matches!(variable, hooked::HUNG | hooked::ALONG) {
+        super::hooked::settle(plan, state, scratch, part)?;
     } else if let Some(number) = p.body {
         kept.extend(set_body(plan, state, scratch, number, variable, value));
     } else if p.is(&rod::KIND) && matches!(variable, rod::ANGLE | rod::LENGTH | rod::ENDS) {
@@ -162,6 +176,13 @@ pub fn pull(
     nudge: f64,
     pull: Pull,
 ) -> Result<(), Refused> {
+    match plan.parts.get(part) {
+        Some(p) if p.is(&nut::KIND) => return super::nut::pull(plan, state, part, nudge, pull),
+        Some(p) if p.is(&paper::KIND) => return super::paper::pull(plan, state, part, nudge, pull),
+        Some(p) if p.is(&holder::KIND) => return super::hooked::hold(plan, state, scratch, part, nudge, pull),
+        Some(p) if p.is(&hooked::KIND) => return super::hooked::pull(plan, state, scratch, part, pull, nudge),
+        _ => {}
+    }
     let Some(index) = plan.parts.get(part).and_then(|p| p.body) else { return Err(Refused::NotHeld) };
     if glide::is_weighed(plan, state, part) {
         return Err(Refused::NotHeld);
@@ -215,7 +236,7 @@ pub fn pull(
     }
 }
 
-fn halt(plan: &Plan, state: &mut State, index: usize) {
+pub fn halt(plan: &Plan, state: &mut State, index: usize) {
     let one = &plan.bodies[index];
     let count = if one.turn.is_some() { 3 } else { 2 };
     for rate in state.u.iter_mut().skip(one.dof).take(count) {

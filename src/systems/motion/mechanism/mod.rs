@@ -12,9 +12,14 @@ mod event;
 mod glide;
 #[cfg(test)]
 mod glide_tests;
+#[cfg(test)]
+mod hanging_tests;
 mod hold;
+mod hooked;
 mod impact;
+mod nut;
 mod output;
+mod paper;
 mod plan;
 mod project;
 mod rows;
@@ -41,9 +46,14 @@ static KINDS: &[&PartKind] = &[
     &parts::flag::KIND,
     &parts::fluid::KIND,
     &parts::gear::KIND,
+    &parts::holder::KIND,
     &parts::hook::KIND,
+    &parts::hooked::KIND,
+    &parts::knot::KIND,
     &parts::motor::KIND,
+    &parts::nut::KIND,
     &parts::pan::KIND,
+    &parts::paper::KIND,
     &parts::peg::KIND,
     &parts::pin::KIND,
     &parts::pulley::KIND,

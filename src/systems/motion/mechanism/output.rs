@@ -2,11 +2,12 @@
 
 use super::super::GRAVITY;
 use super::super::parts::{
-    ball, body, cart, flag, gear, hook, motor, pan, peg, pin, pulley, rail, release, rod, shaker, spring, string,
-    weights,
+    ball, body, cart, flag, gear, hook, hooked, motor, nut, pan, paper, peg, pin, pulley, rail, release, rod, shaker,
+    spring, string, weights,
 };
 use super::end::{End, at};
 use super::equations::{Moving, Scratch};
+use super::nut as nuts;
 use super::plan::Plan;
 use super::state::State;
 use super::{glide, strings};
@@ -87,8 +88,8 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch) {
             );
         } else if p.is(&spring::KIND) {
             let (a, b) = (place(state, 0).place, place(state, 1).place);
-            let length = (b - a).length();
             let Some(term) = scratch.terms.springs.iter().find(|term| term.part == part) else { continue };
+            let length = term.length((b - a).length());
             let (force, permanent) = term.force(length - term.natural);
             let natural = term.natural;
             put(
@@ -144,6 +145,18 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch) {
             let on = state.value(plan, part, motor::ON) != 0.0;
             let torque = term.filter(|_| on).map_or(0.0, |term| term.stall - term.slope * rate);
             put(plan, state, part, &[(motor::TORQUE, torque), (motor::POWER, torque * rate)]);
+        } else if p.is(&nut::KIND) {
+            let body = plan.parts.get(p.join(0)).and_then(|b| b.body).unwrap_or(0);
+            let now = at(plan, state, &scratch.terms, &q, &u, End::Body(body));
+            let (sin, cos) = sin_cos(plan.bodies.get(body).and_then(|b| b.turn).map_or(0.0, |turn| q[turn]));
+            let own = nuts::place(plan, state, part) - DVec2::X * scratch.terms.shift(body);
+            let place = now.place + DVec2::new(cos, sin) * own.x + DVec2::new(-sin, cos) * own.y;
+            put(plan, state, part, &[(nut::X, place.x), (nut::Y, place.y)]);
+        } else if p.is(&hooked::KIND) {
+            let hung = f64::from(u8::from(super::hooked::hangs(plan, state, part)));
+            let gravity = state.values.get(GRAVITY).copied().unwrap_or(0.0);
+            let (along, mass) = (state.value(plan, part, hooked::ALONG), state.value(plan, part, hooked::MASS));
+            put(plan, state, part, &[(hooked::ARM, hung * along), (hooked::WEIGHT, hung * mass * gravity)]);
         } else if p.is(&rail::KIND) {
             rail_outputs(plan, state, part);
         } else if p.is(&flag::KIND) {
@@ -152,6 +165,9 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch) {
             let mass = glide::weight(plan, state, part);
             put(plan, state, part, &[(pan::MASS, mass)]);
         }
+    }
+    for part in plan.of(&paper::KIND).collect::<Vec<_>>() {
+        super::paper::refresh(plan, state, part);
     }
     for index in 0..plan.bodies.len() {
         body_outputs(plan, state, scratch, (&q, &u), index);
@@ -222,6 +238,18 @@ fn body_outputs(plan: &Plan, state: &mut State, scratch: &Scratch, (q, u): (&[f6
         if plan.is(part, &body::KIND) {
             let inertia = state.inertia(plan, part);
             put(plan, state, part, &[(body::KINETIC, kinetic), (body::INERTIA, inertia)]);
+            let (mut left, mut right) = (0.0, 0.0);
+            for one in plan.of(&hooked::KIND).filter(|&one| super::hooked::hangs(plan, state, one)) {
+                let get = |v| state.value(plan, one, v);
+                let moment = get(hooked::ARM) * get(hooked::WEIGHT);
+                let counts = plan.parts.get(one).is_some_and(|p| p.join(0) == part) && get(hooked::LOOKS) == 0.0;
+                if counts && moment < 0.0 {
+                    left -= moment;
+                } else if counts {
+                    right += moment;
+                }
+            }
+            put(plan, state, part, &[(body::LEFT, left), (body::RIGHT, right)]);
         } else {
             let load = load(plan, state, scratch, (q, u), index);
             put(plan, state, part, &[(pulley::KINETIC, kinetic), (pulley::LOAD, load)]);
@@ -291,9 +319,12 @@ pub fn book(plan: &Plan, state: &State, scratch: &Scratch, book: &mut Ledger) {
     for band in &scratch.terms.bands {
         book.add(Store::Elastic, band.energy(state.q.get(band.dof).copied().unwrap_or(0.0)));
     }
+    for stop in &scratch.terms.dampers {
+        book.add(Store::Elastic, 0.5 * pin::STOP * stop.beyond(&state.q) * stop.beyond(&state.q));
+    }
     for spring in &scratch.terms.springs {
         let [a, b] = spring.ends.map(place);
-        book.add(Store::Elastic, spring.energy((b - a).length() - spring.natural));
+        book.add(Store::Elastic, spring.energy(spring.length((b - a).length()) - spring.natural));
     }
 }
 

@@ -121,7 +121,13 @@ impl Plan {
     fn coordinates(&mut self, part: usize, kind: &'static PartKind, joined: &[Option<usize>]) -> Option<usize> {
         let is = |one: &'static PartKind| std::ptr::eq(kind, one);
         let turns = is(&parts::body::KIND) || is(&parts::pulley::KIND);
-        if !(turns || is(&parts::ball::KIND) || is(&parts::weights::KIND) || is(&parts::cart::KIND)) {
+        if !(turns
+            || is(&parts::ball::KIND)
+            || is(&parts::weights::KIND)
+            || is(&parts::cart::KIND)
+            || is(&parts::hooked::KIND)
+            || is(&parts::knot::KIND))
+        {
             return None;
         }
         let dof = self.dofs;
@@ -136,6 +142,10 @@ impl Plan {
             "ball" | "weights" | "body" => (Motion::Free, 0.01, "y"),
             "cart" => (Motion::Along(DVec2::X), 0.01, "along"),
             "pulley" => (Motion::Free, 0.01, "y"),
+            "hooked" => (Motion::Free, 0.01, "arm"),
+            "holder" => (Motion::Free, 0.001, "y"),
+            "paper" => (Motion::Free, 0.001, "pencil_x"),
+            "nut" => (Motion::Along(DVec2::X), 0.25e-3, "turned"),
             _ => return,
         };
         let Some(id) = self.parts.get(part).map(|p| p.id.clone()) else { return };

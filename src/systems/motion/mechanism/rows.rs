@@ -115,7 +115,11 @@ impl Rows {
             if p.is(&rod::KIND) {
                 self.rod(plan, state, terms, (q, u), part);
             } else if p.is(&pin::KIND) {
-                self.pin(plan, state, terms, (q, u), part);
+                self.pin(plan, state, terms, (q, u), part, [0, 1].map(|t| plan.end(part, t)));
+            } else if super::hooked::hangs(plan, state, part)
+                && let Some(ends) = super::hooked::ends(plan, part)
+            {
+                self.pin(plan, state, terms, (q, u), part, ends);
             } else if p.is(&gear::KIND) {
                 self.gear(plan, state, terms, q, part);
             } else if p.is(&string::KIND)
@@ -163,8 +167,16 @@ impl Rows {
         self.close(terms, Owner { part, index: 0, pulls: false }, bias, length - reach(plan, state, part));
     }
 
-    fn pin(&mut self, plan: &Plan, state: &State, terms: &Terms, (q, u): (&[f64], &[f64]), part: usize) {
-        let [a, b] = [0, 1].map(|t| (plan.end(part, t), at(plan, state, terms, q, u, plan.end(part, t))));
+    fn pin(
+        &mut self,
+        plan: &Plan,
+        state: &State,
+        terms: &Terms,
+        (q, u): (&[f64], &[f64]),
+        part: usize,
+        ends: [End; 2],
+    ) {
+        let [a, b] = ends.map(|end| (end, at(plan, state, terms, q, u, end)));
         for (index, n) in [DVec2::X, DVec2::Y].into_iter().enumerate() {
             self.lever(b.0, &b.1, n);
             self.lever(a.0, &a.1, -n);

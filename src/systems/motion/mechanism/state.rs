@@ -1,6 +1,6 @@
 //! The state of a mechanism: everything that time or the learner changed.
 
-use super::super::parts::{ball, body, cart, pulley, weights};
+use super::super::parts::{ball, body, cart, hooked, knot, pulley, weights};
 use super::plan::Plan;
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
@@ -108,6 +108,8 @@ impl State {
             Some(p) if p.is(&weights::KIND) => get(weights::HANGER) + get(weights::COUNT) * get(weights::EACH),
             Some(p) if p.is(&cart::KIND) => get(cart::MASS) + get(cart::LOAD),
             Some(p) if p.is(&body::KIND) => get(body::MASS),
+            Some(p) if p.is(&hooked::KIND) => get(hooked::MASS),
+            Some(p) if p.is(&knot::KIND) => get(knot::MASS),
             Some(p) if p.is(&pulley::KIND) => get(pulley::MASS),
             _ => 0.0,
         }

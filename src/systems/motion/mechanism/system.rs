@@ -4,7 +4,7 @@ use super::contacts::{self, Contacts};
 use super::equations::{Moving, Scratch};
 use super::plan::{Plan, Watch};
 use super::state::State;
-use super::{arrange, draw, event, hold, impact, output, project, strings};
+use super::{arrange, draw, event, hold, hooked, impact, output, project, strings};
 use crate::frame::Pen;
 use crate::numerics::ode::{Advance, Dop853};
 use crate::systems::{
@@ -177,7 +177,7 @@ impl Mechanism {
             let [a, b] =
                 spring.ends.map(|end| super::end::at(plan, state, &cache.scratch.terms, &state.q, &state.u, end).place);
             if let Some(memory) = state.memory.get_mut(spring.part) {
-                *memory = spring.force((b - a).length() - spring.natural).1;
+                *memory = spring.force(spring.length((b - a).length()) - spring.natural).1;
             }
         }
     }
@@ -218,6 +218,7 @@ impl System for Mechanism {
             self.state.owned.clone_from(&owned);
         }
         self.advance(dt, cx.time, cx.events)?;
+        hooked::land(&self.plan, &mut self.state, cx.time + dt, cx.events);
         let Mechanism { plan, state, contacts, cache } = self;
         if let Some(contacts) = contacts {
             state.owned.fill(false);

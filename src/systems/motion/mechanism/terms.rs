@@ -1,6 +1,8 @@
 //! What the equations of a mechanism are made of while settings and modes stand: worked out once for an advance.
 
-use super::super::parts::{attraction, ball, body, cart, fluid, motor, pin, pulley, rail, spring};
+use super::super::parts::{
+    attraction, ball, body, cart, fluid, holder, hooked, knot, motor, pin, pulley, rail, spring,
+};
 use super::super::{AIR, AIR_DENSITY, GRAVITY};
 use super::course::Course;
 use super::end::End;
@@ -30,6 +32,8 @@ pub struct Terms {
     pub dampers: Vec<DamperTerm>,
     /// Elastic bands across the ends of ways.
     pub bands: Vec<super::glide::Band>,
+    /// How far balance nuts shift the centre of mass of each body along it, m.
+    pub shifts: Vec<f64>,
     /// Centres of attraction: where, the body there, and G M, m³/s².
     pub centres: Vec<(End, Option<usize>, f64)>,
 }
@@ -68,6 +72,8 @@ pub struct SpringTerm {
     pub damping: f64,
     /// True for what cannot push.
     pub band: bool,
+    /// How far the hand at its end is lifted out of the plane, m.
+    pub lift: f64,
 }
 
 /// A motor.
@@ -86,6 +92,19 @@ pub struct DamperTerm {
     pub turns: [Option<usize>; 2],
     /// N m s.
     pub damping: f64,
+    /// Angle from which stops push back, rad; 0 for none.
+    pub limit: f64,
+}
+
+impl DamperTerm {
+    /// How far what turns has gone into its stop, rad.
+    pub fn beyond(&self, q: &[f64]) -> f64 {
+        if self.limit == 0.0 {
+            return 0.0;
+        }
+        let [a, b] = self.turns.map(|turn| turn.and_then(|turn| q.get(turn)).copied().unwrap_or(0.0));
+        (b - a) - (b - a).clamp(-self.limit, self.limit)
+    }
 }
 
 impl SpringTerm {
@@ -98,6 +117,11 @@ impl SpringTerm {
         (if self.band { force.max(0.0) } else { force }, permanent)
     }
 
+    /// Its length when its ends are this far apart in the plane, m.
+    pub fn length(&self, apart: f64) -> f64 {
+        if self.lift == 0.0 { apart } else { (apart * apart + self.lift * self.lift).sqrt() }
+    }
+
     /// Elastic energy at an extension, J.
     pub fn energy(&self, extension: f64) -> f64 {
         let (force, _) = self.force(extension);
@@ -106,6 +130,11 @@ impl SpringTerm {
 }
 
 impl Terms {
+    /// How far balance nuts shift the centre of mass of a body from its middle, along it, m.
+    pub fn shift(&self, body: usize) -> f64 {
+        self.shifts.get(body).copied().unwrap_or(0.0)
+    }
+
     /// Works out every term anew. The error is a rail whose bend is too tight for what runs on it.
     pub fn gather(&mut self, plan: &Plan, state: &State) -> Result<(), usize> {
         let option = |index: usize| state.values.get(index).copied().unwrap_or(0.0);
@@ -116,6 +145,8 @@ impl Terms {
         self.massless.clear();
         self.bodies.clear();
         self.courses.clear();
+        self.shifts.clear();
+        self.shifts.extend(plan.bodies.iter().map(|one| super::nut::shift(plan, state, one.part)));
         for (index, one) in plan.bodies.iter().enumerate() {
             let part = one.part;
             let get = |v| state.value(plan, part, v);
@@ -163,6 +194,8 @@ impl Terms {
                 Some(p) if p.is(&ball::KIND) => get(ball::DAMPING),
                 Some(p) if p.is(&cart::KIND) => get(cart::DAMPING),
                 Some(p) if p.is(&body::KIND) => get(body::DAMPING),
+                Some(p) if p.is(&hooked::KIND) => get(hooked::DAMPING),
+                Some(p) if p.is(&knot::KIND) => get(knot::DAMPING),
                 _ => 0.0,
             };
             let friction = if is_ball || stuck || !on_rail { 0.0 } else { roughness * slides };
@@ -187,7 +220,10 @@ impl Terms {
         for (part, p) in plan.parts.iter().enumerate() {
             let get = |v| state.value(plan, part, v);
             if p.is(&spring::KIND) {
+                let held = p.join(0);
+                let lifted = plan.is(held, &holder::KIND);
                 self.springs.push(SpringTerm {
+                    lift: if lifted { state.value(plan, held, holder::LIFT) } else { 0.0 },
                     part,
                     ends: [plan.end(part, 0), plan.end(part, 1)],
                     natural: get(spring::NATURAL),
@@ -195,19 +231,20 @@ impl Terms {
                     limit: get(spring::LIMIT),
                     permanent: state.memory.get(part).copied().unwrap_or(0.0),
                     damping: get(spring::DAMPING),
-                    band: get(spring::LOOKS) == spring::BAND,
+                    // Only a coil can push.
+                    band: get(spring::LOOKS) != 0.0,
                 });
             } else if p.is(&motor::KIND) && get(motor::ON) != 0.0 {
                 if let Some(turn) = turn_of(End::Body(plan.parts.get(p.join(0)).and_then(|b| b.body).unwrap_or(0))) {
                     let stall = get(motor::STALL);
                     self.motors.push(MotorTerm { turn, stall, slope: stall.abs() / get(motor::IDLE) });
                 }
-            } else if p.is(&pin::KIND) && get(pin::DAMPING) > 0.0 {
+            } else if p.is(&pin::KIND) && (get(pin::DAMPING) > 0.0 || get(pin::LIMIT) > 0.0) {
                 let turns = [0, 1].map(|t| turn_of(plan.end(part, t)));
-                self.dampers.push(DamperTerm { turns, damping: get(pin::DAMPING) });
+                self.dampers.push(DamperTerm { turns, damping: get(pin::DAMPING), limit: get(pin::LIMIT) });
             } else if p.is(&pulley::KIND) && get(pulley::DAMPING) > 0.0 {
                 let turns = [None, p.body.and_then(|body| plan.bodies.get(body)).and_then(|b| b.turn)];
-                self.dampers.push(DamperTerm { turns, damping: get(pulley::DAMPING) });
+                self.dampers.push(DamperTerm { turns, damping: get(pulley::DAMPING), limit: 0.0 });
             } else if p.is(&fluid::KIND) {
                 self.fluids.push([get(fluid::LEVEL), get(fluid::DENSITY), get(fluid::VISCOSITY)]);
             } else if p.is(&attraction::KIND) {

@@ -1,8 +1,8 @@
 //! Body: a rigid body that turns: a bar, a box, a disc or a ring.
 
 use crate::quantity::unit::{
-    JOULE, KILOGRAM, KILOGRAM_SQUARE_METRE, METRE, METRE_PER_SECOND, NEWTON_SECOND_PER_METRE, ONE, RADIAN,
-    RADIAN_PER_SECOND,
+    JOULE, KILOGRAM, KILOGRAM_SQUARE_METRE, METRE, METRE_PER_SECOND, NEWTON_METRE, NEWTON_SECOND_PER_METRE, ONE,
+    RADIAN, RADIAN_PER_SECOND,
 };
 use crate::systems::{PartKind, VariableSpec};
 
@@ -42,9 +42,19 @@ pub const RESTITUTION: usize = 15;
 pub const ROLLING: usize = 16;
 /// Whether it touches something.
 pub const TOUCHES: usize = 17;
+/// Distance of the places of a lever.
+pub const GRID: usize = 18;
+/// Height of its places.
+pub const PLACES: usize = 19;
+/// Moment of what hangs left of its middle.
+pub const LEFT: usize = 20;
+/// Moment of what hangs right of it.
+pub const RIGHT: usize = 21;
 
 /// Shapes, in the order of the choice.
-pub static SHAPES: &[&str] = &["bar", "box", "disc", "ring"];
+pub static SHAPES: &[&str] = &["bar", "box", "disc", "ring", "lever"];
+/// The shape of a lever with a grid, as a value.
+pub const LEVER: f64 = 4.0;
 
 /// A rigid body.
 pub static KIND: PartKind = PartKind {
@@ -62,7 +72,8 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::state("angular_velocity", RADIAN_PER_SECOND, 0.0)
             .range(-1e4, 1e4)
             .about("Rate of the angle, anticlockwise."),
-        VariableSpec::choice("shape", SHAPES, 0).about("Its shape; a ring is thin."),
+        VariableSpec::choice("shape", SHAPES, 0)
+            .about("Its shape; a ring is thin, a lever is a bar with a grid of places."),
         VariableSpec::parameter("length", METRE, 1.0)
             .range(1e-3, 100.0)
             .about("Length of a bar or box along its own direction; diameter of a disc or ring."),
@@ -93,6 +104,19 @@ pub static KIND: PartKind = PartKind {
             .tunable()
             .about("Lever arm of the normal force against rolling."),
         VariableSpec::output("touches", ONE).range(0.0, 1.0).discrete().about("1 while it touches something."),
+        VariableSpec::parameter("grid", METRE, 0.05)
+            .range(1e-3, 100.0)
+            .nominal(0.05)
+            .tunable()
+            .about("Distance of the places of a lever where something can be hung, from its middle outwards."),
+        VariableSpec::parameter("places", METRE, 0.0)
+            .range(-100.0, 100.0)
+            .nominal(0.01)
+            .about("Height of these places across its direction, from its middle."),
+        VariableSpec::output("left", NEWTON_METRE)
+            .about("Moment about its middle of the hooked masses left of it, while it is level."),
+        VariableSpec::output("right", NEWTON_METRE)
+            .about("Moment about its middle of the hooked masses right of it, while it is level."),
     ],
     rigid: true,
     about: crate::quantity::doc("A rigid body that moves and turns: a bar, a box, a disc or a ring."),

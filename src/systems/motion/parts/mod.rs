@@ -20,11 +20,21 @@ pub mod fluid;
 pub mod gear;
 pub mod hand;
 #[cfg(feature = "rigid")]
+pub mod holder;
+#[cfg(feature = "rigid")]
 pub mod hook;
+#[cfg(feature = "rigid")]
+pub mod hooked;
+#[cfg(feature = "rigid")]
+pub mod knot;
 #[cfg(feature = "rigid")]
 pub mod motor;
 #[cfg(feature = "rigid")]
+pub mod nut;
+#[cfg(feature = "rigid")]
 pub mod pan;
+#[cfg(feature = "rigid")]
+pub mod paper;
 #[cfg(feature = "rigid")]
 pub mod peg;
 #[cfg(feature = "rigid")]
@@ -69,11 +79,21 @@ pub static PARTS: &[&PartKind] = &[
     &gear::KIND,
     &hand::KIND,
     #[cfg(feature = "rigid")]
+    &holder::KIND,
+    #[cfg(feature = "rigid")]
     &hook::KIND,
+    #[cfg(feature = "rigid")]
+    &hooked::KIND,
+    #[cfg(feature = "rigid")]
+    &knot::KIND,
     #[cfg(feature = "rigid")]
     &motor::KIND,
     #[cfg(feature = "rigid")]
+    &nut::KIND,
+    #[cfg(feature = "rigid")]
     &pan::KIND,
+    #[cfg(feature = "rigid")]
+    &paper::KIND,
     #[cfg(feature = "rigid")]
     &peg::KIND,
     #[cfg(feature = "rigid")]

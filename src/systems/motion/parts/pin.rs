@@ -1,6 +1,6 @@
 //! Pin: holds a place of one body at a place of another, or at an anchor; both may turn about it.
 
-use crate::quantity::unit::{METRE, NEWTON, NEWTON_METRE};
+use crate::quantity::unit::{METRE, NEWTON, NEWTON_METRE, RADIAN};
 use crate::systems::{PartKind, Terminal, VariableSpec};
 
 /// Indices into the table.
@@ -15,6 +15,13 @@ pub const FORCE_X: usize = 3;
 pub const FORCE_Y: usize = 4;
 /// Size of the reaction.
 pub const FORCE: usize = 5;
+/// Angle of its stops.
+pub const LIMIT: usize = 6;
+
+/// Stiffness of a stop, N m/rad.
+pub const STOP: f64 = 4.0;
+/// Damping of a stop, N m s.
+pub const SOFT: f64 = 0.05;
 
 /// A pin.
 pub static KIND: PartKind = PartKind {
@@ -35,6 +42,11 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::output("force_x", NEWTON).about("Force on b, to the right."),
         VariableSpec::output("force_y", NEWTON).about("Force on b, upwards."),
         VariableSpec::output("force", NEWTON).about("Size of the force."),
+        VariableSpec::parameter("limit", RADIAN, 0.0)
+            .range(0.0, 3.0)
+            .nominal(0.3)
+            .tunable()
+            .about("Angle at which rubber stops on both sides keep b from turning on against a; 0 means none."),
     ],
     rigid: true,
     about: crate::quantity::doc("Holds a place of one body at a place of another; they may turn about it."),

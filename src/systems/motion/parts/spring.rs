@@ -42,10 +42,17 @@ pub static KIND: PartKind = PartKind {
     terminals: &[
         Terminal {
             name: "a",
-            joins: &["anchor", "ball", "weights", "block", "hand", "hook", "body", "cart", "pulley", "shaker"],
+            joins: &[
+                "anchor", "ball", "weights", "block", "hand", "holder", "hook", "hooked", "knot", "body", "cart",
+                "pulley", "shaker",
+            ],
             required: true,
         },
-        Terminal { name: "b", joins: &["ball", "weights", "block", "hook", "body", "cart", "pulley"], required: true },
+        Terminal {
+            name: "b",
+            joins: &["ball", "weights", "block", "hook", "hooked", "knot", "body", "cart", "pulley"],
+            required: true,
+        },
     ],
     variables: &[
         VariableSpec::output("x", METRE).about("Place of its end at b, to the right."),
@@ -71,8 +78,8 @@ pub static KIND: PartKind = PartKind {
             .tunable()
             .about("Extension at its elastic limit, beyond which it stays longer; 0 means none."),
         VariableSpec::parameter("width", METRE, 0.02).range(1e-3, 1.0).nominal(0.02).about("Width of the coil."),
-        VariableSpec::choice("looks", &["coil", "dynamometer", "band"], 0)
-            .about("How it is drawn; an elastic band pulls only, between bodies, hooks and anchors of a mechanism."),
+        VariableSpec::choice("looks", &["coil", "dynamometer", "band", "cord"], 0)
+            .about("How it is drawn; in a mechanism all but a coil pull only. A cord is one that stretches a little."),
         VariableSpec::output("length", METRE).about("Length now."),
         VariableSpec::output("extension", METRE).about("Length less natural length; negative when pressed together."),
         VariableSpec::output("force", NEWTON).about("Pull on both ends; negative when it pushes."),

@@ -21,8 +21,16 @@ pub static KIND: PartKind = PartKind {
     id: "string",
     aliases: &["rope"],
     terminals: &[
-        Terminal { name: "a", joins: &["anchor", "ball", "weights", "hook", "body", "cart", "pulley"], required: true },
-        Terminal { name: "b", joins: &["ball", "weights", "hook", "body", "cart", "pulley", "anchor"], required: true },
+        Terminal {
+            name: "a",
+            joins: &["anchor", "ball", "weights", "hook", "knot", "body", "cart", "pulley"],
+            required: true,
+        },
+        Terminal {
+            name: "b",
+            joins: &["ball", "weights", "hook", "knot", "body", "cart", "pulley", "anchor"],
+            required: true,
+        },
         Terminal { name: "over", joins: &["pulley"], required: false },
         Terminal { name: "then_over", joins: &["pulley"], required: false },
         Terminal { name: "last_over", joins: &["pulley"], required: false },
