@@ -10,8 +10,6 @@ type Lang = 'zh' | 'en';
 type Key = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 
 const SIZES = { desk: [1280, 800], phone: [390, 844] } as const;
-/** Where Playwright keeps pictures of the work, for looking at. */
-const PICTURES = process.env.GEWU_PICTURES;
 
 class Learner {
   readonly words: Record<string, string>;
@@ -94,7 +92,7 @@ class Learner {
   }
 
   async picture(name: string): Promise<void> {
-    if (PICTURES) await this.page.screenshot({ path: `${PICTURES}/${name}-${this.phone ? 'phone' : 'desk'}-${this.lang}.png` });
+    await this.page.screenshot({ path: test.info().outputPath(`${name}-${this.phone ? 'phone' : 'desk'}-${this.lang}.png`) });
   }
 }
 
