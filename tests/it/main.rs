@@ -2,6 +2,8 @@
 
 mod allocations;
 mod cases;
+#[cfg(feature = "rigid")]
+mod cases_mechanism;
 mod contract;
 mod fuzz;
 mod instruments;

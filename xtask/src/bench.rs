@@ -1,12 +1,13 @@
-//! `cargo xtask bench`: the benchmarks of the benches folder, Rust (`*.rs`) and Node (`*.mjs`).
+//! `cargo xtask bench`: the benchmarks of the benches folder, Rust (`*.rs`) and Node (`*.mjs`, and those with a folder
+//! of the same name beside them, which compare with packages of their own).
 
 use std::fs;
 use std::path::Path;
 
 use crate::http::Server;
 use crate::shell::{self, Outcome};
-use crate::wasm::Speed;
-use crate::{browser, dist, nearest};
+use crate::wasm::{self, Speed};
+use crate::{browser, dist, nearest, setup};
 
 /// `cargo xtask bench [name]`.
 pub fn command(arguments: &[String]) -> Outcome {
@@ -26,7 +27,7 @@ pub fn command(arguments: &[String]) -> Outcome {
         let near = nearest(name, all.iter().map(|(found, _)| found.as_str()));
         return Err(format!("There is no benchmark `{name}`; the nearest is `cargo xtask bench {near}`."));
     }
-    if chosen.iter().any(|(_, language)| *language == Language::Node) {
+    if chosen.iter().any(|(_, language)| *language == Language::Page) {
         dist::build(Speed::Release)?;
     }
     for (name, language) in chosen {
@@ -36,7 +37,8 @@ pub fn command(arguments: &[String]) -> Outcome {
             Language::Rust => {
                 shell::run(shell::cargo().args(["bench", "--package", "gewu", "--bench", name]), &advice)?
             }
-            Language::Node => {
+            Language::Peers => peers(&folder, name, &advice)?,
+            Language::Page => {
                 // A benchmark may look at the pages in a browser, as the browser tests do.
                 let server = Server::start(shell::www().join("dist"), 0)
                     .map_err(|error| format!("No port could be opened for the pages ({error})."))?;
@@ -49,10 +51,27 @@ pub fn command(arguments: &[String]) -> Outcome {
     Ok(())
 }
 
+/// Runs a benchmark in Node that has a folder of its own: npm packages to compare with (package.json), and a crate
+/// (runner) that makes wasm of what is measured.
+fn peers(folder: &Path, name: &str, advice: &str) -> Outcome {
+    setup::node()?;
+    setup::wasm_target()?;
+    setup::npm_packages_of(&format!("benches/{name}"))?;
+    let package = format!("gewu-bench-{name}");
+    let simd = wasm::plain(&package, "bench-simd", &["-C", "target-feature=+simd128"])?;
+    let plain = wasm::plain(&package, "bench-plain", &[])?;
+    let mut node = shell::node();
+    node.arg(folder.join(format!("{name}.mjs"))).env("GEWU_BENCH_SIMD", simd).env("GEWU_BENCH_PLAIN", plain);
+    shell::run(&mut node, advice)
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Language {
     Rust,
-    Node,
+    /// Node, with the pages and a browser.
+    Page,
+    /// Node, with packages of its own.
+    Peers,
 }
 
 /// Name and language of each benchmark, by name.
@@ -62,7 +81,8 @@ fn list(folder: &Path) -> Vec<(String, Language)> {
         let path = entry.path();
         let language = match path.extension().and_then(|ending| ending.to_str()) {
             Some("rs") => Language::Rust,
-            Some("mjs") => Language::Node,
+            Some("mjs") if path.with_extension("").join("package.json").is_file() => Language::Peers,
+            Some("mjs") => Language::Page,
             _ => continue,
         };
         if let Some(name) = path.file_stem() {

@@ -59,13 +59,22 @@ pub fn wasm_target() -> Outcome {
 
 /// The packages of www/package-lock.json.
 pub fn npm_packages() -> Outcome {
-    let www = shell::www();
-    if is_current(changed(&www.join("node_modules/.package-lock.json")), changed(&www.join("package-lock.json"))) {
+    npm_packages_of("www")
+}
+
+/// The packages of the lock file in a folder of the workspace.
+pub fn npm_packages_of(name: &str) -> Outcome {
+    let folder = shell::root().join(name);
+    if is_current(changed(&folder.join("node_modules/.package-lock.json")), changed(&folder.join("package-lock.json")))
+    {
         return Ok(());
     }
-    println!("Installing the npm packages of www");
-    let advice = "The npm packages could not be installed; check the network, then run `npm ci` in www to see why.";
-    shell::run(shell::npm("npm").args(["ci", "--no-fund", "--no-audit", "--loglevel=error"]), advice)
+    println!("Installing the npm packages of {name}");
+    let advice =
+        format!("The npm packages could not be installed; check the network, then run `npm ci` in {name} to see why.");
+    let mut npm = shell::npm("npm");
+    npm.current_dir(folder).args(["ci", "--no-fund", "--no-audit", "--loglevel=error"]);
+    shell::run(&mut npm, &advice)
 }
 
 fn changed(path: &Path) -> Option<SystemTime> {

@@ -70,6 +70,18 @@ fn compile(variant: &Variant, speed: Speed) -> Outcome<PathBuf> {
     Ok(target.join("wasm32-unknown-unknown").join(folder).join("gewu.wasm"))
 }
 
+/// A package of the workspace that needs no bindings, as optimised wasm.
+pub fn plain(package: &str, name: &'static str, flags: &'static [&'static str]) -> Outcome<PathBuf> {
+    let target = shell::target().join(format!("wasm-{name}"));
+    let mut cargo = shell::cargo();
+    cargo.args(["build", "--quiet", "--release", "--package", package, "--lib"]);
+    cargo.args(["--target", "wasm32-unknown-unknown", "--target-dir"]).arg(&target);
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", self::flags(&Variant { name, features: None, flags }).join("\u{1f}"));
+    println!("  wasm {name}");
+    shell::run(&mut cargo, &format!("The wasm build `{name}` does not compile; mend the errors above."))?;
+    Ok(target.join("wasm32-unknown-unknown/release").join(format!("{}.wasm", package.replace('-', "_"))))
+}
+
 fn flags(variant: &Variant) -> Vec<String> {
     let mut flags: Vec<String> = variant.flags.iter().map(|&flag| flag.to_owned()).collect();
     // Messages of panics hold source paths; where the builder keeps crates is nobody's business,

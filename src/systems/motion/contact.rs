@@ -1,10 +1,8 @@
-//! Motion with contact and friction: blocks on surfaces, pulled by springs, solved by rapier2d.
+//! Motion with contact and friction: blocks on surfaces, pulled by springs, solved by `gewu-contact`.
 //!
-//! rapier2d is a first-order solver that holds applied forces over its substeps, so it is run with one substep of
-//! about a millisecond, and spring forces are computed anew in f64 before each. Friction and normal force are read from
-//! the balance of momentum over the step, which is exact for what the solver did, not from its impulses.
+//! The solver goes by substeps of half a millisecond in kicks and drifts; spring forces are computed anew in f64 at each.
+//! Friction and normal force are read from the balance of momentum over the step, which is exact for what the solver did.
 
-use super::contact_world::{Matter, Moving, World};
 use super::parts::{anchor, block, hand, spring, surface};
 use super::plan::Plan;
 use super::smooth::spring_force;
@@ -12,12 +10,12 @@ use super::state::State;
 use super::{GRAVITY, parts};
 use crate::numerics::math::{atan2, sin_cos};
 use crate::systems::BuildError;
+use gewu_contact::{BodyDef, BodyId, Coupling, Couplings, Material, Moment, Shape, World};
 use glam::DVec2;
-use rapier2d::prelude::RigidBodyHandle;
 use serde::{Deserialize, Serialize};
 
 /// Longest substep, s.
-const SUBSTEP: f64 = 1.05e-3;
+const SUBSTEP: f64 = 0.51e-3;
 /// Thickness of a board below its face, m.
 const THICKNESS: f64 = 0.02;
 /// How fast a hand changes its speed by itself, m/s².
@@ -28,17 +26,15 @@ const HELD: (f64, f64) = (1.0, 0.05);
 /// The blocks in contact with surfaces.
 #[derive(Serialize, Deserialize)]
 pub struct Contact {
+    world: World,
     blocks: Vec<Moving>,
 }
 
-/// A force on a block.
-struct Push {
-    /// Its place among the blocks.
-    block: usize,
-    /// N.
-    force: DVec2,
-    /// Where it acts, m.
-    at: DVec2,
+/// A block: its part and its body.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct Moving {
+    part: u32,
+    body: BodyId,
 }
 
 /// Place and directions of a surface: origin, along, outwards.
@@ -86,6 +82,21 @@ pub fn mass(plan: &Plan, state: &State, part: usize) -> f64 {
 impl Contact {
     /// Places the blocks along their surfaces by the settings.
     pub fn build(plan: &Plan, state: &State) -> Result<Contact, BuildError> {
+        let mut world = World::new(DVec2::new(0.0, -state.values.get(GRAVITY).copied().unwrap_or(0.0)));
+        let wrong = |part: usize, why: gewu_contact::Refused| {
+            let id = plan.parts.get(part).map(|p| p.id.to_string()).unwrap_or_default();
+            BuildError::new(id, format!("It cannot be in contact: {why}."))
+        };
+        for part in plan.of(&parts::surface::KIND) {
+            let f = frame(plan, state, part);
+            let length = state.value(plan, part, surface::LENGTH);
+            let centre = f.origin + f.along * (length / 2.0) - f.out * (THICKNESS / 2.0);
+            let board = Shape::cuboid(DVec2::new(length, THICKNESS) / 2.0);
+            let fixed = BodyDef::fixed(centre, atan2(f.along.y, f.along.x));
+            let material = Material::rough(coefficient(plan, state, part));
+            let body = world.insert_body(fixed).map_err(|why| wrong(part, why))?;
+            world.insert_shape(body, &board, material).map_err(|why| wrong(part, why))?;
+        }
         let mut blocks = Vec::new();
         for part in plan.of(&parts::block::KIND) {
             let on = plan.parts.get(part).map_or(0, |p| p.join(0));
@@ -99,74 +110,43 @@ impl Contact {
                 )
                 .keyed("refused.beyond_surface"));
             }
-            let place = f.origin + f.along * along + f.out * (size(plan, state, part).y / 2.0);
-            blocks.push(Moving::new(part as u32, place, f.along, f.along * state.value(plan, part, block::VELOCITY)));
+            let (size, mass) = (size(plan, state, part), mass(plan, state, part));
+            let made = BodyDef {
+                place: f.origin + f.along * along + f.out * (size.y / 2.0),
+                angle: atan2(f.along.y, f.along.x),
+                velocity: f.along * state.value(plan, part, block::VELOCITY),
+                spin: 0.0,
+                mass,
+                inertia: mass * size.length_squared() / 12.0,
+            };
+            let material = Material::rough(coefficient(plan, state, on));
+            let body = world.insert_body(made).map_err(|why| wrong(part, why))?;
+            world.insert_shape(body, &Shape::cuboid(size / 2.0), material).map_err(|why| wrong(part, why))?;
+            blocks.push(Moving { part: part as u32, body });
         }
-        Ok(Contact { blocks })
-    }
-
-    /// The surfaces and blocks as they are now, with the handles of the blocks.
-    fn world(&self, plan: &Plan, state: &State, h: f64) -> (World, Vec<RigidBodyHandle>) {
-        let mut world = World::new(state.values.get(GRAVITY).copied().unwrap_or(0.0), h);
-        for part in plan.of(&parts::surface::KIND) {
-            let f = frame(plan, state, part);
-            let length = state.value(plan, part, surface::LENGTH);
-            let centre = f.origin + f.along * (length / 2.0) - f.out * (THICKNESS / 2.0);
-            world.insert_fixed(centre, f.along, DVec2::new(length, THICKNESS), coefficient(plan, state, part));
-        }
-        let handles = self
-            .blocks
-            .iter()
-            .map(|moving| {
-                let part = moving.part as usize;
-                let on = plan.parts.get(part).map_or(0, |p| p.join(0));
-                let matter = Matter {
-                    size: size(plan, state, part),
-                    mass: mass(plan, state, part),
-                    friction: coefficient(plan, state, on),
-                };
-                world.insert(moving, &matter)
-            })
-            .collect();
-        (world, handles)
+        Ok(Contact { world, blocks })
     }
 
     /// Advances by `dt`; `state.contact` must have been taken out.
     pub fn step(&mut self, plan: &Plan, state: &mut State, dt: f64) -> Result<(), String> {
         let substeps = (dt / SUBSTEP).ceil().max(1.0);
-        let h = dt / substeps;
-        let before: Vec<DVec2> = self.blocks.iter().map(Moving::velocity).collect();
-        let mut pulls = vec![DVec2::ZERO; self.blocks.len()];
-        let (mut world, handles) = self.world(plan, state, h);
-        for _ in 0..substeps as usize {
-            for part in 0..plan.parts.len() {
-                for push in self.pull(plan, state, part, h).into_iter().flatten() {
-                    if let (Some(&handle), Some(sum)) = (handles.get(push.block), pulls.get_mut(push.block)) {
-                        world.push(handle, push.force, push.at);
-                        *sum += push.force;
-                    }
-                }
-            }
-            world.step();
-            for (moving, &handle) in self.blocks.iter_mut().zip(&handles) {
-                world.read(handle, moving);
-            }
-            // After the bodies, so that forces always see hand and bodies at the same instant.
-            for part in plan.of(&parts::hand::KIND) {
-                self.move_hand(plan, state, part, h);
-            }
-        }
+        let before: Vec<DVec2> = self.blocks.iter().map(|b| self.world.velocity(b.body)).collect();
+        let Contact { world, blocks } = self;
+        let sums = vec![DVec2::ZERO; blocks.len()];
+        let mut pulls = Pulls { plan, state, blocks, sums, call: 0, last: substeps as usize };
+        world.step(dt, substeps as usize, &mut pulls);
+        let sums = pulls.sums;
         let gravity = state.values.get(GRAVITY).copied().unwrap_or(0.0);
-        for ((moving, was), pulled) in self.blocks.iter().zip(before).zip(pulls) {
+        for ((moving, was), pulled) in self.blocks.iter().zip(before).zip(sums) {
             let part = moving.part as usize;
             let on = plan.parts.get(part).map_or(0, |p| p.join(0));
             let f = frame(plan, state, on);
-            let (place, velocity) = (moving.place(), moving.velocity());
+            let (place, velocity) = (self.world.pose(moving.body).place, self.world.velocity(moving.body));
             if !(place.is_finite() && velocity.is_finite()) {
                 return Err(plan.parts.get(part).map(|p| p.id.to_string()).unwrap_or_default());
             }
             let mass = mass(plan, state, part);
-            let pull = pulled / substeps;
+            let pull = pulled / dt;
             let contact = (velocity - was) * (mass / dt) - pull + DVec2::new(0.0, mass * gravity);
             let friction = contact.dot(f.along);
             let mean = 0.5 * (velocity + was).dot(f.along);
@@ -187,93 +167,144 @@ impl Contact {
 
     /// Centre and turn of a block.
     pub fn pose(&self, part: usize) -> Option<(DVec2, f64)> {
-        self.block(part).map(|b| (b.place(), atan2(b.along().y, b.along().x)))
+        self.block(part).map(|b| {
+            let pose = self.world.pose(b.body);
+            (pose.place, atan2(pose.turn.sin, pose.turn.cos))
+        })
     }
 
     /// Kinetic energy of a block, J.
     pub fn kinetic(&self, plan: &Plan, state: &State, part: usize) -> f64 {
         self.block(part).map_or(0.0, |b| {
             let gyration = size(plan, state, part).length_squared() / 12.0;
-            0.5 * mass(plan, state, part) * (b.velocity().length_squared() + gyration * b.spin() * b.spin())
+            let (velocity, spin) = (self.world.velocity(b.body), self.world.spin(b.body));
+            0.5 * mass(plan, state, part) * (velocity.length_squared() + gyration * spin * spin)
         })
-    }
-
-    /// Place and velocity of the end of a spring on `part`.
-    fn end(&self, plan: &Plan, state: &State, part: usize) -> (DVec2, DVec2) {
-        match plan.parts.get(part) {
-            Some(p) if p.is(&parts::hand::KIND) => {
-                let f = frame_of_hand(plan, state, part);
-                let get = |v| state.value(plan, part, v);
-                (DVec2::new(get(hand::X), get(hand::Y)), f.along * get(hand::VELOCITY))
-            }
-            Some(p) if p.is(&parts::block::KIND) => self.block(part).map_or((DVec2::ZERO, DVec2::ZERO), |b| {
-                let arm = b.along() * (size(plan, state, part).x / 2.0);
-                (b.place() + arm, b.velocity() + b.spin() * DVec2::new(-arm.y, arm.x))
-            }),
-            _ => (DVec2::new(state.value(plan, part, anchor::X), state.value(plan, part, anchor::Y)), DVec2::ZERO),
-        }
     }
 
     /// Ends of a spring that is joined to blocks or hands.
     pub fn ends(&self, plan: &Plan, state: &State, part: usize) -> [DVec2; 2] {
         let join = |t| plan.parts.get(part).map_or(0, |p| p.join(t));
-        [self.end(plan, state, join(0)).0, self.end(plan, state, join(1)).0]
+        [0, 1].map(|t| {
+            let block = self.block(join(t)).map(|b| (self.world.pose(b.body), DVec2::ZERO, 0.0));
+            end(plan, state, join(t), block).0
+        })
     }
+}
 
-    /// The pushes of a spring on its blocks; counts the work and heat of this substep.
-    fn pull(&self, plan: &Plan, state: &mut State, part: usize, h: f64) -> [Option<Push>; 2] {
-        let none = [None, None];
-        let Some(p) = plan.parts.get(part) else { return none };
-        if !p.is(&parts::spring::KIND) || super::smooth::is_smooth_spring(plan, part) {
-            return none;
+/// Place and velocity of the end of a spring on `part`; of a block at its pose, velocity, m/s, and spin, rad/s.
+fn end(plan: &Plan, state: &State, part: usize, block: Option<(gewu_contact::Pose, DVec2, f64)>) -> (DVec2, DVec2) {
+    match (plan.parts.get(part), block) {
+        (Some(p), _) if p.is(&parts::hand::KIND) => {
+            let f = frame_of_hand(plan, state, part);
+            let get = |v| state.value(plan, part, v);
+            (DVec2::new(get(hand::X), get(hand::Y)), f.along * get(hand::VELOCITY))
         }
-        let (a, va) = self.end(plan, state, p.join(0));
-        let (b, vb) = self.end(plan, state, p.join(1));
+        (_, Some((pose, velocity, spin))) => {
+            let arm = pose.turn.of(DVec2::new(size(plan, state, part).x / 2.0, 0.0));
+            (pose.place + arm, velocity + spin * arm.perp())
+        }
+        _ => (DVec2::new(state.value(plan, part, anchor::X), state.value(plan, part, anchor::Y)), DVec2::ZERO),
+    }
+}
+
+/// What pulls at the blocks within a step: springs, and the hands that move with it.
+struct Pulls<'a> {
+    plan: &'a Plan,
+    state: &'a mut State,
+    blocks: &'a [Moving],
+    /// Impulse on each block so far, N s.
+    sums: Vec<DVec2>,
+    call: usize,
+    last: usize,
+}
+
+impl Coupling for Pulls<'_> {
+    fn couple(&mut self, now: &Moment, out: &mut Couplings) {
+        let h = now.substep;
+        if self.call > 0 {
+            // After the bodies, so that forces always see hand and bodies at the same instant.
+            for part in self.plan.of(&parts::hand::KIND) {
+                let follows = self.plan.parts.get(part).map_or(0, |p| p.join(0));
+                let along = self.blocks.iter().find(|b| b.part as usize == follows).map(|b| {
+                    let f = frame(self.plan, self.state, self.plan.parts.get(follows).map_or(0, |p| p.join(0)));
+                    (now.pose(b.body).place - f.origin).dot(f.along)
+                });
+                move_hand(self.plan, self.state, part, along.unwrap_or(0.0), h);
+            }
+        }
+        // Kicks are halved at both ends of the step.
+        let kick = if self.call == 0 || self.call == self.last { 0.5 * h } else { h };
+        self.call += 1;
+        for part in 0..self.plan.parts.len() {
+            self.pull(part, now, out, kick);
+        }
+    }
+}
+
+impl Pulls<'_> {
+    /// The pushes of a spring on its blocks; counts the work and heat of this kick.
+    fn pull(&mut self, part: usize, now: &Moment, out: &mut Couplings, kick: f64) {
+        let Pulls { plan, state, blocks, sums, .. } = self;
+        let Some(p) = plan.parts.get(part) else { return };
+        if !p.is(&parts::spring::KIND) || super::smooth::is_smooth_spring(plan, part) {
+            return;
+        }
+        let block = |terminal: usize| blocks.iter().position(|b| b.part as usize == p.join(terminal));
+        let ends = [0, 1].map(|t| {
+            let moving = block(t).and_then(|at| blocks.get(at)).map(|b| {
+                let (velocity, spin) = now.motion(b.body);
+                (now.pose(b.body), velocity, spin)
+            });
+            end(plan, state, p.join(t), moving)
+        });
+        let [(a, va), (b, vb)] = ends;
         let length = (b - a).length();
         if length < 1e-9 {
-            return none;
+            return;
         }
         let n = (b - a) / length;
         let rate = (vb - va).dot(n);
         let (elastic, damping) = force(plan, state, part, length, rate);
         let force = elastic + damping;
-        state.heat += damping * rate * h;
-        [(0, n * force, a, va), (1, -n * force, b, vb)].map(|(terminal, force, at, velocity)| {
-            let other = p.join(terminal);
-            let block = self.blocks.iter().position(|b| b.part as usize == other);
-            if block.is_none() {
+        state.heat += damping * rate * kick;
+        for (terminal, force, at, velocity) in [(0, n * force, a, va), (1, -n * force, b, vb)] {
+            match block(terminal).and_then(|at| Some((blocks.get(at)?, sums.get_mut(at)?))) {
+                Some((moving, sum)) => {
+                    out.push_at(moving.body, force, at);
+                    *sum += force * kick;
+                }
                 // A hand that is pulled back by `force` does the work of the opposite force.
-                state.work -= force.dot(velocity) * h;
+                None => state.work -= force.dot(velocity) * kick,
             }
-            block.map(|block| Push { block, force, at })
-        })
+        }
     }
+}
 
-    /// Moves a hand for one substep.
-    fn move_hand(&self, plan: &Plan, state: &mut State, part: usize, h: f64) {
-        let follows = plan.parts.get(part).map_or(0, |p| p.join(0));
-        let on = plan.parts.get(follows).map_or(0, |p| p.join(0));
-        let f = frame(plan, state, on);
-        let place = DVec2::new(state.value(plan, part, hand::X), state.value(plan, part, hand::Y));
-        let velocity = state.value(plan, part, hand::VELOCITY);
-        let (target, acceleration) = match state.held {
-            Some((held, to)) if held as usize == part => {
-                (((to - place).dot(f.along) / HELD.1).clamp(-HELD.0, HELD.0), HELD.0 / HELD.1)
-            }
-            _ => {
-                let end = state.value(plan, on, surface::LENGTH) - size(plan, state, follows).x / 2.0;
-                let speed = state.value(plan, part, hand::SPEED);
-                let at_end = state.value(plan, follows, block::ALONG) >= end - 0.002;
-                (if at_end && speed > 0.0 { 0.0 } else { speed }, HAND_ACCELERATION)
-            }
-        };
-        let change = (target - velocity).clamp(-acceleration * h, acceleration * h);
-        let next = velocity + change;
-        let moved = place + f.along * (0.5 * (velocity + next) * h);
-        state.put(plan, part, hand::VELOCITY, next);
-        state.put(plan, part, hand::X, moved.x);
-        state.put(plan, part, hand::Y, moved.y);
-    }
+/// Moves a hand for one substep; `along` is where its block is on the surface, m.
+fn move_hand(plan: &Plan, state: &mut State, part: usize, along: f64, h: f64) {
+    let follows = plan.parts.get(part).map_or(0, |p| p.join(0));
+    let on = plan.parts.get(follows).map_or(0, |p| p.join(0));
+    let f = frame(plan, state, on);
+    let place = DVec2::new(state.value(plan, part, hand::X), state.value(plan, part, hand::Y));
+    let velocity = state.value(plan, part, hand::VELOCITY);
+    let (target, acceleration) = match state.held {
+        Some((held, to)) if held as usize == part => {
+            (((to - place).dot(f.along) / HELD.1).clamp(-HELD.0, HELD.0), HELD.0 / HELD.1)
+        }
+        _ => {
+            let end = state.value(plan, on, surface::LENGTH) - size(plan, state, follows).x / 2.0;
+            let speed = state.value(plan, part, hand::SPEED);
+            let at_end = along >= end - 0.002;
+            (if at_end && speed > 0.0 { 0.0 } else { speed }, HAND_ACCELERATION)
+        }
+    };
+    let change = (target - velocity).clamp(-acceleration * h, acceleration * h);
+    let next = velocity + change;
+    let moved = place + f.along * (0.5 * (velocity + next) * h);
+    state.put(plan, part, hand::VELOCITY, next);
+    state.put(plan, part, hand::X, moved.x);
+    state.put(plan, part, hand::Y, moved.y);
 }
 
 /// Elastic and damping force of a spring on a block, N. A dynamometer's hook can pull but not push.

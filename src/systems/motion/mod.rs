@@ -1,14 +1,10 @@
 //! Motion: bodies, rods, strings, springs, tracks, fields and contacts; two solvers in one world.
 //! Not here: instruments, and anything that is read; a dynamometer's spring is a part, its scale is not.
-//! Start with `parts/`, then `smooth.rs` (between contacts, exact) and `contact.rs` (contacts and friction, rapier2d).
+//! Start with `parts/`, then `smooth.rs` (between contacts, exact) and `contact.rs` (contacts and friction).
 
 mod arrange;
 #[cfg_attr(not(feature = "rigid"), path = "contactless.rs")]
 mod contact;
-#[cfg(feature = "rigid")]
-mod contact_shapes;
-#[cfg(feature = "rigid")]
-mod contact_world;
 mod draw;
 mod energy;
 mod event;
@@ -65,6 +61,6 @@ pub static KIND: SystemKind = SystemKind {
     build: system::build,
     // The tolerance of the integrator is 1e-13 within a step, and springs near their ends' meeting enlarge it.
     accuracy: Accuracy { step: 1e-9, energy: 1e-10 },
-    // A solver of the first order with substeps of a millisecond, in single precision.
+    // A solver of the second order with substeps of half a millisecond; friction and impacts of the first.
     accuracy_in_contact: Accuracy { step: 0.02, energy: 0.01 },
 };

@@ -1,6 +1,8 @@
 //! Where everything stands at the start: what is pinned at its pin, what hangs under its string, carts on their rails.
 
-use super::super::parts::{anchor, ball, body, cart, gear, hooked, motor, pin, pulley, rail, rod, spring, string};
+use super::super::parts::{
+    anchor, ball, body, cart, gear, hooked, motor, pin, pulley, rail, rod, shaker, spring, string,
+};
 use super::super::{AIR_DENSITY, GRAVITY, OPTIONS};
 use super::end::{At, End, at};
 use super::equations::{Moving, Scratch};
@@ -48,6 +50,9 @@ pub fn arrange(plan: &Plan, setup: &Setup, scratch: &mut Scratch) -> Result<Stat
     for index in 0..plan.strings.len() {
         let strung = string_up(plan, setup, &mut state, scratch, index)?;
         state.strings[index] = strung;
+    }
+    for part in plan.of(&shaker::KIND) {
+        state.memory[part] = state.value(plan, part, shaker::PHASE);
     }
     for part in plan.of(&gear::KIND) {
         let wheel = |terminal: usize| {
@@ -115,7 +120,7 @@ pub fn put_together(plan: &Plan, state: &mut State, scratch: &mut Scratch, kept:
         return Err(BuildError::new(plan.id(most.1), sentence).keyed("refused.apart"));
     }
     let (q, u) = (state.q.clone(), state.u.clone());
-    let mut moving = Moving { plan, state, scratch };
+    let mut moving = Moving { plan, state, scratch, since: 0.0 };
     if let Err(singular) = moving.accelerations(&q, &u) {
         let rows = moving.scratch.rows.len();
         let loose = singular.row.checked_sub(rows).and_then(|i| moving.scratch.terms.massless.get(i));
@@ -151,16 +156,16 @@ fn blank(plan: &Plan, setup: &Setup) -> State {
     for part in &setup.parts {
         values.extend(part.values.iter().copied());
     }
-    let slack = Strung { taut: false, senses: Vec::new(), directions: Vec::new(), lengths: Vec::new() };
     State {
         values,
+        time: 0.0,
         q: vec![0.0; plan.dofs],
         u: vec![0.0; plan.dofs],
         modes: vec![Mode::Free; plan.bodies.len()],
         rails: vec![false; plan.bodies.len()],
         pieces: vec![0; plan.bodies.len()],
         slides: vec![0.0; plan.bodies.len()],
-        strings: vec![slack; plan.strings.len()],
+        strings: vec![slack(); plan.strings.len()],
         memory: vec![0.0; plan.parts.len()],
         spins: vec![0.0; plan.bodies.len()],
         coupled: Vec::new(),
@@ -237,7 +242,7 @@ fn on_rail(plan: &Plan, setup: &Setup, state: &mut State, scratch: &Scratch, ind
 
 fn is_placed(end: End, placed: &[bool]) -> bool {
     match end {
-        End::Anchor(_) => true,
+        End::Anchor(_) | End::Shaker(_) => true,
         End::Body(body) | End::Hook(body, _) => placed.get(body).copied().unwrap_or(true),
     }
 }
@@ -384,8 +389,20 @@ fn senses(plan: &Plan, state: &State, scratch: &Scratch, route: &Route) -> Vec<f
     stops.windows(3).map(sense).collect()
 }
 
+fn slack() -> Strung {
+    Strung {
+        taut: false,
+        gone: false,
+        pegs: Vec::new(),
+        sides: Vec::new(),
+        senses: Vec::new(),
+        directions: Vec::new(),
+        lengths: Vec::new(),
+    }
+}
+
 fn laid(plan: &Plan, state: &State, scratch: &Scratch, route: &Route, senses: &[f64]) -> Option<Strung> {
-    let mut strung = Strung { taut: false, senses: senses.to_vec(), directions: Vec::new(), lengths: Vec::new() };
+    let mut strung = Strung { senses: senses.to_vec(), ..slack() };
     let (pieces, count) = strings::pieces(plan, state, &scratch.terms, (&state.q, &state.u), route, &strung)?;
     for (index, piece) in pieces[..count].iter().enumerate() {
         let mut direction = strings::direction(piece, strung.directions.last().copied().unwrap_or(0.0));
@@ -400,7 +417,8 @@ fn laid(plan: &Plan, state: &State, scratch: &Scratch, route: &Route, senses: &[
         }
         strung.directions.push(direction);
     }
-    for stretch in strings::stretches(plan, state, route) {
+    strung.sides = strings::sides(plan, state, route, &pieces[count - 1]);
+    for stretch in strings::stretches(plan, state, route, &strung) {
         let held = strings::held(plan, state, route, &strung, stretch);
         let length = strings::wound(&pieces[..count], &strung.directions, &held, &state.q, stretch);
         strung.lengths.push(length);

@@ -1,7 +1,8 @@
 //! Draws the parts of a mechanism with the shared apparatus, back to front.
 
 use super::super::parts::{
-    anchor, ball, body, cart, holder, hook, hooked, knot, nut, paper, pin, pulley, rail, rod, spring, string, weights,
+    anchor, ball, body, cart, holder, hook, hooked, knot, nut, paper, peg, pin, pulley, rail, rod, shaker, spring,
+    string, weights,
 };
 use super::end::{End, at};
 use super::equations::Scratch;
@@ -22,7 +23,7 @@ pub fn draw(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>) {
     for layer in 0..4 {
         for (part, p) in plan.parts.iter().enumerate() {
             let own = match p.kind.id {
-                "rail" | "anchor" => 0,
+                "rail" | "anchor" | "shaker" => 0,
                 "nut" => 2,
                 "hooked" | "holder" => 3,
                 "paper" => 0,
@@ -149,6 +150,11 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
                 _ => {}
             }
         }
+        id if id == peg::KIND.id => {
+            let at = DVec2::new(get(peg::X), get(peg::Y));
+            pen.circle(at, 0.004, Role::DarkMetal, Stroke::edge(Role::DarkMetal));
+        }
+        id if id == shaker::KIND.id => apparatus::clamp(pen, place(End::Shaker(part))),
         id if id == pin::KIND.id && !axle_of_lever(plan, state, plan.parts.get(part).map_or(0, |p| p.join(0))) => {
             let at = place(plan.end(part, 1));
             pen.circle(at, 0.005, Role::DarkMetal, Stroke::edge(Role::DarkMetal));
@@ -278,6 +284,12 @@ fn draw_string(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>,
     let (Some(route), Some(strung)) = (plan.strings.get(index), state.strings.get(index)) else { return };
     let found = strings::pieces(plan, state, &scratch.terms, (&state.q, &state.u), route, strung);
     let Some((pieces, count)) = found else { return };
+    if strung.gone {
+        // It hangs from where it is still tied.
+        let top = pieces[0].touches[0];
+        let end = top - DVec2::Y * state.value(plan, part, string::LENGTH);
+        return pen.path([top, end], Stroke::new(Role::Thread, 0.9).world(STRING));
+    }
     let mut points: Vec<DVec2> = Vec::new();
     let spare = strings::spare(plan, state, scratch, index).max(0.0);
     for (at, piece) in pieces[..count].iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Ends of joints: a fixed place, the centre of a body, or a hook on it; where it is, how it moves, and what pushes it.
 
-use super::super::parts::{anchor, hook, hooked};
+use super::super::parts::{anchor, hook, hooked, shaker};
 use super::plan::Plan;
 use super::state::State;
 use super::terms::Terms;
@@ -12,6 +12,8 @@ use glam::DVec2;
 pub enum End {
     /// A fixed place: its part.
     Anchor(usize),
+    /// A place that is moved to and fro: its part.
+    Shaker(usize),
     /// The centre of a body.
     Body(usize),
     /// A hook: its body and its part.
@@ -65,6 +67,21 @@ impl Lever {
     }
 }
 
+/// Where a shaker is at a time since the start, s.
+fn shaken(plan: &Plan, state: &State, part: usize, time: f64) -> At {
+    let get = |v| state.value(plan, part, v);
+    let turning = 2.0 * std::f64::consts::PI * get(shaker::FREQUENCY);
+    let phase = state.memory.get(part).copied().unwrap_or(0.0);
+    let ((sin, cos), (out, along)) = (sin_cos(turning * time + phase), sin_cos(get(shaker::ANGLE)));
+    let way = DVec2::new(along, out) * get(shaker::AMPLITUDE);
+    At {
+        place: DVec2::new(get(shaker::X), get(shaker::Y)) + way * sin,
+        velocity: way * (turning * cos),
+        bias: way * (-turning * turning * sin),
+        lever: Lever::Fixed,
+    }
+}
+
 /// Where an end is, how it moves, at coordinates `q` with rates `u`.
 pub fn at(plan: &Plan, state: &State, terms: &Terms, q: &[f64], u: &[f64], end: End) -> At {
     let (body, offset) = match end {
@@ -72,6 +89,7 @@ pub fn at(plan: &Plan, state: &State, terms: &Terms, q: &[f64], u: &[f64], end: 
             let place = DVec2::new(state.value(plan, part, anchor::X), state.value(plan, part, anchor::Y));
             return At { place, velocity: DVec2::ZERO, bias: DVec2::ZERO, lever: Lever::Fixed };
         }
+        End::Shaker(part) => return shaken(plan, state, part, terms.time),
         End::Body(body) => (body, None),
         End::Hook(body, part) => {
             let offset = match plan.is(part, &hooked::KIND) {

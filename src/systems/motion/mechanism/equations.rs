@@ -4,7 +4,8 @@
 //! Friction on a rail depends on the normal force, and that on λ: both are found by going round until they agree. The
 //! last two numbers integrated are heat and work, so that the ledger closes.
 
-use super::super::parts::pin;
+use super::super::GRAVITY;
+use super::super::parts::{ball, pin};
 use super::end::{At, End, Lever, at};
 use super::event;
 use super::plan::{Plan, Watch};
@@ -40,6 +41,8 @@ pub struct Scratch {
     rail: Vec<DVec2>,
     /// Solver of the rows.
     pub solver: Solver,
+    /// What can happen before the advance ends.
+    pub active: Vec<Watch>,
     spare: Vec<f64>,
 }
 
@@ -151,6 +154,8 @@ pub struct Moving<'a> {
     pub state: &'a State,
     /// Buffers, with the terms of the equations.
     pub scratch: &'a mut Scratch,
+    /// The integrator's time when the state's holds, s.
+    pub since: f64,
 }
 
 impl Moving<'_> {
@@ -215,6 +220,7 @@ impl Moving<'_> {
                     force += d * (mass * strength / (distance * distance * distance));
                 }
             }
+            heat += self.in_fluids(index, &now, &mut force);
             self.push(end, &now, force);
         }
         for index in 0..self.scratch.terms.springs.len() {
@@ -238,6 +244,9 @@ impl Moving<'_> {
                 heat += elastic * rate * (1.0 - super::super::smooth::SOFTENED);
             }
             let pull = (elastic + damping) * n;
+            if matches!(ends[0], End::Shaker(_)) {
+                work -= pull.dot(a.velocity);
+            }
             self.push(ends[0], &a, pull);
             self.push(ends[1], &b, -pull);
         }
@@ -264,6 +273,26 @@ impl Moving<'_> {
             }
         }
         (heat, work)
+    }
+
+    /// Adds buoyancy and the resistance of fluids to the force on a ball; the rate at which they make heat, W. Part of it
+    /// under the surface counts by its volume.
+    fn in_fluids(&self, index: usize, now: &At, force: &mut DVec2) -> f64 {
+        let part = self.plan.bodies.get(index).map_or(0, |b| b.part);
+        let radius = if self.plan.is(part, &ball::KIND) { self.state.radius(self.plan, part) } else { 0.0 };
+        let gravity = self.state.values.get(GRAVITY).copied().unwrap_or(0.0);
+        let mut heat = 0.0;
+        for &[level, density, viscosity] in self.scratch.terms.fluids.iter().filter(|_| radius > 0.0) {
+            let deep = (level - now.place.y + radius).clamp(0.0, 2.0 * radius);
+            let pi = std::f64::consts::PI;
+            // The cap of a sphere: pi h² (3 r - h)/3.
+            let volume = pi * deep * deep * (3.0 * radius - deep) / 3.0;
+            let share = volume / (4.0 / 3.0 * pi * radius * radius * radius);
+            let drag = 6.0 * pi * viscosity * radius * share;
+            *force += DVec2::new(0.0, density * gravity * volume) - drag * now.velocity;
+            heat += drag * now.velocity.length_squared();
+        }
+        heat
     }
 
     /// Solves for accelerations, the rows' forces, and friction and normal forces of rails.
@@ -364,6 +393,7 @@ impl Equations for Moving<'_> {
 
     fn rates(&mut self, t: f64, y: &[f64], dy: &mut [f64]) -> Result<(), OdeFailure> {
         let n = self.plan.dofs;
+        self.scratch.terms.time = self.state.time + (t - self.since);
         let (q, u) = (y.get(..n).unwrap_or(&[]), y.get(n..2 * n).unwrap_or(&[]));
         let (heat, work) = self.accelerations(q, u).map_err(|_| OdeFailure::Equations {
             time: t,
@@ -385,13 +415,13 @@ impl Equations for Moving<'_> {
     }
 
     fn event_count(&self) -> usize {
-        self.plan.watches.len()
+        self.scratch.active.len()
     }
 
     fn event_values(&mut self, t: f64, y: &[f64], g: &mut [f64]) {
         let n = self.plan.dofs;
         let asks = |watch: &Watch| matches!(watch, Watch::String(_) | Watch::Lift(_) | Watch::Stick(_));
-        if self.plan.watches.iter().any(asks) {
+        if self.scratch.active.iter().any(asks) {
             // For forces. Joints without a single answer show themselves in the step, which ends with its failure.
             let mut rates = std::mem::take(&mut self.scratch.spare);
             rates.resize(y.len(), 0.0);
@@ -399,7 +429,7 @@ impl Equations for Moving<'_> {
             self.scratch.spare = rates;
         }
         let (q, u) = (y.get(..n).unwrap_or(&[]), y.get(n..2 * n).unwrap_or(&[]));
-        for (slot, &watch) in g.iter_mut().zip(&self.plan.watches) {
+        for (slot, &watch) in g.iter_mut().zip(&self.scratch.active) {
             *slot = event::value(self, q, u, watch);
         }
     }

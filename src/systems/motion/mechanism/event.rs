@@ -1,12 +1,12 @@
 //! What can happen between two steps, located in time: a string goes slack or taut, a cart reaches the end of its rail,
 //! lifts off, stops or slips; bodies meet; a ball lands. Each watch is a number that falls through zero when it happens.
 
-use super::super::parts::{ball, cart, floor, rail};
+use super::super::parts::{ball, cart, floor, rail, release};
 use super::end::{End, at};
 use super::equations::{Moving, Scratch};
 use super::impact;
 use super::plan::{Plan, Watch};
-use super::state::{Mode, State};
+use super::state::{Mode, State, Strung};
 use super::strings;
 use crate::systems::Event;
 use glam::DVec2;
@@ -14,9 +14,42 @@ use glam::DVec2;
 /// Bounces slower than this end in rest, m/s: a tenth of a millimetre of height is lost to sight.
 const REST_SPEED: f64 = 0.02;
 
+/// Lists what can happen within a time: bodies that are too far apart to meet in it are left out.
+pub fn activate(plan: &Plan, state: &State, scratch: &mut Scratch, within: f64) {
+    let mut active = std::mem::take(&mut scratch.active);
+    active.clear();
+    let place = |body: usize| {
+        let now = at(plan, state, &scratch.terms, &state.q, &state.u, End::Body(body));
+        let dof = plan.bodies.get(body).map_or(0, |b| b.dof);
+        let change = |dof: usize| scratch.acceleration.get(dof).copied().unwrap_or(0.0);
+        let pushed = DVec2::new(change(dof), change(dof + 1)).length();
+        (now.place, now.velocity, pushed)
+    };
+    let now: Vec<(DVec2, DVec2, f64)> = (0..plan.bodies.len()).map(place).collect();
+    let reach: Vec<f64> = plan.bodies.iter().map(|b| state.half_length(plan, b.part)).collect();
+    for &watch in &plan.watches {
+        let possible = match watch {
+            Watch::Meet(a, b) => {
+                let ((from, u, pushed), (to, v, drawn)) = (now[a], now[b]);
+                // Four times as far as they come at the speeds and accelerations of now.
+                let way = 4.0 * within * ((v - u).length() + within * (pushed + drawn + 20.0)) + 1e-6;
+                let far = reach[a] + reach[b] + way;
+                (to - from).length_squared() < far * far
+            }
+            Watch::Piece(body, _) | Watch::Lift(body) | Watch::Stick(body) => state.on_rail(body),
+            Watch::Land(body, _) => state.modes.get(body) == Some(&Mode::Free) && !state.on_rail(body),
+            _ => true,
+        };
+        if possible {
+            active.push(watch);
+        }
+    }
+    scratch.active = active;
+}
+
 /// Positive before it happens, zero or less after.
 pub fn value(moving: &Moving<'_>, q: &[f64], u: &[f64], watch: Watch) -> f64 {
-    let Moving { plan, state, scratch } = moving;
+    let Moving { plan, state, scratch, .. } = moving;
     let get = |numbers: &[f64], dof: usize| numbers.get(dof).copied().unwrap_or(0.0);
     let on_rail = |body: usize| state.on_rail(body);
     let still = |body: usize| scratch.terms.bodies.get(body).is_none_or(|term| term.still);
@@ -27,6 +60,9 @@ pub fn value(moving: &Moving<'_>, q: &[f64], u: &[f64], watch: Watch) -> f64 {
                 let tensions = scratch.rows.owners.iter().zip(&scratch.lambda);
                 let own = tensions.filter(|(owner, _)| owner.part == route.part && owner.pulls);
                 return own.map(|(_, lambda)| -lambda).fold(f64::INFINITY, f64::min).min(1e9);
+            }
+            if strung.gone {
+                return 1.0;
             }
             strings::spare_at(plan, state, &scratch.terms, q, index)
         }
@@ -66,6 +102,13 @@ pub fn value(moving: &Moving<'_>, q: &[f64], u: &[f64], watch: Watch) -> f64 {
             }
         }
         Watch::Meet(a, b) => gap(moving, q, a, b),
+        Watch::Peg(string, peg) => to_peg(moving, q, u, string, peg),
+        Watch::Release(part, string) => {
+            let Some((pieces, count, strung)) = run(moving, q, u, string) else { return 1.0 };
+            let Some(direction) = strung.directions.get(count - 1) else { return 1.0 };
+            let left = state.value(plan, part, release::ANGLE) - strings::direction(&pieces[count - 1], *direction);
+            if state.value(plan, part, release::WAY) == 0.0 { left } else { -left }
+        }
         Watch::Land(body, floor) => {
             let Some(one) = plan.bodies.get(body) else { return 1.0 };
             if state.modes.get(body) != Some(&Mode::Free) || on_rail(body) {
@@ -76,15 +119,79 @@ pub fn value(moving: &Moving<'_>, q: &[f64], u: &[f64], watch: Watch) -> f64 {
     }
 }
 
+/// The straight pieces of a string that is taut, and how it runs.
+fn run<'a>(
+    moving: &'a Moving<'_>,
+    q: &[f64],
+    u: &[f64],
+    string: usize,
+) -> Option<([strings::Piece; strings::MOST], usize, &'a Strung)> {
+    let Moving { plan, state, scratch, .. } = moving;
+    let (route, strung) = (plan.strings.get(string)?, state.strings.get(string).filter(|strung| strung.taut)?);
+    let (pieces, count) = strings::pieces(plan, state, &scratch.terms, (q, u), route, strung)?;
+    Some((pieces, count, strung))
+}
+
+/// How far a string is from meeting a peg, or from leaving it, m.
+fn to_peg(moving: &Moving<'_>, q: &[f64], u: &[f64], string: usize, peg: usize) -> f64 {
+    let Some((pieces, count, strung)) = run(moving, q, u, string) else { return 1.0 };
+    if let Some(at) = strung.pegs.iter().position(|(one, _)| *one as usize == peg) {
+        let (_, sense) = strung.pegs[at];
+        // It can leave the last peg only, where it becomes straight.
+        let last = at + 1 == strung.pegs.len() && count >= 2;
+        let turned =
+            |piece: usize| strings::direction(&pieces[piece], strung.directions.get(piece).copied().unwrap_or(0.0));
+        return if last { sense * (turned(count - 1) - turned(count - 2)) } else { 1.0 };
+    }
+    let part = moving.plan.strings.get(string).and_then(|route| route.pegs.get(peg)).copied();
+    let (Some(part), Some(side)) = (part, strung.sides.get(peg)) else { return 1.0 };
+    side * strings::beside(moving.plan, moving.state, part, &pieces[count - 1]).1
+}
+
+/// A string meets a peg, and lies on it if it reaches that far, or leaves it.
+fn catch(
+    plan: &Plan,
+    next: &mut State,
+    scratch: &Scratch,
+    string: usize,
+    peg: usize,
+    time: f64,
+    events: &mut Vec<Event>,
+) {
+    let (Some(route), Some(strung)) = (plan.strings.get(string), next.strings.get(string)) else { return };
+    let Some(&part) = route.pegs.get(peg) else { return };
+    let found = strings::pieces(plan, next, &scratch.terms, (&next.q, &next.u), route, strung);
+    let Some((pieces, count)) = found else { return };
+    let last = pieces[count - 1];
+    let (along, _) = strings::beside(plan, next, part, &last);
+    let Some(strung) = next.strings.get_mut(string) else { return };
+    let name = if strung.pegs.last().is_some_and(|(one, _)| *one as usize == peg) {
+        strung.pegs.pop();
+        strung.directions.pop();
+        "leave"
+    } else {
+        let Some(side) = strung.sides.get_mut(peg) else { return };
+        if along <= 1e-9 || along >= last.length {
+            *side = -*side;
+            return;
+        }
+        strung.pegs.push((peg as u32, *side));
+        let direction = strung.directions.last().copied().unwrap_or(0.0);
+        strung.directions.push(direction);
+        "catch"
+    };
+    events.push(said(plan, part, time, name, [0.0, 0.0]));
+}
+
 /// Distance between the surfaces of two bodies, m: along their rail, or between balls.
 fn gap(moving: &Moving<'_>, q: &[f64], a: usize, b: usize) -> f64 {
-    let Moving { plan, state, scratch } = moving;
+    let Moving { plan, state, scratch, .. } = moving;
     let (Some(one), Some(other)) = (plan.bodies.get(a), plan.bodies.get(b)) else { return 1.0 };
+    if state.coupled.iter().any(|&(x, y, _)| (x as usize, y as usize) == (a, b)) {
+        return 1.0;
+    }
     let rails = [a, b].map(|body| state.on_rail(body));
     if one.way.is_some() && one.way == other.way && rails == [true, true] {
-        if state.coupled.iter().any(|&(x, y, _)| (x as usize, y as usize) == (a, b)) {
-            return 1.0;
-        }
         let room = state.half_length(plan, one.part) + state.half_length(plan, other.part);
         return (q.get(other.dof).copied().unwrap_or(0.0) - q.get(one.dof).copied().unwrap_or(0.0)).abs() - room;
     }
@@ -142,6 +249,13 @@ pub fn happen(moving: &mut Moving<'_>, next: &mut State, watch: Watch, time: f64
                 events.push(said(plan, part, time, "slip", [0.0, 0.0]));
             }
         }
+        Watch::Peg(string, peg) => catch(plan, next, moving.scratch, string, peg, time, events),
+        Watch::Release(part, string) => {
+            if let Some(strung) = next.strings.get_mut(string) {
+                (strung.taut, strung.gone) = (false, true);
+            }
+            events.push(said(plan, part, time, "release", [0.0, 0.0]));
+        }
         Watch::Meet(a, b) => impact::meet(moving, next, (a, b), time, events),
         Watch::Land(body, floor) => land(plan, next, body, floor, time, events),
     }
@@ -158,7 +272,7 @@ pub fn settle(plan: &Plan, next: &mut State, scratch: &mut Scratch, body: usize)
         return;
     }
     let (q, u) = (next.q.clone(), next.u.clone());
-    let mut held = Moving { plan, state: next, scratch };
+    let mut held = Moving { plan, state: next, scratch, since: 0.0 };
     if held.accelerations(&q, &u).is_err() {
         return;
     }

@@ -1,7 +1,7 @@
 //! What a learner's hand and a control do to a mechanism: take hold of a body, move it as far as its joints let it, let
 //! it go; change a setting. What cannot be is refused, and everything stays as it was.
 
-use super::super::parts::{ball, body, cart, holder, hooked, nut, paper, pin, rod, spring, string};
+use super::super::parts::{ball, body, cart, holder, hooked, nut, paper, pin, rod, shaker, spring, string};
 use super::end::{End, at};
 use super::equations::Scratch;
 use super::plan::Plan;
@@ -55,6 +55,11 @@ pub fn set(plan: &Plan, state: &mut State, scratch: &mut Scratch, index: usize, 
             strung.taut &= value <= before;
         }
         still(state);
+    } else if p.is(&shaker::KIND) && variable == shaker::FREQUENCY {
+        // It goes on from where it is.
+        if let Some(phase) = state.memory.get_mut(part) {
+            *phase += 2.0 * PI * (before - value) * state.time;
+        }
     } else if p.is(&spring::KIND)
         && matches!(variable, spring::STIFFNESS | spring::LIMIT | spring::NATURAL)
         && let Some(memory) = state.memory.get_mut(part)
@@ -194,7 +199,7 @@ pub fn pull(
             let joints = plan.of(&pin::KIND).any(|pin| {
                 (0..2).any(|t| match plan.end(pin, t) {
                     End::Body(body) | End::Hook(body, _) => body == index,
-                    End::Anchor(_) => false,
+                    End::Anchor(_) | End::Shaker(_) => false,
                 })
             });
             if joints && let Some(turn) = plan.bodies[index].turn {
@@ -251,6 +256,11 @@ fn drag(
     if state.on_rail(index) {
         slide(plan, state, scratch, index, hand - own);
     }
+    for strung in &mut state.strings {
+        // A hand takes it off its pegs.
+        strung.pegs.clear();
+        strung.directions.truncate(strung.senses.len() + 1);
+    }
     let mut slack: Vec<bool> = state.strings.iter().map(|strung| !strung.taut).collect();
     for strung in &mut state.strings {
         strung.taut = false;
@@ -259,7 +269,8 @@ fn drag(
     for _ in 0..ROUNDS {
         let moved = if state.on_rail(index) { 0.0 } else { towards(plan, state, scratch, index, own, hand) };
         for (string, slack) in slack.iter_mut().enumerate() {
-            let short = strings::spare(plan, state, scratch, string) < -OFF;
+            let gone = state.strings.get(string).is_some_and(|strung| strung.gone);
+            let short = !gone && strings::spare(plan, state, scratch, string) < -OFF;
             if let Some(strung) = state.strings.get_mut(string).filter(|_| short) {
                 strung.taut = true;
                 *slack = false;
@@ -334,9 +345,16 @@ fn slide(plan: &Plan, state: &mut State, scratch: &Scratch, index: usize, hand: 
 /// Strings that are at their full length are taut, others slack.
 pub fn take_up(plan: &Plan, state: &mut State, scratch: &Scratch) {
     for index in 0..plan.strings.len() {
+        let found = plan.strings.get(index).zip(state.strings.get(index)).and_then(|(route, strung)| {
+            let (pieces, count) = strings::pieces(plan, state, &scratch.terms, (&state.q, &state.u), route, strung)?;
+            strung.pegs.is_empty().then(|| strings::sides(plan, state, route, &pieces[count - 1]))
+        });
+        if let (Some(sides), Some(strung)) = (found, state.strings.get_mut(index)) {
+            strung.sides = sides;
+        }
         let spare = strings::spare(plan, state, scratch, index);
         if let Some(strung) = state.strings.get_mut(index) {
-            strung.taut = spare < OFF;
+            strung.taut = spare < OFF && !strung.gone;
         }
     }
 }

@@ -10,6 +10,7 @@ use super::plan::{Plan, Watch};
 use super::state::{Mode, State};
 use crate::numerics::math::EPSILON;
 use crate::systems::Event;
+use glam::DVec2;
 
 /// Distance below which bodies touch, m.
 const TOUCH: f64 = 1e-8;
@@ -115,6 +116,35 @@ pub fn meet(moving: &mut Moving<'_>, next: &mut State, (a, b): (usize, usize), t
     }
 }
 
+/// The row of two bodies that may touch: shares of coordinates in their rate of parting, and their distance, m.
+fn between(plan: &Plan, state: &State, scratch: &Scratch, (a, b): (usize, usize)) -> Option<(Vec<(usize, f64)>, f64)> {
+    let (one, other) = (plan.bodies.get(a)?, plan.bodies.get(b)?);
+    let on_rail = one.way.is_some() && one.way == other.way && state.on_rail(a) && state.on_rail(b);
+    let round = [one, other].iter().all(|body| plan.is(body.part, &ball::KIND));
+    if state.coupled.iter().any(|&(x, y, _)| (x as usize, y as usize) == (a, b)) || !(on_rail || round) {
+        return None;
+    }
+    if on_rail {
+        let way = state.q.get(other.dof)? - state.q.get(one.dof)?;
+        let room = state.half_length(plan, one.part) + state.half_length(plan, other.part);
+        return Some((vec![(one.dof, -way.signum()), (other.dof, way.signum())], way.abs() - room));
+    }
+    let [from, to] = [a, b].map(|body| at(plan, state, &scratch.terms, &state.q, &state.u, End::Body(body)));
+    let d = to.place - from.place;
+    let n = d.normalize_or_zero();
+    let shares = from.lever.shares(-n).into_iter().chain(to.lever.shares(n)).flatten().collect();
+    Some((shares, d.length() - state.radius(plan, one.part) - state.radius(plan, other.part)))
+}
+
+fn rate_of(contact: &[(usize, f64)], u: &[f64]) -> f64 {
+    contact.iter().map(|&(dof, share)| share * u.get(dof).copied().unwrap_or(0.0)).sum()
+}
+
+/// Whether two bodies come nearer.
+pub fn approaches(plan: &Plan, state: &State, scratch: &Scratch, pair: (usize, usize)) -> bool {
+    between(plan, state, scratch, pair).is_some_and(|(contact, _)| rate_of(&contact, &state.u) < -STILL)
+}
+
 fn pass_on(
     plan: &Plan,
     next: &mut State,
@@ -124,24 +154,9 @@ fn pass_on(
     events: &mut Vec<Event>,
 ) -> bool {
     let (Some(one), Some(other)) = (plan.bodies.get(a), plan.bodies.get(b)) else { return false };
-    let on_rail = one.way.is_some() && one.way == other.way && next.on_rail(a) && next.on_rail(b);
-    let round = [one, other].iter().all(|body| plan.is(body.part, &ball::KIND));
-    if next.coupled.iter().any(|&(x, y, _)| (x as usize, y as usize) == (a, b)) || !(on_rail || round) {
-        return false;
-    }
-    let mut contact: Vec<(usize, f64)> = Vec::new();
-    let apart = if on_rail {
-        let way = next.q.get(other.dof).copied().unwrap_or(0.0) - next.q.get(one.dof).copied().unwrap_or(0.0);
-        contact.extend([(one.dof, -way.signum()), (other.dof, way.signum())]);
-        way.abs() - next.half_length(plan, one.part) - next.half_length(plan, other.part)
-    } else {
-        let [from, to] = [a, b].map(|body| at(plan, next, &scratch.terms, &next.q, &next.u, End::Body(body)));
-        let d = to.place - from.place;
-        let n = d.normalize_or_zero();
-        contact.extend(from.lever.shares(-n).into_iter().chain(to.lever.shares(n)).flatten());
-        d.length() - next.radius(plan, one.part) - next.radius(plan, other.part)
-    };
-    let rate: f64 = contact.iter().map(|&(dof, share)| share * next.u.get(dof).copied().unwrap_or(0.0)).sum();
+    let on_rail = next.on_rail(a) && next.on_rail(b);
+    let Some((contact, apart)) = between(plan, next, scratch, (a, b)) else { return false };
+    let rate = rate_of(&contact, &next.u);
     if apart > TOUCH || rate > -STILL {
         return false;
     }
@@ -158,10 +173,13 @@ fn pass_on(
             *slides = if *u == 0.0 { 0.0 } else { u.signum() };
         }
     }
-    if on_rail && restitution == 0.0 {
+    if restitution == 0.0 {
         let get = |dof: usize| next.q.get(dof).copied().unwrap_or(0.0);
-        let way = get(other.dof) - get(one.dof);
-        next.coupled.push((a as u32, b as u32, way));
+        let place = |body: usize| at(plan, next, &scratch.terms, &next.q, &next.u, End::Body(body)).place;
+        let apart = if on_rail { DVec2::new(get(other.dof) - get(one.dof), 0.0) } else { place(b) - place(a) };
+        next.coupled.push((a as u32, b as u32, apart));
+        // What is left of their motion past one another is lost as well.
+        strike(plan, next, scratch, &[], 0.0);
     }
     events.push(said(plan, one.part, time, "impact", [-rate, 0.0]));
     true

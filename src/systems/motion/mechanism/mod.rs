@@ -36,6 +36,7 @@ static KINDS: &[&PartKind] = &[
     &parts::attraction::KIND,
     &parts::body::KIND,
     &parts::cart::KIND,
+    &parts::fluid::KIND,
     &parts::gear::KIND,
     &parts::holder::KIND,
     &parts::hook::KIND,
@@ -44,9 +45,12 @@ static KINDS: &[&PartKind] = &[
     &parts::motor::KIND,
     &parts::nut::KIND,
     &parts::paper::KIND,
+    &parts::peg::KIND,
     &parts::pin::KIND,
     &parts::pulley::KIND,
     &parts::rail::KIND,
+    &parts::release::KIND,
+    &parts::shaker::KIND,
 ];
 
 /// Whether a part of this kind makes a mechanism of its system.

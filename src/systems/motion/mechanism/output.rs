@@ -2,7 +2,8 @@
 
 use super::super::GRAVITY;
 use super::super::parts::{
-    ball, body, cart, gear, hook, hooked, motor, nut, paper, pin, pulley, rail, rod, spring, string, weights,
+    ball, body, cart, gear, hook, hooked, motor, nut, paper, peg, pin, pulley, rail, release, rod, shaker, spring,
+    string, weights,
 };
 use super::end::{End, at};
 use super::equations::{Moving, Scratch};
@@ -21,7 +22,7 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch) {
         return;
     }
     let (q, u) = (state.q.clone(), state.u.clone());
-    let solved = Moving { plan, state, scratch }.accelerations(&q, &u).is_ok();
+    let solved = Moving { plan, state, scratch, since: 0.0 }.accelerations(&q, &u).is_ok();
     let forces = |part: usize, index: usize| {
         let own = scratch.rows.owners.iter().zip(&scratch.lambda);
         let mut own = own.filter(|(owner, _)| owner.part == part && owner.index == index);
@@ -63,9 +64,9 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch) {
             let index = plan.strings.iter().position(|route| route.part == part);
             let taut = index.and_then(|index| state.strings.get(index)).is_some_and(|strung| strung.taut);
             let tension = (-forces(part, 0)).max(0.0);
-            let last = index
-                .and_then(|i| plan.strings.get(i))
-                .map_or(0, |route| strings::stretches(plan, state, route).count().saturating_sub(1));
+            let both = index.and_then(|i| Some((plan.strings.get(i)?, state.strings.get(i)?)));
+            let last = both
+                .map_or(0, |(route, strung)| strings::stretches(plan, state, route, strung).count().saturating_sub(1));
             let far = (-forces(part, last)).max(0.0);
             put(
                 plan,
@@ -115,6 +116,20 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch) {
                     (pin::FORCE, DVec2::new(x, y).length()),
                 ],
             );
+        } else if p.is(&peg::KIND) || p.is(&release::KIND) {
+            let string = plan.strings.iter().position(|route| route.part == p.join(0));
+            let both = string.and_then(|i| Some((plan.strings.get(i)?, state.strings.get(i)?)));
+            let done = both.is_some_and(|(route, strung)| match p.is(&release::KIND) {
+                true => strung.gone,
+                false => strung.pegs.iter().any(|(peg, _)| route.pegs.get(*peg as usize) == Some(&part)),
+            });
+            let variable = if p.is(&release::KIND) { release::RELEASED } else { peg::HOLDS };
+            put(plan, state, part, &[(variable, f64::from(u8::from(done)))]);
+        } else if p.is(&shaker::KIND) {
+            let now = at(plan, state, &scratch.terms, &q, &u, End::Shaker(part)).place;
+            let (sin, cos) = sin_cos(state.value(plan, part, shaker::ANGLE));
+            let off = now - DVec2::new(state.value(plan, part, shaker::X), state.value(plan, part, shaker::Y));
+            put(plan, state, part, &[(shaker::DISPLACEMENT, off.dot(DVec2::new(cos, sin)))]);
         } else if p.is(&gear::KIND) {
             put(plan, state, part, &[(gear::FORCE, forces(part, 0))]);
         } else if p.is(&motor::KIND) {
@@ -237,7 +252,7 @@ fn load(plan: &Plan, state: &State, scratch: &Scratch, (q, u): (&[f64], &[f64]),
         let Some(strung) = state.strings.get(at).filter(|strung| strung.taut) else { continue };
         let found = strings::pieces(plan, state, &scratch.terms, (q, u), route, strung);
         let Some((pieces, _)) = found else { continue };
-        for (which, (first, last)) in strings::stretches(plan, state, route).enumerate() {
+        for (which, (first, last)) in strings::stretches(plan, state, route, strung).enumerate() {
             let own = scratch.rows.owners.iter().zip(&scratch.lambda);
             let mut own = own.filter(|(owner, _)| owner.part == route.part && owner.index == which && owner.pulls);
             let tension = -own.next().map_or(0.0, |(_, lambda)| *lambda);
@@ -276,6 +291,12 @@ pub fn book(plan: &Plan, state: &State, scratch: &Scratch, book: &mut Ledger) {
         let mass = state.mass(plan, one.part);
         book.add(Store::Kinetic, kinetic(plan, state, scratch, index));
         book.add(Store::Potential, mass * gravity * place(End::Body(index)).y);
+        for &[level, density, _] in scratch.terms.fluids.iter().filter(|_| plan.is(one.part, &ball::KIND)) {
+            book.add(
+                Store::Potential,
+                -density * gravity * lifted(state.radius(plan, one.part), level - place(End::Body(index)).y),
+            );
+        }
         for (end, own, strength) in scratch.terms.centres.iter().filter(|(_, own, _)| *own != Some(index)) {
             let distance = (place(*end) - place(End::Body(index))).length().max(1e-12);
             // Two bodies that attract each other share one energy.
@@ -290,6 +311,21 @@ pub fn book(plan: &Plan, state: &State, scratch: &Scratch, book: &mut Ledger) {
         let [a, b] = spring.ends.map(place);
         book.add(Store::Elastic, spring.energy(spring.length((b - a).length()) - spring.natural));
     }
+}
+
+/// Volume that is under the surface, summed over the way up from just above it, m⁴: buoyancy's work over density and
+/// gravity when a ball is sunk until its centre is `deep` below the surface, with the sign of energy given back.
+fn lifted(radius: f64, deep: f64) -> f64 {
+    let pi = std::f64::consts::PI;
+    let h = deep + radius;
+    if h <= 0.0 {
+        return 0.0;
+    }
+    let most = 2.0 * radius;
+    // The integral of pi h² (3 r - h)/3 over h.
+    let cap = |h: f64| pi * h * h * h * (radius / 3.0 - h / 12.0);
+    let whole = 4.0 / 3.0 * pi * radius * radius * radius;
+    -(cap(h.min(most)) + (h - most).max(0.0) * whole)
 }
 
 /// Sum of the stores, J.

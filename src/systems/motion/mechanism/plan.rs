@@ -23,6 +23,9 @@ pub struct Plan {
     pub dofs: usize,
     /// Ways: the pieces of rail of each, in order.
     pub ways: Vec<Vec<usize>>,
+    /// Rods, pins, gears and strings in an order in which those that share a body stand near one another, so that what
+    /// has to be solved together stays narrow (breadth first, as E. Cuthill & J. McKee, 1969).
+    pub joints: Vec<usize>,
     /// Strings.
     pub strings: Vec<Route>,
     /// What is watched for.
@@ -51,6 +54,8 @@ pub struct Route {
     pub ends: [End; 2],
     /// Bodies that are the wheels, in order from the first end.
     pub wheels: Vec<usize>,
+    /// Parts that are pegs which may catch it; only of a string without wheels.
+    pub pegs: Vec<usize>,
 }
 
 /// Something that can happen between two steps.
@@ -68,6 +73,10 @@ pub enum Watch {
     Meet(usize, usize),
     /// A body meets a floor: body, part of the floor.
     Land(usize, usize),
+    /// A string meets a peg or leaves it: index among the strings, index among its pegs.
+    Peg(usize, usize),
+    /// A release lets go: its part, index of its string.
+    Release(usize, usize),
 }
 
 impl Plan {
@@ -81,6 +90,7 @@ impl Plan {
             bodies: Vec::new(),
             dofs: 0,
             ways: Vec::new(),
+            joints: Vec::new(),
             strings: Vec::new(),
             watches: Vec::new(),
         };
@@ -103,6 +113,7 @@ impl Plan {
         plan.find_ways()?;
         plan.find_strings();
         plan.check()?;
+        plan.joints = plan.order();
         plan.find_watches();
         Ok(plan)
     }
@@ -187,9 +198,56 @@ impl Plan {
         for part in self.of(&parts::string::KIND).collect::<Vec<_>>() {
             let joined = |t: usize| self.parts.get(part).and_then(|p| p.joined.get(t).copied().flatten());
             let wheels = (2..5).filter_map(joined).filter_map(|w| self.parts.get(w).and_then(|p| p.body)).collect();
-            let route = Route { part, ends: [self.end(part, 0), self.end(part, 1)], wheels };
-            self.strings.push(route);
+            let ends = [self.end(part, 0), self.end(part, 1)];
+            let catches = |peg: &usize| self.parts.get(*peg).is_some_and(|p| p.join(0) == part);
+            let pegs = self.of(&parts::peg::KIND).filter(catches).collect();
+            self.strings.push(Route { part, ends, wheels, pegs });
         }
+    }
+
+    /// The bodies that a joint acts on.
+    fn held_by(&self, joint: usize) -> Vec<usize> {
+        let own = |end: End| match end {
+            End::Anchor(_) | End::Shaker(_) => None,
+            End::Body(body) | End::Hook(body, _) => Some(body),
+        };
+        let ends = [0, 1].map(|terminal| own(self.end(joint, terminal)));
+        let route = self.strings.iter().find(|route| route.part == joint);
+        let wheels = route.into_iter().flat_map(|route| route.wheels.iter().copied());
+        ends.into_iter()
+            .flatten()
+            .chain(wheels)
+            .filter(|&body| !self.bodies.get(body).is_none_or(|b| b.fixed && b.turn.is_none()))
+            .collect()
+    }
+
+    fn order(&self) -> Vec<usize> {
+        let kinds = [&parts::rod::KIND, &parts::pin::KIND, &parts::gear::KIND, &parts::string::KIND];
+        let joints: Vec<usize> = (0..self.parts.len()).filter(|&i| kinds.iter().any(|kind| self.is(i, kind))).collect();
+        let mut of_body: Vec<Vec<usize>> = vec![Vec::new(); self.bodies.len()];
+        for (at, &joint) in joints.iter().enumerate() {
+            for body in self.held_by(joint) {
+                of_body[body].push(at);
+            }
+        }
+        let mut left: Vec<bool> = vec![true; joints.len()];
+        let mut order = Vec::with_capacity(joints.len());
+        // From the ends of chains inwards: bodies with one joint first.
+        let mut starts: Vec<usize> = (0..self.bodies.len()).collect();
+        starts.sort_by_key(|&body| of_body[body].len());
+        for start in starts {
+            let mut queue = std::collections::VecDeque::from([start]);
+            while let Some(body) = queue.pop_front() {
+                for &at in &of_body[body] {
+                    if std::mem::take(&mut left[at]) {
+                        order.push(joints[at]);
+                        queue.extend(self.held_by(joints[at]));
+                    }
+                }
+            }
+        }
+        order.extend(joints.iter().zip(&left).filter(|(_, left)| **left).map(|(joint, _)| *joint));
+        order
     }
 
     fn find_watches(&mut self) {
@@ -214,6 +272,11 @@ impl Plan {
                 self.parts.get(body.part).is_some_and(|p| p.is(&parts::ball::KIND) || p.is(&parts::weights::KIND));
             watches.extend(floors.iter().filter(|_| lands).map(|&floor| Watch::Land(index, floor)));
         }
+        for (index, route) in self.strings.iter().enumerate() {
+            watches.extend((0..route.pegs.len()).map(|peg| Watch::Peg(index, peg)));
+            let of = |release: &usize| self.parts.get(*release).is_some_and(|p| p.join(0) == route.part);
+            watches.extend(self.of(&parts::release::KIND).filter(of).map(|part| Watch::Release(part, index)));
+        }
         self.watches = watches;
     }
 
@@ -232,10 +295,18 @@ impl Plan {
                 continue;
             }
             let owner = |terminal| match self.end(index, terminal) {
-                End::Anchor(_) => None,
+                End::Anchor(_) | End::Shaker(_) => None,
                 End::Body(body) | End::Hook(body, _) => Some(body),
             };
             let routed = self.strings.iter().any(|route| route.part == index && !route.wheels.is_empty());
+            let pegged = self.strings.iter().find(|route| route.part == index && !route.pegs.is_empty());
+            if let Some(route) =
+                pegged.filter(|route| !route.wheels.is_empty() || route.pegs.len() + 1 >= super::strings::MOST)
+            {
+                let peg = route.pegs.first().map_or(0, |peg| *peg);
+                let sentence = "A peg catches a string that runs over no pulley, and three at most catch the same one.";
+                return Err(BuildError::new(self.id(peg), sentence));
+            }
             if owner(0) == owner(1) && !routed {
                 let sentence = match owner(0) {
                     Some(_) => "Both its ends are on the same body; it would hold nothing.",
@@ -256,6 +327,7 @@ impl Plan {
                 End::Hook(body, other)
             }
             Some(super::super::plan::Part { body: Some(body), .. }) => End::Body(*body),
+            Some(p) if p.is(&parts::shaker::KIND) => End::Shaker(other),
             _ => End::Anchor(other),
         }
     }

@@ -110,7 +110,8 @@ impl Rows {
     /// Works out every row at coordinates `q` with rates `u`.
     pub fn gather(&mut self, plan: &Plan, state: &State, terms: &Terms, q: &[f64], u: &[f64]) {
         self.clear();
-        for (part, p) in plan.parts.iter().enumerate() {
+        for &part in &plan.joints {
+            let Some(p) = plan.parts.get(part) else { continue };
             if p.is(&rod::KIND) {
                 self.rod(plan, state, terms, (q, u), part);
             } else if p.is(&pin::KIND) {
@@ -129,12 +130,24 @@ impl Rows {
             }
         }
         for &(a, b, apart) in &state.coupled {
-            let dof = |body: u32| plan.bodies.get(body as usize).map_or(0, |b| b.dof);
-            let (a, b) = (dof(a), dof(b));
-            let get = |dof: usize| q.get(dof).copied().unwrap_or(0.0);
-            self.share(b, 1.0);
-            self.share(a, -1.0);
-            self.close(terms, Owner { part: usize::MAX, index: 0, pulls: false }, 0.0, get(b) - get(a) - apart);
+            let along = state.on_rail(a as usize) && state.on_rail(b as usize);
+            let [one, other] = [a, b].map(|body| End::Body(body as usize));
+            let [from, to] = [one, other].map(|end| at(plan, state, terms, q, u, end));
+            for (index, n) in [DVec2::X, DVec2::Y].into_iter().enumerate() {
+                let owner = Owner { part: usize::MAX, index, pulls: false };
+                if along {
+                    let dof = |body: u32| plan.bodies.get(body as usize).map_or(0, |b| b.dof);
+                    let get = |body: u32| q.get(dof(body)).copied().unwrap_or(0.0);
+                    self.share(dof(b), 1.0);
+                    self.share(dof(a), -1.0);
+                    self.close(terms, owner, 0.0, get(b) - get(a) - apart.x);
+                    break;
+                }
+                self.lever(other, &to, n);
+                self.lever(one, &from, -n);
+                let error = n.dot(to.place - from.place - apart);
+                self.close(terms, owner, n.dot(to.bias - from.bias), error);
+            }
         }
     }
 
@@ -195,11 +208,8 @@ impl Rows {
         for (slot, (piece, before)) in directions.iter_mut().zip(pieces.iter().zip(&strung.directions)) {
             *slot = strings::direction(piece, *before);
         }
-        let end = |stop: usize| match stop {
-            0 => route.ends[0],
-            _ => route.wheels.get(stop - 1).map_or(route.ends[1], |&body| End::Body(body)),
-        };
-        for (which, stretch) in strings::stretches(plan, state, route).enumerate() {
+        let end = |stop: usize| strings::stop(route, strung, stop);
+        for (which, stretch) in strings::stretches(plan, state, route, strung).enumerate() {
             let (first, last) = stretch;
             let mut bias = 0.0;
             for (at, piece) in pieces.iter().enumerate().take(last + 1).skip(first) {

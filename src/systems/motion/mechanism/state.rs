@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct State {
     /// Value of every variable, SI; outputs hold what was last computed.
     pub values: Vec<f64>,
+    /// Time since the start, s.
+    pub time: f64,
     /// Coordinates: m, rad.
     pub q: Vec<f64>,
     /// Their rates: m/s, rad/s.
@@ -28,8 +30,8 @@ pub struct State {
     pub memory: Vec<f64>,
     /// For each body the energy of its own spin, J: kept in flight after rolling off a rail.
     pub spins: Vec<f64>,
-    /// Bodies that have coupled, in pairs, and the distance of their ways, m.
-    pub coupled: Vec<(u32, u32, f64)>,
+    /// Bodies that stay together, in pairs, and from the first to the second, m: along their rail in x, or in the plane.
+    pub coupled: Vec<(u32, u32, DVec2)>,
     /// Heat made since the start, J.
     pub heat: f64,
     /// Work that hands, motors and changes of settings brought in since the start, J.
@@ -54,6 +56,12 @@ pub enum Mode {
 pub struct Strung {
     /// Whether it is taut.
     pub taut: bool,
+    /// Whether it was let go for good.
+    pub gone: bool,
+    /// Pegs that it lies on, in order: index among its pegs, and the way round.
+    pub pegs: Vec<(u32, f64)>,
+    /// For each of its pegs the side of the string on which it is: 1 left, -1 right.
+    pub sides: Vec<f64>,
     /// The way round each wheel: 1 anticlockwise, -1 clockwise, going from its first end.
     pub senses: Vec<f64>,
     /// Direction of each straight piece, rad, counted through full turns.

@@ -5,6 +5,7 @@
 //! direction (l D - k D⊥)/|D|². Along it, matter cannot be stretched: the velocities of the centres along the piece,
 //! with s R times the wheel's rate where the string turns it, are the same at both ends.
 
+use super::super::parts::peg;
 use super::end::{At, End, at};
 use super::plan::{Plan, Route};
 use super::state::{State, Strung};
@@ -32,19 +33,24 @@ pub struct Piece {
     pub touches: [DVec2; 2],
 }
 
-/// A wheel of a string: radius, m, and the way round it.
+/// A wheel of a string: radius, m, and the way round it. A peg has no radius.
 fn wheel(plan: &Plan, state: &State, route: &Route, strung: &Strung, stop: usize) -> (f64, f64) {
     let Some(body) = stop.checked_sub(1).and_then(|i| route.wheels.get(i)) else { return (0.0, 0.0) };
     let part = plan.bodies.get(*body).map_or(0, |b| b.part);
     (state.radius(plan, part), strung.senses.get(stop - 1).copied().unwrap_or(1.0))
 }
 
-/// The end at a stop: the first end, the wheels, the last end.
-fn stop(route: &Route, index: usize) -> End {
-    match index {
-        0 => route.ends[0],
-        _ => route.wheels.get(index - 1).map_or(route.ends[1], |&body| End::Body(body)),
-    }
+/// The end at a stop: the first end, the wheels or the pegs that it lies on, the last end.
+pub fn stop(route: &Route, strung: &Strung, index: usize) -> End {
+    let Some(between) = index.checked_sub(1) else { return route.ends[0] };
+    let peg = strung.pegs.get(between).and_then(|(peg, _)| route.pegs.get(*peg as usize));
+    let wheel = route.wheels.get(between).map(|&body| End::Body(body));
+    wheel.or(peg.map(|&part| End::Anchor(part))).unwrap_or(route.ends[1])
+}
+
+/// How many straight pieces it has.
+pub fn count(route: &Route, strung: &Strung) -> usize {
+    (route.wheels.len() + strung.pegs.len() + 1).min(MOST)
 }
 
 /// The pieces of a string; `None` where wheels overlap, so that no piece fits between them.
@@ -60,9 +66,9 @@ pub fn pieces(
     let none =
         Piece { ends: [nothing; 2], way: DVec2::X, length: 0.0, offset: 0.0, bias: 0.0, touches: [DVec2::ZERO; 2] };
     let mut all = [none; MOST];
-    let count = (route.wheels.len() + 1).min(MOST);
+    let count = count(route, strung);
     for (index, slot) in all.iter_mut().enumerate().take(count) {
-        let ends = [index, index + 1].map(|i| at(plan, state, terms, q, u, stop(route, i)));
+        let ends = [index, index + 1].map(|i| at(plan, state, terms, q, u, stop(route, strung, i)));
         let [(r1, s1), (r2, s2)] = [index, index + 1].map(|i| wheel(plan, state, route, strung, i));
         let offset = s2 * r2 - s1 * r1;
         let d = ends[1].place - ends[0].place;
@@ -100,8 +106,13 @@ pub fn grips(plan: &Plan, state: &State, route: &Route, index: usize) -> Option<
 }
 
 /// The stretches of a string between its ends and the wheels that it turns: first and last piece of each.
-pub fn stretches(plan: &Plan, state: &State, route: &Route) -> impl Iterator<Item = (usize, usize)> {
-    let stops = route.wheels.len() + 1;
+pub fn stretches(
+    plan: &Plan,
+    state: &State,
+    route: &Route,
+    strung: &Strung,
+) -> impl Iterator<Item = (usize, usize)> + use<> {
+    let stops = count(route, strung);
     let mut cuts = [0; MOST + 1];
     let mut count = 1;
     for index in 1..stops {
@@ -156,10 +167,38 @@ pub fn spare_at(plan: &Plan, state: &State, terms: &Terms, q: &[f64], index: usi
     for (slot, (piece, before)) in directions.iter_mut().zip(pieces[..count].iter().zip(&strung.directions)) {
         *slot = direction(piece, *before);
     }
-    let spare = stretches(plan, state, route).enumerate().map(|(which, stretch)| {
+    let spare = stretches(plan, state, route, strung).enumerate().map(|(which, stretch)| {
         let held = held(plan, state, route, strung, stretch);
         let length = strung.lengths.get(which).copied().unwrap_or(0.0);
         length - wound(&pieces[..count], &directions, &held, q, stretch)
     });
     spare.fold(f64::INFINITY, f64::min)
+}
+
+/// On which side of the last straight piece each peg is: 1 left, -1 right.
+pub fn sides(plan: &Plan, state: &State, route: &Route, last: &Piece) -> Vec<f64> {
+    let side = |&peg: &usize| if beside(plan, state, peg, last).1 < 0.0 { -1.0 } else { 1.0 };
+    route.pegs.iter().map(side).collect()
+}
+
+/// Where a peg is beside a straight piece: along it from its start, and to the left of it, m.
+pub fn beside(plan: &Plan, state: &State, peg: usize, piece: &Piece) -> (f64, f64) {
+    let place = DVec2::new(state.value(plan, peg, peg::X), state.value(plan, peg, peg::Y));
+    let from = place - piece.touches[0];
+    (from.dot(piece.way), piece.way.perp_dot(from))
+}
+
+/// How fast the course of a string grows longer, m/s: the most of its stretches.
+pub fn stretching(plan: &Plan, state: &State, scratch: &super::equations::Scratch, index: usize) -> f64 {
+    let (Some(route), Some(strung)) = (plan.strings.get(index), state.strings.get(index)) else { return 0.0 };
+    let found = pieces(plan, state, &scratch.terms, (&state.q, &state.u), route, strung);
+    let Some((pieces, _)) = found else { return 0.0 };
+    let rates = stretches(plan, state, route, strung).map(|stretch| {
+        let turned = held(plan, state, route, strung, stretch)
+            .map(|one| one.map_or(0.0, |(turn, arm)| arm * state.u.get(turn).copied().unwrap_or(0.0)));
+        let straight = pieces[stretch.0..=stretch.1].iter();
+        straight.map(|piece| piece.way.dot(piece.ends[1].velocity - piece.ends[0].velocity)).sum::<f64>() + turned[1]
+            - turned[0]
+    });
+    rates.fold(f64::NEG_INFINITY, f64::max)
 }

@@ -3,7 +3,7 @@
 use super::equations::{Moving, Scratch};
 use super::plan::{Plan, Watch};
 use super::state::State;
-use super::{arrange, draw, event, hold, hooked, output, project};
+use super::{arrange, draw, event, hold, hooked, impact, output, project, strings};
 use crate::frame::Pen;
 use crate::numerics::ode::{Advance, Dop853};
 use crate::systems::{
@@ -15,6 +15,14 @@ use crate::systems::{
 const TOLERANCE: f64 = 1e-13;
 /// Events in one step beyond which the step is given up.
 const MOST_EVENTS: usize = 2000;
+
+/// What follows an event may soon bring the next, a string that is slack for a moment for one: so long is looked ahead
+/// first, s, then eight times as long, and so on.
+const FIRST: f64 = 1e-6;
+/// How far two may have come into one another unnoticed, m.
+const SUNK: f64 = 1e-9;
+/// Length, m, and speed, m/s, that are nothing to a string.
+const SHORT: f64 = 1e-12;
 
 /// A mechanism.
 pub struct Mechanism {
@@ -68,20 +76,28 @@ impl Mechanism {
     /// What waits at its limit is looked at before a step: an event tells only of what crosses it.
     fn ready(&mut self, time: f64, events: &mut Vec<Event>) {
         let Mechanism { plan, state, cache } = self;
-        let waits = |watch: &Watch| matches!(watch, Watch::String(_) | Watch::Lift(_) | Watch::Stick(_));
+        let waits =
+            |watch: &Watch| matches!(watch, Watch::String(_) | Watch::Lift(_) | Watch::Stick(_) | Watch::Meet(..));
         for _ in 0..=plan.watches.len() {
-            if !plan.watches.iter().any(waits) || cache.scratch.terms.gather(plan, state).is_err() {
+            event::activate(plan, state, &mut cache.scratch, 0.0);
+            let near = std::mem::take(&mut cache.scratch.active);
+            if !near.iter().any(waits) || cache.scratch.terms.gather(plan, state).is_err() {
                 return;
             }
             let (q, u) = (state.q.clone(), state.u.clone());
-            let mut moving = Moving { plan, state, scratch: &mut cache.scratch };
+            let mut moving = Moving { plan, state, scratch: &mut cache.scratch, since: 0.0 };
             if moving.accelerations(&q, &u).is_err() {
                 return;
             }
-            let due = plan.watches.iter().copied().filter(waits).find(|&watch| {
+            let due = near.iter().copied().filter(waits).find(|&watch| {
                 let low = event::value(&moving, &q, &u, watch);
                 match watch {
-                    Watch::String(index) if state.strings.get(index).is_none_or(|strung| !strung.taut) => false,
+                    // It became slack a moment ago, and is drawn out already.
+                    Watch::String(index) if state.strings.get(index).is_none_or(|strung| !strung.taut) => {
+                        low <= SHORT && strings::stretching(plan, state, moving.scratch, index) > SHORT
+                    }
+                    // What two that touched were made to do in between may drive them into one another.
+                    Watch::Meet(a, b) => low < -SUNK && impact::approaches(plan, state, moving.scratch, (a, b)),
                     // A tension of nothing but rounding is no reason to let go.
                     Watch::String(_) => low < -1e-9,
                     Watch::Stick(body) if state.slides.get(body).is_some_and(|way| *way != 0.0) => low <= 0.0,
@@ -90,9 +106,12 @@ impl Mechanism {
             });
             let Some(watch) = due else { return };
             let mut next = state.clone();
-            let mut moving = Moving { plan, state, scratch: &mut cache.scratch };
+            let mut moving = Moving { plan, state, scratch: &mut cache.scratch, since: 0.0 };
             event::happen(&mut moving, &mut next, watch, time, events);
-            let same = next.slides == state.slides && next.modes == state.modes && next.strings == state.strings;
+            let same = next.u == state.u
+                && next.slides == state.slides
+                && next.modes == state.modes
+                && next.strings == state.strings;
             *state = next;
             if same {
                 return;
@@ -102,6 +121,7 @@ impl Mechanism {
 
     fn advance(&mut self, dt: f64, start: f64, events: &mut Vec<Event>) -> Result<(), Failure> {
         let mut t = 0.0;
+        let mut piece = dt;
         for _ in 0..MOST_EVENTS {
             self.ready(start + t, events);
             let Mechanism { plan, state, cache } = &mut *self;
@@ -109,19 +129,24 @@ impl Mechanism {
                 return Err(stop("stop.motion", "A bend is tighter than what runs in it.".into()));
             }
             Moving::pack(state, &mut cache.y);
-            let mut moving = Moving { plan, state, scratch: &mut cache.scratch };
+            event::activate(plan, state, &mut cache.scratch, dt - t);
+            let since = t;
+            let mut moving = Moving { plan, state, scratch: &mut cache.scratch, since };
             let outcome = cache
                 .solver
-                .advance(&mut moving, &mut t, &mut cache.y, dt)
+                .advance(&mut moving, &mut t, &mut cache.y, (since + piece).min(dt))
                 .map_err(|why| stop("stop.motion", format!("The motion could not be computed any further: {why}.")))?;
             Moving::unpack(state, &cache.y);
+            state.time += t - since;
+            cache.scratch.terms.time = state.time;
             project::turn_strings(plan, state, &cache.scratch.terms);
             if let Advance::Event { index, time } = outcome {
                 let mut next = state.clone();
-                let watch = plan.watches.get(index).copied().unwrap_or(Watch::String(usize::MAX));
-                let mut moving = Moving { plan, state, scratch: &mut cache.scratch };
+                let watch = cache.scratch.active.get(index).copied().unwrap_or(Watch::String(usize::MAX));
+                let mut moving = Moving { plan, state, scratch: &mut cache.scratch, since: 0.0 };
                 event::happen(&mut moving, &mut next, watch, start + time, events);
                 *state = next;
+                piece = FIRST;
                 if cache.scratch.terms.gather(plan, state).is_err() {
                     return Err(stop("stop.motion", "A bend is tighter than what runs in it.".into()));
                 }
@@ -130,8 +155,11 @@ impl Mechanism {
                 stop("stop.motion", "The joints hold each other in a way that has no single answer.".into())
             })?;
             if outcome == Advance::Done {
-                self.keep_permanent();
-                return Ok(());
+                if t >= dt {
+                    self.keep_permanent();
+                    return Ok(());
+                }
+                piece *= 8.0;
             }
         }
         Err(stop("stop.too_many_events", "Too much happened in one instant; the motion cannot be followed.".into()))
@@ -218,7 +246,10 @@ impl System for Mechanism {
             && state.strings.len() == plan.strings.len()
             && state.coupled.iter().all(|&(a, b, _)| (a as usize) < bodies && (b as usize) < bodies)
             && plan.strings.iter().zip(&state.strings).all(|(route, strung)| {
-                strung.senses.len() == route.wheels.len() && strung.directions.len() == route.wheels.len() + 1
+                strung.senses.len() == route.wheels.len()
+                    && strung.sides.len() == route.pegs.len()
+                    && strung.pegs.iter().all(|(peg, _)| (*peg as usize) < route.pegs.len())
+                    && strung.directions.len() == strings::count(route, strung)
             });
         if !fits {
             return Err(BadSnapshot("This snapshot is of another experiment.".into()));

@@ -1,6 +1,8 @@
 //! What the equations of a mechanism are made of while settings and modes stand: worked out once for an advance.
 
-use super::super::parts::{attraction, ball, body, cart, holder, hooked, knot, motor, pin, pulley, rail, spring};
+use super::super::parts::{
+    attraction, ball, body, cart, fluid, holder, hooked, knot, motor, pin, pulley, rail, spring,
+};
 use super::super::{AIR, AIR_DENSITY, GRAVITY};
 use super::course::Course;
 use super::end::End;
@@ -10,6 +12,10 @@ use super::state::{Mode, State};
 /// The terms of a mechanism.
 #[derive(Default)]
 pub struct Terms {
+    /// Time since the start, s.
+    pub time: f64,
+    /// Fluids: height of the surface, m, density, kg/m³, viscosity, Pa s.
+    pub fluids: Vec<[f64; 3]>,
     /// Inverse mass or moment of inertia of each coordinate, 1/kg or 1/(kg m²); 0 for what no force moves.
     pub inverse: Vec<f64>,
     /// Coordinates without mass that move as joints let them.
@@ -131,6 +137,7 @@ impl Terms {
     pub fn gather(&mut self, plan: &Plan, state: &State) -> Result<(), usize> {
         let option = |index: usize| state.values.get(index).copied().unwrap_or(0.0);
         let (gravity, air) = (option(GRAVITY), if option(AIR) != 0.0 { option(AIR_DENSITY) } else { 0.0 });
+        self.time = state.time;
         self.inverse.clear();
         self.inverse.resize(plan.dofs, 0.0);
         self.massless.clear();
@@ -201,8 +208,9 @@ impl Terms {
         self.motors.clear();
         self.dampers.clear();
         self.centres.clear();
+        self.fluids.clear();
         let turn_of = |end: End| match end {
-            End::Anchor(_) => None,
+            End::Anchor(_) | End::Shaker(_) => None,
             End::Body(body) | End::Hook(body, _) => plan.bodies.get(body).and_then(|b| b.turn),
         };
         for (part, p) in plan.parts.iter().enumerate() {
@@ -233,6 +241,8 @@ impl Terms {
             } else if p.is(&pulley::KIND) && get(pulley::DAMPING) > 0.0 {
                 let turns = [None, p.body.and_then(|body| plan.bodies.get(body)).and_then(|b| b.turn)];
                 self.dampers.push(DamperTerm { turns, damping: get(pulley::DAMPING), limit: 0.0 });
+            } else if p.is(&fluid::KIND) {
+                self.fluids.push([get(fluid::LEVEL), get(fluid::DENSITY), get(fluid::VISCOSITY)]);
             } else if p.is(&attraction::KIND) {
                 let end = plan.end(part, 0);
                 let body = if let End::Body(body) = end { Some(body) } else { None };

@@ -421,3 +421,174 @@ fn a_string_over_a_wheel_goes_slack_and_taut_with_its_energy_accounted_for() {
 
 /// Angles of both rods after 10 s, rad.
 const DOUBLE: (f64, f64) = (-0.5684746, -0.5263937);
+
+#[test]
+fn a_pendulum_is_caught_by_a_peg_and_let_go_again() {
+    // Let go at a height below the peg's: it rises on the other side to the height it came from, about the peg, and back.
+    let (l, peg) = (1.0, -0.6);
+    let angle = 0.7_f64;
+    let mut s = build(
+        vec![
+            part("nail", &anchor::KIND, &[], &[]),
+            part("bob", &ball::KIND, &[], &[("mass", 0.1), ("x", -l * sin(angle)), ("y", -l * cos(angle))]),
+            part("string", &string::KIND, &[0, 1], &[("length", l)]),
+            part("peg", &peg::KIND, &[2], &[("y", peg)]),
+        ],
+        &[],
+    );
+    let start = energy(&*s);
+    let (mut high, mut caught, mut back) = (f64::NEG_INFINITY, false, f64::NEG_INFINITY);
+    run(&mut *s, 0.002, 1500, |s, t| {
+        assert!((energy(s) - start).abs() < 1e-11, "{t}: {:e}", energy(s) - start);
+        if get(s, "peg.holds") == 1.0 {
+            caught = true;
+            high = high.max(get(s, "bob.y"));
+            let r = glam::DVec2::new(get(s, "bob.x"), get(s, "bob.y") - peg).length();
+            assert!((r - 0.4).abs() < 1e-11, "{r}");
+        } else if caught {
+            back = back.max(get(s, "bob.y"));
+        }
+    });
+    assert!(caught);
+    // Steps of 2 ms: the tops are met to a few micrometres.
+    assert!((high + l * cos(angle)).abs() < 1e-5, "{high}");
+    assert!((back + l * cos(angle)).abs() < 1e-5, "{back}");
+}
+
+#[test]
+fn a_string_winds_up_on_a_peg_right_over_it() {
+    // Let go at the height of the nail, with the peg low enough: v^2 at the top of the small circle is enough to go round.
+    let mut s = build(
+        vec![
+            part("nail", &anchor::KIND, &[], &[]),
+            part("bob", &ball::KIND, &[], &[("mass", 0.1), ("x", -1.0), ("y", 0.0)]),
+            part("string", &string::KIND, &[0, 1], &[("length", 1.0)]),
+            part("peg", &peg::KIND, &[2], &[("y", -0.7)]),
+        ],
+        &[],
+    );
+    let start = energy(&*s);
+    let mut top: f64 = -2.0;
+    run(&mut *s, 0.002, 600, |s, _| {
+        assert!((energy(s) - start).abs() < 1e-10);
+        if get(s, "peg.holds") == 1.0 {
+            top = top.max(get(s, "bob.y"));
+        }
+    });
+    // r = 0.3: v^2 = 2 g (0.7 - 0.3) > g r, so that it goes over the top of its circle.
+    assert!((top + 0.4).abs() < 1e-4, "{top}");
+}
+
+#[test]
+fn a_trebuchet_lets_its_sling_go_and_the_shot_lands() {
+    let mut s = build(
+        vec![
+            part("axle", &anchor::KIND, &[], &[("y", 1.0)]),
+            part("beam", &body::KIND, &[], &[("length", 1.6), ("height", 0.05), ("mass", 0.8), ("angle", 0.6)]),
+            part("fulcrum", &hook::KIND, &[1], &[("along", 0.4)]),
+            part("pin", &pin::KIND, &[0, 2], &[]),
+            part("short", &hook::KIND, &[1], &[("along", 0.8)]),
+            part("tip", &hook::KIND, &[1], &[("along", -0.8)]),
+            part("weight", &ball::KIND, &[], &[("mass", 12.0), ("radius", 0.06)]),
+            part("hanger", &rod::KIND, &[4, 6], &[("length", 0.3)]),
+            part("shot", &ball::KIND, &[], &[("mass", 0.1), ("radius", 0.02)]),
+            part("sling", &string::KIND, &[5, 8], &[("length", 0.5)]),
+            part("ring", &release::KIND, &[9], &[("angle", -3.6), ("way", 1.0)]),
+            part("ground", &floor::KIND, &[], &[("level", -3.0)]),
+        ],
+        &[],
+    );
+    let start = energy(&*s);
+    let mut random = crate::numerics::random::Random::new(1);
+    let mut events = Vec::new();
+    let mut flight = None;
+    for step in 0..6000 {
+        let before = (get(&*s, "shot.x"), get(&*s, "shot.vx"));
+        let time = f64::from(step) * 0.002;
+        s.step(0.002, &mut crate::systems::StepContext { time, random: &mut random, events: &mut events }).unwrap();
+        let moved = get(&*s, "shot.x") - before.0;
+        assert!(moved.abs() < 0.002 * 60.0, "no jump: {moved}");
+        assert!((energy(&*s) - start).abs() < 1e-8, "{step}: {:e}", energy(&*s) - start);
+        if get(&*s, "ring.released") == 1.0 && flight.is_none() {
+            flight = Some((get(&*s, "shot.vx"), get(&*s, "shot.vy"), get(&*s, "shot.x"), get(&*s, "shot.y")));
+        }
+        if events.iter().any(|event| event.name == "landing" && &*event.part == "shot") {
+            break;
+        }
+    }
+    let names: Vec<&str> = events.iter().map(|event| event.name).collect();
+    assert!(names.contains(&"release") && names.contains(&"landing"), "{names:?}");
+    // From the release on a parabola: it lands where that ends.
+    let (vx, vy, x, y) = flight.unwrap();
+    let fall = y - 0.02 + 3.0;
+    let t = (vy + (vy * vy + 2.0 * 9.81 * fall).sqrt()) / 9.81;
+    near(get(&*s, "shot.x"), x + vx * t, 1e-9);
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_with_its_part() {
+    let around = crate::systems::Surroundings { gravity: 9.81, pressure: 1e5, air_density: 1.2, temperature: 293.15 };
+    let refused = |parts: Vec<crate::systems::PartSetup>| {
+        let options = crate::quantity::Entries::new();
+        let setup = crate::systems::Setup { id: "s".into(), parts, options, surroundings: around };
+        match (super::super::KIND.build)(&setup) {
+            Ok(_) => panic!("it was built"),
+            Err(error) => (error.path, error.sentence),
+        }
+    };
+    let wall = || part("wall", &anchor::KIND, &[], &[]);
+    let check = |parts: Vec<crate::systems::PartSetup>, path: &str, words: &str| {
+        let (found, sentence) = refused(parts);
+        assert!(found == path && sentence.contains(words), "{found}: {sentence}");
+    };
+    // A string shorter than its ends.
+    check(
+        vec![
+            wall(),
+            part("bob", &ball::KIND, &[], &[("x", 2.0), ("y", 0.0)]),
+            part("cord", &string::KIND, &[0, 1], &[("length", 1.0)]),
+            part("aside", &shaker::KIND, &[], &[]),
+        ],
+        "cord.length",
+        "its course is 2.000 m",
+    );
+    // A bar on two pins holds what is held.
+    check(
+        vec![
+            wall(),
+            part("other", &anchor::KIND, &[], &[("x", 1.0)]),
+            part("bar", &body::KIND, &[], &[("length", 1.0), ("x", 0.5)]),
+            part("left", &hook::KIND, &[2], &[("along", -0.5)]),
+            part("right", &hook::KIND, &[2], &[("along", 0.5)]),
+            part("one", &pin::KIND, &[0, 3], &[]),
+            part("two", &pin::KIND, &[1, 4], &[]),
+        ],
+        "two",
+        "already",
+    );
+    // A rod that is not as long as its ends are apart.
+    check(
+        vec![
+            wall(),
+            part("bob", &ball::KIND, &[], &[("x", 0.0), ("y", -1.0)]),
+            part("bar", &rod::KIND, &[0, 1], &[("length", 0.5)]),
+            part("aside", &shaker::KIND, &[], &[]),
+        ],
+        "bar.length",
+        "1.000 m apart",
+    );
+    // A wheel without mass that nothing holds.
+    check(vec![part("wheel", &pulley::KIND, &[], &[("mass", 0.0)])], "wheel", "nothing holds it");
+    // A cart beyond its rail; a motor that cannot turn anything; a ring of rails.
+    check(
+        vec![part("way", &rail::KIND, &[], &[]), part("cart", &cart::KIND, &[0], &[("along", 3.0)])],
+        "cart.along",
+        "has room",
+    );
+    check(
+        vec![wall(), part("wheel", &pulley::KIND, &[0], &[("mass", 0.0)]), part("motor", &motor::KIND, &[1], &[])],
+        "wheel.mass",
+        "nothing could turn it",
+    );
+    check(vec![part("one", &rail::KIND, &[1], &[]), part("two", &rail::KIND, &[0], &[])], "one", "in a ring");
+}

@@ -47,10 +47,10 @@ pub static KIND: PartKind = PartKind {
     aliases: &["bob"],
     terminals: &[Terminal { name: "on", joins: &["rail"], required: false }],
     variables: &[
-        VariableSpec::state("x", METRE, 0.0).range(-1e3, 1e3).about("Place of the centre, to the right."),
-        VariableSpec::state("y", METRE, 0.0).range(-1e3, 1e3).about("Place of the centre, upwards."),
-        VariableSpec::state("vx", METRE_PER_SECOND, 0.0).range(-1e4, 1e4).about("Velocity to the right."),
-        VariableSpec::state("vy", METRE_PER_SECOND, 0.0).range(-1e4, 1e4).about("Velocity upwards."),
+        VariableSpec::state("x", METRE, 0.0).range(-1e9, 1e9).about("Place of the centre, to the right."),
+        VariableSpec::state("y", METRE, 0.0).range(-1e9, 1e9).about("Place of the centre, upwards."),
+        VariableSpec::state("vx", METRE_PER_SECOND, 0.0).range(-1e6, 1e6).about("Velocity to the right."),
+        VariableSpec::state("vy", METRE_PER_SECOND, 0.0).range(-1e6, 1e6).about("Velocity upwards."),
         VariableSpec::parameter("mass", KILOGRAM, 0.0)
             .range(0.0, 1e3)
             .nominal(0.1)
@@ -72,7 +72,7 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::parameter("restitution", ONE, 1.0)
             .range(0.0, 1.0)
             .tunable()
-            .about("Ratio of the speeds of parting and of meeting with another ball; of two the smaller counts."),
+            .about("Ratio of the speeds of parting and of meeting with another ball; of two the smaller counts, at 0 they stay together."),
     ],
     rigid: false,
     about: crate::quantity::doc(

@@ -13,6 +13,8 @@ pub mod body;
 pub mod cart;
 pub mod floor;
 #[cfg(feature = "rigid")]
+pub mod fluid;
+#[cfg(feature = "rigid")]
 pub mod gear;
 pub mod hand;
 #[cfg(feature = "rigid")]
@@ -30,13 +32,19 @@ pub mod nut;
 #[cfg(feature = "rigid")]
 pub mod paper;
 #[cfg(feature = "rigid")]
+pub mod peg;
+#[cfg(feature = "rigid")]
 pub mod pin;
 #[cfg(feature = "rigid")]
 pub mod pulley;
 #[cfg(feature = "rigid")]
 pub mod rail;
+#[cfg(feature = "rigid")]
+pub mod release;
 pub mod rod;
 pub mod screen;
+#[cfg(feature = "rigid")]
+pub mod shaker;
 pub mod spring;
 pub mod string;
 pub mod surface;
@@ -58,6 +66,8 @@ pub static PARTS: &[&PartKind] = &[
     &cart::KIND,
     &floor::KIND,
     #[cfg(feature = "rigid")]
+    &fluid::KIND,
+    #[cfg(feature = "rigid")]
     &gear::KIND,
     &hand::KIND,
     #[cfg(feature = "rigid")]
@@ -75,13 +85,19 @@ pub static PARTS: &[&PartKind] = &[
     #[cfg(feature = "rigid")]
     &paper::KIND,
     #[cfg(feature = "rigid")]
+    &peg::KIND,
+    #[cfg(feature = "rigid")]
     &pin::KIND,
     #[cfg(feature = "rigid")]
     &pulley::KIND,
     #[cfg(feature = "rigid")]
     &rail::KIND,
+    #[cfg(feature = "rigid")]
+    &release::KIND,
     &rod::KIND,
     &screen::KIND,
+    #[cfg(feature = "rigid")]
+    &shaker::KIND,
     &spring::KIND,
     &string::KIND,
     &surface::KIND,

@@ -44,7 +44,7 @@ pub static KIND: PartKind = PartKind {
             name: "a",
             joins: &[
                 "anchor", "ball", "weights", "block", "hand", "holder", "hook", "hooked", "knot", "body", "cart",
-                "pulley",
+                "pulley", "shaker",
             ],
             required: true,
         },
