@@ -211,7 +211,10 @@ impl Plan {
             End::Anchor(_) | End::Shaker(_) => None,
             End::Body(body) | End::Hook(body, _) => Some(body),
         };
-        let ends = [0, 1].map(|terminal| own(self.end(joint, terminal)));
+        let ends = match super::hooked::ends(self, joint).filter(|_| self.is(joint, &parts::hooked::KIND)) {
+            Some(ends) => ends.map(own),
+            None => [0, 1].map(|terminal| own(self.end(joint, terminal))),
+        };
         let route = self.strings.iter().find(|route| route.part == joint);
         let wheels = route.into_iter().flat_map(|route| route.wheels.iter().copied());
         ends.into_iter()
@@ -222,7 +225,8 @@ impl Plan {
     }
 
     fn order(&self) -> Vec<usize> {
-        let kinds = [&parts::rod::KIND, &parts::pin::KIND, &parts::gear::KIND, &parts::string::KIND];
+        let kinds =
+            [&parts::rod::KIND, &parts::pin::KIND, &parts::gear::KIND, &parts::string::KIND, &parts::hooked::KIND];
         let joints: Vec<usize> = (0..self.parts.len()).filter(|&i| kinds.iter().any(|kind| self.is(i, kind))).collect();
         let mut of_body: Vec<Vec<usize>> = vec![Vec::new(); self.bodies.len()];
         for (at, &joint) in joints.iter().enumerate() {
