@@ -153,7 +153,7 @@ fn forces_drawn_well_earn_every_mark_and_each_mistake_costs_its_own() {
         ("short-of-o", Work { short: 0.006, ..RIGHT }, &[("6.1", 2.0), ("8.1", 2.0)]),
         ("lifted", Work { lift: 10, ..RIGHT }, &[("6.2", 1.0)]),
         ("misread", Work { misread: 0.1, ..RIGHT }, &[("7.1", 1.0)]),
-        ("near-and-off", Work { reach: 0.02, miss: 0.0045, ..RIGHT }, &[("3.1", 2.0), ("8.1", 2.0), ("8.2", 1.0)]),
+        ("near-and-off", Work { reach: 0.02, miss: -0.0045, ..RIGHT }, &[("3.1", 2.0), ("8.1", 2.0), ("8.2", 1.0)]),
         ("once", Work { halves: &[45.0], ..RIGHT }, &[("9", 2.0)]),
         ("sum", Work { answers: said(0, "sum"), ..RIGHT }, &[("10", 1.0)]),
         ("length", Work { answers: said(1, "length"), ..RIGHT }, &[("11", 1.0)]),

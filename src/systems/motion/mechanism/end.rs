@@ -1,6 +1,6 @@
 //! Ends of joints: a fixed place, the centre of a body, or a hook on it; where it is, how it moves, and what pushes it.
 
-use super::super::parts::{anchor, hook, hooked, shaker};
+use super::super::parts::{anchor, body as bodies, hook, hooked, shaker};
 use super::plan::Plan;
 use super::state::State;
 use super::terms::Terms;
@@ -95,10 +95,7 @@ pub fn at(plan: &Plan, state: &State, terms: &Terms, q: &[f64], u: &[f64], end: 
             let offset = match plan.is(part, &hooked::KIND) {
                 true => {
                     let on = plan.bodies.get(body).map_or(0, |one| one.part);
-                    DVec2::new(
-                        state.value(plan, part, hooked::ALONG),
-                        state.value(plan, on, super::super::parts::body::PLACES),
-                    )
+                    DVec2::new(state.value(plan, part, hooked::ALONG), state.value(plan, on, bodies::PLACES))
                 }
                 false => DVec2::new(state.value(plan, part, hook::ALONG), state.value(plan, part, hook::ACROSS)),
             };
