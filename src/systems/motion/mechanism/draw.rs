@@ -70,8 +70,8 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
             let count = get(weights::COUNT) as u32;
             pen.at(centre(), |pen| {
                 if get(weights::EACH) <= SLOTTED {
-                    // Masses for carts are slotted ones on a hanger: a disc of 10 g is 4.4 mm thick.
-                    apparatus::hanger(pen, count, 0.0044 * cbrt(get(weights::EACH) / 0.01) * 1.6);
+                    // Masses for carts are slotted ones on a hanger.
+                    apparatus::slotted(pen, count, 0.005 * cbrt(get(weights::EACH) / 0.005));
                 } else if count == 0 {
                     apparatus::hook(pen, 0.006, 0.005);
                 } else {
