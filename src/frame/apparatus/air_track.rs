@@ -332,6 +332,31 @@ impl Plank {
     }
 }
 
+/// Slotted masses on a hanger that hangs from the origin, its plate 62 mm below; `thick` m each.
+pub fn slotted(pen: &mut Pen<'_>, count: u32, thick: f64) {
+    let (depth, rod, half) = (0.062, 0.0009, 0.0095);
+    let band = |pen: &mut Pen<'_>, rect: Rect, role: Role| {
+        pen.rounded_rect(
+            rect,
+            rect.height() * 0.1,
+            Fill::band(role, rect.min, DVec2::new(rect.max.x, rect.min.y)),
+            Stroke::edge(role),
+        );
+    };
+    pen.circle(DVec2::new(0.0, -0.002), 0.002, Fill::None, Stroke::new(Role::Steel, 1.0).world(0.0009));
+    band(pen, Rect::new(-rod, -depth, rod, -0.004), Role::Steel);
+    band(pen, Rect::new(-half, -depth - 0.002, half, -depth), Role::Steel);
+    for i in 0..count {
+        let low = -depth + thick * f64::from(i);
+        let disc = Rect::new(-half * 0.96, low, half * 0.96, low + thick * 0.96);
+        band(pen, disc, Role::Brass);
+        // The slot of every other one is in front, as they are stacked by hand.
+        if i % 2 == 0 {
+            pen.rect(Rect::new(-rod, disc.min.y, rod, disc.max.y), (Role::Brass, Tone::Dark), Stroke::NONE);
+        }
+    }
+}
+
 /// Masses of brass that lie in a cart, from the origin upwards: bars of 50 g, `length` m wide at most.
 pub fn bars(pen: &mut Pen<'_>, count: u32, length: f64) {
     for i in 0..count {

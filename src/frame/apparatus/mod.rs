@@ -47,7 +47,7 @@ mod weight_set;
 mod weights;
 
 #[cfg(feature = "rigid")]
-pub use air_track::{AirTrack, Glider, Plank, bars, flag, portal};
+pub use air_track::{AirTrack, Glider, Plank, bars, flag, portal, slotted};
 pub use balance::Balance;
 pub use ball::{ball, bob};
 pub use beaker::{Beaker, hotplate, liquid, rise};

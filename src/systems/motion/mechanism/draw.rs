@@ -121,8 +121,8 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
             let count = get(weights::COUNT) as u32;
             pen.at(centre(), |pen| {
                 if get(weights::EACH) <= SLOTTED {
-                    // Masses for carts are slotted ones on a hanger: a disc of 10 g is 4.4 mm thick.
-                    apparatus::hanger(pen, count, 0.0044 * cbrt(get(weights::EACH) / 0.01) * 1.6);
+                    // Masses for carts are slotted ones on a hanger.
+                    apparatus::slotted(pen, count, 0.005 * cbrt(get(weights::EACH) / 0.005));
                 } else if count == 0 {
                     apparatus::hook(pen, 0.006, 0.005);
                 } else {
@@ -309,7 +309,17 @@ fn draw_string(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>,
         }
         let [a, b] = piece.touches;
         points.push(a);
-        if at + 1 == count && spare > 1e-4 {
+        // Slack hangs in the last piece; where that hangs down to a load already, a little in the first.
+        let upright = pieces[count - 1].touches;
+        let upright = count > 1 && (upright[1] - upright[0]).x.abs() < 0.1 * (upright[1] - upright[0]).y.abs();
+        if upright && at == 0 && spare > 1e-4 {
+            let sag = (0.4 * (b - a).length()).min(0.02);
+            points.extend((1..16).map(|i| {
+                let t = f64::from(i) / 16.0;
+                a.lerp(b, t) - DVec2::Y * (4.0 * sag * t * (1.0 - t))
+            }));
+        }
+        if at + 1 == count && !upright && spare > 1e-4 {
             // What is slack hangs in a curve of about its own length, near enough to a parabola.
             let chord = (b - a).length().max(0.1 * spare);
             let sag = (3.0 * chord * spare / 8.0).sqrt();

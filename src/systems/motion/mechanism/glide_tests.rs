@@ -129,8 +129,8 @@ fn runway(friction: f64, raise: f64) -> Box<dyn System> {
 fn a_load_draws_a_cart_lands_and_is_lifted_again() {
     let raise = 0.02;
     let mut s = runway(0.012, raise);
-    let (sin, m, hung) = (raise / 1.13, 0.4, 0.0201);
-    let cos = (1.0 - sin * sin as f64).sqrt();
+    let (sin, m, hung): (f64, f64, f64) = (raise / 1.13, 0.4, 0.0201);
+    let cos = (1.0 - sin * sin).sqrt();
     // The axle is the pivot of the board, so the string stays along it at any tilt.
     let a = 9.81 * (hung + m * (sin - 0.012 * cos)) / (m + hung);
     let start = energy(&*s);
