@@ -53,16 +53,22 @@ fn clear(plan: &Plan, state: &mut State, part: usize) {
     }
 }
 
-/// A setting was written: makes a mark, or takes a new sheet.
+/// A setting was written: makes a mark, or takes a new sheet. Pressed buttons come up again with the next step.
 pub fn set(plan: &Plan, state: &mut State, part: usize, variable: usize) {
     if variable == paper::MARK && state.value(plan, part, paper::MARK) != 0.0 {
         mark(plan, state, part);
-        state.put(plan, part, paper::MARK, 0.0);
     } else if variable == paper::CLEAR && state.value(plan, part, paper::CLEAR) != 0.0 {
         clear(plan, state, part);
-        state.put(plan, part, paper::CLEAR, 0.0);
         let sheets = state.value(plan, part, paper::SHEETS);
         state.put(plan, part, paper::SHEETS, sheets + 1.0);
+    }
+}
+
+/// Lets pressed buttons come up.
+pub fn release(plan: &Plan, state: &mut State) {
+    for part in plan.of(&paper::KIND).collect::<Vec<_>>() {
+        state.put(plan, part, paper::MARK, 0.0);
+        state.put(plan, part, paper::CLEAR, 0.0);
     }
 }
 

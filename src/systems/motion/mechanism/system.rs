@@ -209,6 +209,7 @@ impl System for Mechanism {
     }
 
     fn step(&mut self, dt: f64, cx: &mut StepContext<'_>) -> Result<(), Failure> {
+        super::paper::release(&self.plan, &mut self.state);
         let owned = match &self.contacts {
             Some(contacts) => contacts.close(&self.plan, &self.state, &self.cache.scratch, dt),
             None => Vec::new(),
