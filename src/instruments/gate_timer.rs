@@ -307,7 +307,7 @@ impl Instrument for GateTimer {
             apparatus::shadow(pen, -0.5 * TIMER, 0.5 * TIMER, 0.0);
             Timer { width: TIMER, shown, unit: "ms", keys: [NEXT, CLEAR] }.draw(pen);
             let name = ["P1.1", "P1.2", "P2.1", "P2.2"].get(self.state.shows).copied().unwrap_or("");
-            let size = TextSize::AtLeast { metres: TIMER * 0.045, points: 6.0 };
+            let size = TextSize::World(TIMER * 0.045);
             pen.text(DVec2::new(TIMER * 0.403, TIMER * 0.13), Words::Literal(name), Anchor::Centre, size, Role::Led);
         });
     }
