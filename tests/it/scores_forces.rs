@@ -144,7 +144,8 @@ fn forces_drawn_well_earn_every_mark_and_each_mistake_costs_its_own() {
         answers[at] = text;
         answers
     };
-    let works: [(&str, Work, &[(&str, f64)]); 13] = [
+    type Costs = &'static [(&'static str, f64)];
+    let works: [(&str, Work, Costs); 13] = [
         ("not-zeroed", Work { zero: false, ..RIGHT }, &[("1", 2.0), ("8.1", 2.0)]),
         ("moved", Work { slip: 0.004, ..RIGHT }, &[("2.1", 1.0)]),
         ("near", Work { reach: 0.03, ..RIGHT }, &[("3.1", 2.0)]),

@@ -86,7 +86,7 @@ pub fn put_together(plan: &Plan, state: &mut State, scratch: &mut Scratch, kept:
     let twice = |row: usize, scratch: &Scratch| {
         let part = scratch.rows.owners.get(row).map_or(0, |owner| owner.part);
         let sentence = "It holds what other joints hold already, or nothing that can move; take one of them away.";
-        BuildError::new(plan.id(part), sentence).keyed("refused.held_twice")
+        BuildError::new(plan.id(part), sentence).keyed("refused.apart")
     };
     let moved = state.q.clone();
     // A string whose ends draw nearer lets go.
@@ -140,7 +140,7 @@ pub fn put_together(plan: &Plan, state: &mut State, scratch: &mut Scratch, kept:
 pub fn gather(plan: &Plan, state: &State, scratch: &mut Scratch) -> Result<(), BuildError> {
     scratch.terms.gather(plan, state).map_err(|part| {
         let sentence = "Its bend is tighter than the ball that runs in it; make the bend wider or the ball smaller.";
-        BuildError::new(format!("{}.bend", plan.id(part)), sentence).keyed("refused.tight_bend")
+        BuildError::new(format!("{}.bend", plan.id(part)), sentence).keyed("refused.apart")
     })
 }
 
@@ -447,7 +447,7 @@ fn string_up(
     let senses = senses(plan, state, scratch, route);
     let crowded = || {
         BuildError::new(plan.id(route.part), "The wheels that it runs over overlap, or its ends are at the same place.")
-            .keyed("refused.crowded")
+            .keyed("refused.apart")
     };
     let mut strung = laid(plan, state, scratch, route, &senses).ok_or_else(crowded)?;
     let total = total(plan, state, scratch, route, &senses).ok_or_else(crowded)?;

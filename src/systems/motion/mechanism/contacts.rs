@@ -216,18 +216,12 @@ impl Contacts {
         for &(a, b, _) in &state.coupled {
             islands.join(a as usize, b as usize);
         }
-        let mut owned = vec![false; count];
-        for index in 0..count {
-            owned[index] = (0..count).any(|other| near[other] && islands.root(other) == islands.root(index));
-        }
+        let any = |which: &dyn Fn(usize) -> bool, index: usize| {
+            (0..count).any(|other| which(other) && islands.root(other) == islands.root(index))
+        };
         // What runs on a rail is the exact solver's, and all that hangs on it.
         let rides = |index: usize| plan.bodies[index].way.is_some();
-        for index in 0..count {
-            if owned[index] && (0..count).any(|other| rides(other) && islands.root(other) == islands.root(index)) {
-                owned[index] = false;
-            }
-        }
-        owned
+        (0..count).map(|index| any(&|other| near[other], index) && !any(&rides, index)).collect()
     }
 
     fn joined(&self, a: usize, b: usize) -> bool {
