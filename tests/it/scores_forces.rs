@@ -11,6 +11,9 @@ const O: [f64; 2] = [0.0, 0.215];
 /// What the band pulls with there, N.
 const BAND: f64 = 35.0 * 0.08;
 
+/// Marks that are lost, with their points.
+type Marks = &'static [(&'static str, f64)];
+
 /// What a learner does on the board; each field is a mistake that can be made.
 pub struct Work {
     zero: bool,
@@ -144,8 +147,7 @@ fn forces_drawn_well_earn_every_mark_and_each_mistake_costs_its_own() {
         answers[at] = text;
         answers
     };
-    type Costs = &'static [(&'static str, f64)];
-    let works: [(&str, Work, Costs); 13] = [
+    let works: [(&str, Work, Marks); 13] = [
         ("not-zeroed", Work { zero: false, ..RIGHT }, &[("1", 2.0), ("8.1", 2.0)]),
         ("moved", Work { slip: 0.004, ..RIGHT }, &[("2.1", 1.0)]),
         ("near", Work { reach: 0.03, ..RIGHT }, &[("3.1", 2.0)]),

@@ -6,6 +6,9 @@ use gewu::assess::{Judged, Score, score};
 use gewu::lab::{Action, Lab, Record};
 use gewu::numerics::math::{PI, sin_cos};
 
+/// Marks that are lost, with their points.
+type Marks = &'static [(&'static str, f64)];
+
 /// What a learner does with the lever; each field is a mistake that can be made.
 pub struct Work {
     /// Levels the empty lever first.
@@ -155,11 +158,8 @@ fn marks(score: &Score) -> Vec<(String, f64)> {
     lost(score).into_iter().map(|(id, points, _)| (id, points)).collect()
 }
 
-/// Marks that are lost, and their points.
-type Costs<'a> = &'a [(&'a str, f64)];
-
 /// What each recording costs, against what it should: all that differ are told at once.
-fn agree<'a>(found: impl IntoIterator<Item = (&'a str, Score, Costs<'a>)>) {
+fn agree(found: Vec<(&str, Score, Marks)>) {
     let wrong = found.into_iter().filter_map(|(name, score, expected)| {
         let expected: Vec<(String, f64)> = expected.iter().map(|(id, points)| ((*id).to_owned(), *points)).collect();
         (marks(&score) != expected).then(|| format!("{name}: {:?}, not {expected:?}", marks(&score)))
@@ -179,7 +179,7 @@ fn a_lever_balanced_well_earns_every_mark_and_each_mistake_costs_its_own() {
         answers[at] = text;
         answers
     };
-    let works: [(&str, Work, Costs<'_>); 16] = [
+    let works: [(&str, Work, Marks); 16] = [
         ("oblique-true-arm", Work { pull: Some((30.0, None)), ..RIGHT }, &[]),
         // It leans as well when two masses at 10 cm hang against one at 20 cm.
         ("not-levelled", Work { level: false, ..RIGHT }, &[("1", 3.0), ("2.1", 1.0)]),
@@ -199,7 +199,7 @@ fn a_lever_balanced_well_earns_every_mark_and_each_mistake_costs_its_own() {
         ("same", Work { answers: said(2, "same"), ..RIGHT }, &[("9", 1.0)]),
         ("mean", Work { answers: said(3, "mean"), ..RIGHT }, &[("10", 1.0)]),
     ];
-    agree(works.into_iter().map(|(name, how, expected)| (name, run(name, how), expected)));
+    agree(works.into_iter().map(|(name, how, expected)| (name, run(name, how), expected)).collect());
 
     // The same work by the sheet of Henan.
     let sheet = rubric("lever", "rubric-henan");
@@ -208,7 +208,7 @@ fn a_lever_balanced_well_earns_every_mark_and_each_mistake_costs_its_own() {
         let record = Record::parse(&crate::read(&file)).unwrap();
         score(module("lever"), &sheet, &record, &Judged::default()).unwrap()
     };
-    let henan: [(&str, &[(&str, f64)]); 6] = [
+    let henan: [(&str, Marks); 6] = [
         ("full", &[]),
         ("not-levelled", &[("1", 1.0), ("2", 1.0)]),
         ("one-set", &[]),
@@ -216,5 +216,5 @@ fn a_lever_balanced_well_earns_every_mark_and_each_mistake_costs_its_own() {
         ("arm-misread", &[("3.4", 1.0)]),
         ("sum", &[("4", 2.0)]),
     ];
-    agree(henan.into_iter().map(|(name, expected)| (name, by(name), expected)));
+    agree(henan.into_iter().map(|(name, expected)| (name, by(name), expected)).collect());
 }

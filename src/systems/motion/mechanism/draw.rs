@@ -38,6 +38,11 @@ pub fn draw(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>) {
             if own != layer {
                 continue;
             }
+            if p.is(&holder::KIND) {
+                // The arm is no part of what can be taken hold of, or its middle would be far from the hand.
+                let [x, y] = [holder::X, holder::Y].map(|v| state.value(plan, part, v));
+                pen.at(Pose::at(x, y).turned(away(plan, state, part)), apparatus::forearm);
+            }
             match plan.grip_parts.iter().position(|&grip| grip == part) {
                 // Only its pencil can be taken hold of, and that lies over all.
                 Some(_) if p.is(&paper::KIND) => super::paper::draw(plan, state, pen, part),
@@ -85,10 +90,7 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
         id if id == knot::KIND.id && get(knot::LOOKS) == 0.0 => super::paper::draw_knot(pen, centre()),
         id if id == holder::KIND.id => {
             let at = DVec2::new(get(holder::X), get(holder::Y));
-            pen.at(Pose::at(at.x, at.y).turned(away(plan, state, part)), |pen| {
-                apparatus::hand(pen);
-                apparatus::forearm(pen);
-            });
+            pen.at(Pose::at(at.x, at.y).turned(away(plan, state, part)), apparatus::hand);
         }
         id if id == rail::KIND.id => draw_rail(plan, state, scratch, pen, part),
         id if id == body::KIND.id => {
