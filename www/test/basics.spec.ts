@@ -77,7 +77,11 @@ class Learner {
   /** Begins a row and types what was read into it. */
   async row(cells: Record<string, string>): Promise<void> {
     await this.tab(1);
+    const rows = this.lab.locator('.data tbody tr');
+    const before = await rows.count();
     await this.lab.locator('.data .main').click();
+    // Panels are written anew ten times a second at most: until then the newest row is the one before.
+    await expect(rows).not.toHaveCount(before);
     for (const [column, text] of Object.entries(cells)) {
       const field = this.lab.locator('.data tbody tr.newest').getByRole('textbox', { name: new RegExp(`^${this.say(`column.${column}`)}`) });
       await field.fill(text);

@@ -56,7 +56,10 @@ class Learner {
   }
 
   async row(cells: Record<string, string>): Promise<void> {
+    const rows = this.lab.locator('.data tbody tr');
+    const before = await rows.count();
     await this.lab.locator('.data .main').click();
+    await expect(rows).not.toHaveCount(before);
     for (const [name, value] of Object.entries(cells)) {
       const field = this.lab.locator('.data tbody tr.newest').getByRole('textbox', { name: new RegExp(`^${name}`) });
       await field.fill(value);
@@ -149,62 +152,6 @@ const FORCES = {
   en: { pencil: 'Pencil', hands: ['Hand with the left dynamometer', 'Hand with the right dynamometer'], nuts: ['Zero nut of the left dynamometer', 'Zero nut of the right dynamometer'] },
   zh: { pencil: '铅笔', hands: ['拉左侧测力计的手', '拉右侧测力计的手'], nuts: ['左侧测力计的调零螺母', '右侧测力计的调零螺母'] },
 } as const;
-
-test('two forces and their resultant by pointer', async ({ page }) => {
-  test.setTimeout(180_000);
-  const lab = await openLab(page, 'two-forces', { lang: 'en' });
-  const words = FORCES.en;
-  const learner = new Learner(page, lab, [words.hands[0], words.hands[1], 'board.hand1.x', 'board.hand2.x']);
-  // The point of the pencil is at the lower left of what is taken hold of: carried by how far it has to go.
-  const mark = async (x: number, y: number): Promise<void> => {
-    const [px, py] = [await learner.get('board.paper.pencil_x'), await learner.get('board.paper.pencil_y')];
-    await learner.drag(words.pencil, [[x - px, y - py]]);
-  };
-  await lab.locator('.play').click();
-  await learner.keys(words.nuts[0], 'ArrowLeft', 12);
-  await learner.keys(words.nuts[1], 'ArrowRight', 15);
-  await learner.carry(words.hands[0], 'board.hand1', [-0.25, 0.0]);
-  await learner.carry(words.hands[1], 'board.hand2', [0.25, -0.02]);
-  await page.waitForTimeout(800);
-  const [x, y] = [await learner.get('board.knot.x'), await learner.get('board.knot.y')];
-  await mark(x, y);
-  expect(await learner.get('board.paper.off')).toBeLessThan(0.003);
-  for (const which of [1, 2]) {
-    const [hx, hy] = [await learner.get(`board.hook${which}.x`), await learner.get(`board.hook${which}.y`)];
-    await mark(hx, hy);
-  }
-  expect(await learner.get('board.paper.first_reach')).toBeGreaterThan(0.09);
-  expect(await learner.get('board.paper.second_reach')).toBeGreaterThan(0.09);
-  const read = (name: string): Promise<string> => lab.evaluate((element, id) => (element as GewuLab).read(id)?.value.toFixed(2) ?? '', name);
-  const type = async (name: string, value: string): Promise<void> => {
-    const field = lab.getByRole('spinbutton', { name: new RegExp(`^${name}`) }).or(lab.getByRole('textbox', { name: new RegExp(`^${name}`) })).first();
-    await field.fill(value);
-    await field.press('Enter');
-  };
-  await type('First force to draw', await read('d1'));
-  await type('Second force to draw', await read('d2'));
-  const band = await learner.get('board.band.force');
-  expect(Math.abs((await learner.get('board.paper.diagonal')) / band - 1)).toBeLessThan(0.05);
-  await page.screenshot({ path: 'screenshots/two-forces-two-en.png' });
-  // One alone, to the same place.
-  await learner.carry(words.hands[1], 'board.hand2', [0.26, 0.13]);
-  await learner.carry(words.hands[0], 'board.hand1', [x, y - 0.12 - 0.207 - band / 50]);
-  for (let turn = 0; turn < 20; turn++) {
-    const [dx, dy] = [x - (await learner.get('board.knot.x')), y - (await learner.get('board.knot.y'))];
-    if (Math.hypot(dx, dy) < 0.0015) break;
-    if (Math.abs(dx) > 0.001) await learner.keys(words.hands[0], dx > 0 ? 'ArrowRight' : 'ArrowLeft', Math.ceil(Math.abs(dx) * 1000));
-    if (Math.abs(dy) > 0.001) await learner.keys(words.hands[0], dy > 0 ? 'ArrowUp' : 'ArrowDown', Math.ceil(Math.abs(dy) * 1000));
-    await page.waitForTimeout(400);
-  }
-  expect(await learner.get('board.paper.off')).toBeLessThan(0.004);
-  await mark(await learner.get('board.hook1.x'), await learner.get('board.hook1.y'));
-  await type('Single force to draw', await read('d1'));
-  expect(Math.abs((await learner.get('board.paper.diagonal')) / (await learner.get('board.paper.single_force')) - 1)).toBeLessThan(0.06);
-  expect(await learner.get('board.paper.turn')).toBeLessThan(0.09);
-  await learner.tab('Data');
-  await lab.locator('.data .main').click();
-  await page.screenshot({ path: 'screenshots/two-forces-done-en.png' });
-});
 
 test('a direction is marked by keys', async ({ page }) => {
   test.setTimeout(120_000);

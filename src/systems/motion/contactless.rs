@@ -1,4 +1,4 @@
-//! Stands in for `contact.rs` in the `core` build, which has no rapier2d: a module with contacts is refused there,
+//! Stands in for `contact.rs` in the `core` build, which has no contact solver: a module with contacts is refused there,
 //! and the page loads the `rigid` build instead.
 
 use super::plan::Plan;
