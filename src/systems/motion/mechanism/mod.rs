@@ -1,5 +1,6 @@
 //! Mechanisms: bodies that turn, pins, hooks, strings over pulleys, gears, motors, rails and carts, exactly, in f64.
-//! Not here: points on rods and ramps alone (`../smooth.rs`, the small build), and contacts (`../contact.rs`).
+//! Not here: points on rods and ramps alone (`../smooth.rs`, the small build), and blocks on surfaces (`../contact.rs`).
+//! What touches in a mechanism is in `contacts.rs`.
 //! Start with `plan.rs` (what there is), `rows.rs` (what holds it together), `equations.rs` (how it moves).
 
 mod arrange;
