@@ -46,11 +46,8 @@ fn balls() -> Map<String, Value> {
 fn pendulums() -> Map<String, Value> {
     let mut parts = Map::new();
     for i in 0..100 {
-        let x = f64::from(i) * 10.0;
-        parts.insert(
-            format!("nail{i}"),
-            json!({ "kind": "anchor", "at": [m(x.min(90.0)), m(f64::from(i / 10) * 10.0)] }),
-        );
+        let x = f64::from(i % 10) * 10.0;
+        parts.insert(format!("nail{i}"), json!({ "kind": "anchor", "at": [m(x), m(f64::from(i / 10) * 10.0)] }));
         parts.insert(format!("one{i}"), json!({ "kind": "ball", "mass": "0.1 kg", "radius": "1 mm" }));
         parts.insert(format!("two{i}"), json!({ "kind": "ball", "mass": "0.1 kg", "radius": "1 mm" }));
         parts.insert(format!("upper{i}"), json!({ "kind": "rod", "a": format!("nail{i}"), "b": format!("one{i}"), "length": "0.5 m", "angle": "60 deg" }));

@@ -7,8 +7,8 @@ use super::super::{AIR_DENSITY, GRAVITY, OPTIONS};
 use super::end::{At, End, at};
 use super::equations::{Moving, Scratch};
 use super::plan::{Plan, Route};
-use super::rows::reach;
 use super::state::{Mode, State, Strung};
+use super::terms::reach;
 use super::{project, strings};
 use crate::numerics::math::sin_cos;
 use crate::systems::{BuildError, Setup};
@@ -90,7 +90,7 @@ pub fn put_together(plan: &Plan, state: &mut State, scratch: &mut Scratch, kept:
     };
     let moved = state.q.clone();
     // A string whose ends draw nearer lets go.
-    scratch.rows.gather(plan, state, &scratch.terms, &state.q, &state.u);
+    scratch.rows.gather(plan, state, (&scratch.terms, &scratch.scope), &state.q, &state.u);
     for row in 0..scratch.rows.len() {
         let owner = scratch.rows.owners[row];
         let string = plan.strings.iter().position(|route| owner.pulls && route.part == owner.part);
@@ -123,7 +123,7 @@ pub fn put_together(plan: &Plan, state: &mut State, scratch: &mut Scratch, kept:
     let mut moving = Moving { plan, state, scratch, since: 0.0 };
     if let Err(singular) = moving.accelerations(&q, &u) {
         let rows = moving.scratch.rows.len();
-        let loose = singular.row.checked_sub(rows).and_then(|i| moving.scratch.terms.massless.get(i));
+        let loose = singular.row.checked_sub(rows).and_then(|i| moving.scratch.scope.massless.get(i));
         let loose = loose.and_then(|dof| plan.bodies.iter().find(|b| (b.dof..b.dof + 2).contains(dof)));
         return Err(match loose {
             Some(one) => {
@@ -138,7 +138,7 @@ pub fn put_together(plan: &Plan, state: &mut State, scratch: &mut Scratch, kept:
 
 /// Gathers the terms.
 pub fn gather(plan: &Plan, state: &State, scratch: &mut Scratch) -> Result<(), BuildError> {
-    scratch.terms.gather(plan, state).map_err(|part| {
+    scratch.gather(plan, state).map_err(|part| {
         let sentence = "Its bend is tighter than the ball that runs in it; make the bend wider or the ball smaller.";
         BuildError::new(format!("{}.bend", plan.id(part)), sentence).keyed("refused.apart")
     })

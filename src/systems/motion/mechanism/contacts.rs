@@ -7,7 +7,6 @@
 
 use super::super::GRAVITY;
 use super::super::parts::{ball, body, floor, wall};
-use super::end::End;
 use super::equations::{Moving, Scratch};
 use super::plan::Plan;
 use super::state::{Mode, State};
@@ -132,8 +131,7 @@ impl Contacts {
         }
         let mut contacts = Contacts { world, bodies, solids, fixed };
         // What is joined does not collide with one another.
-        for &joint in &plan.joints {
-            let held = plan.held_by(joint);
+        for held in &plan.held {
             for (at, &a) in held.iter().enumerate() {
                 for &b in &held[at + 1..] {
                     if let (Some(a), Some(b)) = (contacts.bodies[a], contacts.bodies[b]) {
@@ -149,7 +147,7 @@ impl Contacts {
     /// together with them.
     pub fn close(&self, plan: &Plan, state: &State, scratch: &Scratch, dt: f64) -> Vec<bool> {
         let count = plan.bodies.len();
-        let mut islands = Islands::new(count);
+        let mut islands = plan.together.clone();
         let mut near = vec![false; count];
         let moving: Vec<_> = (0..count).map(|index| motion(plan, state, index)).collect();
         let pushed = |index: usize| {
@@ -204,15 +202,6 @@ impl Contacts {
                 }
             }
         }
-        for &joint in &plan.joints {
-            let held = plan.held_by(joint);
-            held.windows(2).for_each(|two| islands.join(two[0], two[1]));
-        }
-        for spring in &scratch.terms.springs {
-            if let [Some(a), Some(b)] = spring.ends.map(own) {
-                islands.join(a, b);
-            }
-        }
         for &(a, b, _) in &state.coupled {
             islands.join(a as usize, b as usize);
         }
@@ -252,9 +241,9 @@ impl Contacts {
         }
         let mut linked = state.clone();
         for (route, strung) in plan.strings.iter().zip(&mut linked.strings) {
-            let all = route.ends.into_iter().filter_map(own).chain(route.wheels.iter().copied());
-            strung.taut |= !strung.gone && all.into_iter().any(|body| owned.get(body) == Some(&true));
+            strung.taut |= !strung.gone && route.bodies().any(|body| owned.get(body) == Some(&true));
         }
+        scratch.narrow(plan, owned);
         let substeps = (dt / SUBSTEP).ceil().max(1.0) as usize;
         let mut links = Links {
             plan,
@@ -364,13 +353,6 @@ impl Contacts {
     }
 }
 
-fn own(end: End) -> Option<usize> {
-    match end {
-        End::Anchor(_) | End::Shaker(_) => None,
-        End::Body(body) | End::Hook(body, _) => Some(body),
-    }
-}
-
 /// Whether two shapes come within reach: by their distance, and how fast it closes along its own direction.
 fn within(a: &Solid, at_a: Pose, b: &Solid, at_b: Pose, way: f64, closing: impl Fn(DVec2) -> f64) -> bool {
     gewu_contact::gap(&a.shape, at_a, &b.shape, at_b)
@@ -449,7 +431,7 @@ impl Coupling for Links<'_> {
         self.call += 1;
         self.work += work * kick;
         self.heat += heat * kick;
-        let Scratch { terms, rows, force, .. } = &mut *self.scratch;
+        let Scratch { terms, scope, rows, force, .. } = &mut *self.scratch;
         for (index, one) in self.plan.bodies.iter().enumerate() {
             if let (Some(id), Some(true)) = (self.ids[index], self.owned.get(index)) {
                 let torque = one.turn.map_or(0.0, |turn| force[turn]);
@@ -459,7 +441,7 @@ impl Coupling for Links<'_> {
                 out.push(id, DVec2::new(force[one.dof], force[one.dof + 1] + weight), torque);
             }
         }
-        rows.gather(self.plan, self.state, terms, &q, &u);
+        rows.gather(self.plan, self.state, (terms, scope), &q, &u);
         for row in 0..rows.len() {
             let mut entries: Vec<Entry> = Vec::new();
             for (index, one) in self.plan.bodies.iter().enumerate() {
@@ -490,26 +472,5 @@ impl Coupling for Links<'_> {
             }
         }
         (self.q, self.u) = (q, u);
-    }
-}
-
-/// Bodies that hang together.
-struct Islands(Vec<usize>);
-
-impl Islands {
-    fn new(count: usize) -> Islands {
-        Islands((0..count).collect())
-    }
-
-    fn root(&self, mut body: usize) -> usize {
-        while self.0[body] != body {
-            body = self.0[body];
-        }
-        body
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b)] = a.min(b);
     }
 }

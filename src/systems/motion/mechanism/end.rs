@@ -1,7 +1,7 @@
 //! Ends of joints: a fixed place, the centre of a body, or a hook on it; where it is, how it moves, and what pushes it.
 
 use super::super::parts::{anchor, body as bodies, hook, hooked, shaker};
-use super::plan::Plan;
+use super::plan::{Body, Plan};
 use super::state::State;
 use super::terms::Terms;
 use crate::numerics::math::sin_cos;
@@ -18,6 +18,16 @@ pub enum End {
     Body(usize),
     /// A hook: its body and its part.
     Hook(usize, usize),
+}
+
+impl End {
+    /// The body that it is on.
+    pub fn body(self) -> Option<usize> {
+        match self {
+            End::Anchor(_) | End::Shaker(_) => None,
+            End::Body(body) | End::Hook(body, _) => Some(body),
+        }
+    }
 }
 
 /// How an end follows from the coordinates of its body.
@@ -83,7 +93,20 @@ fn shaken(plan: &Plan, state: &State, part: usize, time: f64) -> At {
 }
 
 /// Where an end is, how it moves, at coordinates `q` with rates `u`.
+#[inline]
 pub fn at(plan: &Plan, state: &State, terms: &Terms, q: &[f64], u: &[f64], end: End) -> At {
+    // The usual case, which is asked for most.
+    if let End::Body(body) = end
+        && let Some(&Body { dof, .. }) = plan.bodies.get(body).filter(|_| !state.on_rail(body))
+        && let (Some(&[x, y]), Some(&[vx, vy])) = (q.get(dof..dof + 2), u.get(dof..dof + 2))
+    {
+        let (place, velocity) = (DVec2::new(x, y), DVec2::new(vx, vy));
+        return At { place, velocity, bias: DVec2::ZERO, lever: Lever::Centre(dof) };
+    }
+    elsewhere(plan, state, terms, (q, u), end)
+}
+
+fn elsewhere(plan: &Plan, state: &State, terms: &Terms, (q, u): (&[f64], &[f64]), end: End) -> At {
     let (body, offset) = match end {
         End::Anchor(part) => {
             let place = DVec2::new(state.value(plan, part, anchor::X), state.value(plan, part, anchor::Y));

@@ -8,10 +8,12 @@ use super::super::GRAVITY;
 use super::super::parts::{ball, pin};
 use super::end::{At, End, Lever, at};
 use super::event;
+use super::islands::{self, Scope};
+use super::pace;
 use super::plan::{Plan, Watch};
 use super::rows::Rows;
 use super::state::State;
-use super::terms::Terms;
+use super::terms::{BodyTerm, Terms};
 use crate::numerics::envelope::Envelope;
 use crate::numerics::linear::{self, Singular};
 use crate::numerics::ode::{Equations, OdeFailure};
@@ -25,6 +27,12 @@ const ROUNDS: usize = 60;
 pub struct Scratch {
     /// Terms of the equations.
     pub terms: Terms,
+    /// What is worked out now: an island, or all of the mechanism.
+    pub scope: Scope,
+    /// Number of the island of each body.
+    pub island: Vec<usize>,
+    /// For each island whether something happened in it in this step.
+    pub stirred: Vec<bool>,
     /// Rows.
     pub rows: Rows,
     /// Force of each row, N (N m where it turns).
@@ -44,6 +52,32 @@ pub struct Scratch {
     /// What can happen before the advance ends.
     pub active: Vec<Watch>,
     spare: Vec<f64>,
+    /// Coordinates and rates of the island as they are tried.
+    tried: (Vec<f64>, Vec<f64>),
+}
+
+impl Scratch {
+    /// Works out the terms of all of the mechanism. The error is a rail whose bend is too tight for what runs on it.
+    pub fn gather(&mut self, plan: &Plan, state: &State) -> Result<(), usize> {
+        self.terms.gather(plan, state)?;
+        self.island.clear();
+        self.island.resize(plan.bodies.len(), 0);
+        islands::split(plan, &self.terms, &self.island, [&mut self.scope]);
+        Ok(())
+    }
+
+    /// Makes one island of all bodies that are chosen, and leaves the others out.
+    pub fn narrow(&mut self, plan: &Plan, chosen: &[bool]) {
+        self.island.clear();
+        self.island.extend(chosen.iter().map(|&chosen| usize::from(!chosen)));
+        islands::split(plan, &self.terms, &self.island, [&mut self.scope]);
+    }
+
+    /// Works out anew what modes change in the island.
+    pub fn renew(&mut self, plan: &Plan, state: &State) {
+        self.terms.renew(plan, state, &self.scope.bodies);
+        self.scope.find_massless(&self.terms);
+    }
 }
 
 /// What solves for the forces of rows.
@@ -54,7 +88,6 @@ pub struct Solver {
     first: Vec<usize>,
     matrix: Vec<f64>,
     right: Vec<f64>,
-    massless: usize,
 }
 
 impl Solver {
@@ -62,11 +95,19 @@ impl Solver {
     ///
     /// # Errors
     /// The first row that depends on those before it.
-    pub fn factor(&mut self, rows: &Rows, inverse: &[f64], massless: &[usize]) -> Result<(), Singular> {
+    pub fn factor(&mut self, rows: &Rows, inverse: &[f64], scope: &Scope) -> Result<(), Singular> {
         let n = rows.len();
-        self.by_dof.resize_with(inverse.len(), Vec::new);
-        for list in &mut self.by_dof {
-            list.clear();
+        if n == 0 && scope.massless.is_empty() {
+            self.envelope.reset([]);
+            return Ok(());
+        }
+        if self.by_dof.len() < inverse.len() {
+            self.by_dof.resize_with(inverse.len(), Vec::new);
+        }
+        for &dof in &scope.dofs {
+            if let Some(list) = self.by_dof.get_mut(dof) {
+                list.clear();
+            }
         }
         self.first.clear();
         self.first.extend(0..n);
@@ -79,12 +120,11 @@ impl Solver {
                 list.push((row, share));
             }
         }
-        self.massless = massless.len();
-        if self.massless > 0 {
+        if !scope.massless.is_empty() {
             return Ok(());
         }
         self.envelope.reset(self.first.iter().copied());
-        for (list, &inverse) in self.by_dof.iter().zip(inverse).filter(|(_, inverse)| **inverse > 0.0) {
+        for (list, inverse) in Solver::lists(&self.by_dof, inverse, scope) {
             for (at, &(row, share)) in list.iter().enumerate() {
                 for &(column, other) in &list[..=at] {
                     self.envelope.add(row, column, inverse * share * other);
@@ -92,6 +132,16 @@ impl Solver {
             }
         }
         self.envelope.factor()
+    }
+
+    /// The rows on each coordinate of an island that has mass, with their shares, and its inverse mass.
+    fn lists<'a>(
+        by_dof: &'a [Vec<(usize, f64)>],
+        inverse: &'a [f64],
+        scope: &'a Scope,
+    ) -> impl Iterator<Item = (&'a Vec<(usize, f64)>, f64)> + 'a {
+        let one = |&dof: &usize| Some((by_dof.get(dof)?, inverse.get(dof).copied().filter(|inverse| *inverse > 0.0)?));
+        scope.dofs.iter().filter_map(one)
     }
 
     /// Solves J·W·Jᵀ·x = b in place; coordinates without mass feel the forces `pushed` and get their accelerations into
@@ -103,11 +153,12 @@ impl Solver {
         &mut self,
         rows: &Rows,
         inverse: &[f64],
-        massless: &[usize],
+        scope: &Scope,
         pushed: &[f64],
         b: &mut [f64],
         a: &mut [f64],
     ) -> Result<(), Singular> {
+        let massless = &scope.massless;
         if massless.is_empty() {
             self.envelope.solve(b);
             return Ok(());
@@ -116,7 +167,7 @@ impl Solver {
         let size = n + m;
         self.matrix.clear();
         self.matrix.resize(size * size, 0.0);
-        for (list, &inverse) in self.by_dof.iter().zip(inverse).filter(|(_, inverse)| **inverse > 0.0) {
+        for (list, inverse) in Solver::lists(&self.by_dof, inverse, scope) {
             for &(row, share) in list {
                 for &(column, other) in list {
                     self.matrix[row * size + column] += inverse * share * other;
@@ -159,76 +210,71 @@ pub struct Moving<'a> {
 }
 
 impl Moving<'_> {
-    /// Writes the state into `y`.
-    pub fn pack(state: &State, y: &mut Vec<f64>) {
+    /// Writes the state of an island into `y`.
+    pub fn pack(state: &State, scope: &Scope, y: &mut Vec<f64>) {
         y.clear();
-        y.extend_from_slice(&state.q);
-        y.extend_from_slice(&state.u);
+        for list in [&state.q, &state.u] {
+            y.extend(scope.dofs.iter().map(|&dof| list.get(dof).copied().unwrap_or(0.0)));
+        }
         y.extend([state.heat, state.work]);
     }
 
-    /// Takes coordinates, rates, heat and work out of `y`.
-    pub fn unpack(state: &mut State, y: &[f64]) {
-        let n = state.q.len();
-        if let (Some(q), Some(u), Some(&[heat, work])) = (y.get(..n), y.get(n..2 * n), y.get(2 * n..)) {
-            state.q.copy_from_slice(q);
-            state.u.copy_from_slice(u);
+    /// Takes coordinates, rates, heat and work of an island out of `y`.
+    pub fn unpack(state: &mut State, scope: &Scope, y: &[f64]) {
+        spread(scope, y, &mut state.q, &mut state.u);
+        if let Some(&[heat, work]) = y.last_chunk() {
             (state.heat, state.work) = (heat, work);
         }
     }
 
-    fn at(&self, q: &[f64], u: &[f64], end: End) -> At {
-        at(self.plan, self.state, &self.scratch.terms, q, u, end)
-    }
-
-    fn push(&mut self, end: End, at: &At, force: DVec2) {
-        at.lever.push(&mut self.scratch.force, force);
-        if let (Lever::Along(..), End::Body(body) | End::Hook(body, _)) = (at.lever, end)
-            && let Some(sum) = self.scratch.rail.get_mut(body)
-        {
-            *sum += force;
-        }
+    /// Coordinates and rates of the mechanism with those of the island as `y` has them; they go back to the scratch.
+    fn try_out(&mut self, y: &[f64]) -> (Vec<f64>, Vec<f64>) {
+        let (mut q, mut u) = std::mem::take(&mut self.scratch.tried);
+        q.resize(self.plan.dofs, 0.0);
+        u.resize(self.plan.dofs, 0.0);
+        spread(&self.scratch.scope, y, &mut q, &mut u);
+        (q, u)
     }
 
     /// Forces on the coordinates, and the rates at which they make heat and bring in work, W.
     pub fn forces(&mut self, q: &[f64], u: &[f64]) -> (f64, f64) {
         let (mut heat, mut work) = (0.0, 0.0);
-        self.scratch.force.clear();
-        self.scratch.force.resize(self.plan.dofs, 0.0);
-        self.scratch.rail.clear();
-        self.scratch.rail.resize(self.plan.bodies.len(), DVec2::ZERO);
-        for index in 0..self.plan.bodies.len() {
-            let Some(&super::terms::BodyTerm { mass, weight, quadratic, linear, .. }) =
-                self.scratch.terms.bodies.get(index)
-            else {
-                continue;
-            };
+        let (plan, state) = (self.plan, self.state);
+        let Scratch { terms, scope, force, rail, .. } = &mut *self.scratch;
+        let now = |end: End| at(plan, state, terms, q, u, end);
+        force.resize(plan.dofs, 0.0);
+        scope.dofs.iter().for_each(|&dof| force[dof] = 0.0);
+        rail.resize(plan.bodies.len(), DVec2::ZERO);
+        scope.riders.iter().for_each(|&body| rail[body] = DVec2::ZERO);
+        for &index in &scope.bodies {
+            let Some(&BodyTerm { mass, weight, quadratic, linear, .. }) = terms.bodies.get(index) else { continue };
             let end = End::Body(index);
-            let now = self.at(q, u, end);
-            let speed = now.velocity.length();
-            let drag = quadratic * speed + linear;
-            let mut force = DVec2::new(0.0, -weight) - drag * now.velocity;
-            heat += drag * speed * speed;
-            for centre in 0..self.scratch.terms.centres.len() {
-                let Some(&(end, own, strength)) = self.scratch.terms.centres.get(centre) else { continue };
+            let here = now(end);
+            let mut sum = DVec2::new(0.0, -weight);
+            if quadratic != 0.0 || linear != 0.0 {
+                let speed = here.velocity.length();
+                let drag = quadratic * speed + linear;
+                sum -= drag * here.velocity;
+                heat += drag * speed * speed;
+            }
+            for &(end, own, strength) in &terms.centres {
                 if own == Some(index) {
                     continue;
                 }
-                let d = self.at(q, u, end).place - now.place;
+                let d = now(end).place - here.place;
                 let distance = d.length();
                 if distance > 1e-12 {
-                    force += d * (mass * strength / (distance * distance * distance));
+                    sum += d * (mass * strength / (distance * distance * distance));
                 }
             }
-            heat += self.in_fluids(index, &now, &mut force);
-            self.push(end, &now, force);
+            if !terms.fluids.is_empty() {
+                heat += in_fluids(plan, state, terms, index, &here, &mut sum);
+            }
+            push(force, rail, end, &here, sum);
         }
-        for index in 0..self.scratch.terms.springs.len() {
-            let Some(spring) = self.scratch.terms.springs.get(index) else { continue };
-            let ends = spring.ends;
-            let [a, b] = ends.map(|end| self.at(q, u, end));
+        for spring in scope.springs.iter().filter_map(|&index| terms.springs.get(index)) {
+            let [a, b] = spring.ends.map(now);
             let d = b.place - a.place;
-            let Some(spring) = self.scratch.terms.springs.get(index) else { continue };
             let length = spring.length(d.length());
             if length < 1e-9 {
                 continue; // Without a direction there is no force; the ends pass through each other.
@@ -244,19 +290,18 @@ impl Moving<'_> {
                 heat += elastic * rate * (1.0 - super::super::smooth::SOFTENED);
             }
             let pull = (elastic + damping) * n;
-            if matches!(ends[0], End::Shaker(_)) {
+            if matches!(spring.ends[0], End::Shaker(_)) {
                 work -= pull.dot(a.velocity);
             }
-            self.push(ends[0], &a, pull);
-            self.push(ends[1], &b, -pull);
+            push(force, rail, spring.ends[0], &a, pull);
+            push(force, rail, spring.ends[1], &b, -pull);
         }
-        let Scratch { terms, force, .. } = &mut *self.scratch;
-        for band in &terms.bands {
+        for band in scope.bands.iter().filter_map(|&index| terms.bands.get(index)) {
             if let (Some(slot), Some(&s)) = (force.get_mut(band.dof), q.get(band.dof)) {
                 *slot += band.force(s);
             }
         }
-        for motor in &terms.motors {
+        for motor in scope.motors.iter().filter_map(|&index| terms.motors.get(index)) {
             let rate = u.get(motor.turn).copied().unwrap_or(0.0);
             let torque = motor.stall - motor.slope * rate;
             work += torque * rate;
@@ -264,7 +309,7 @@ impl Moving<'_> {
                 *slot += torque;
             }
         }
-        for damper in &terms.dampers {
+        for damper in scope.dampers.iter().filter_map(|&index| terms.dampers.get(index)) {
             let [a, b] = damper.turns.map(|turn| turn.and_then(|turn| u.get(turn)).copied().unwrap_or(0.0));
             let beyond = damper.beyond(q);
             let soft = if beyond == 0.0 { 0.0 } else { pin::SOFT };
@@ -280,51 +325,33 @@ impl Moving<'_> {
         (heat, work)
     }
 
-    /// Adds buoyancy and the resistance of fluids to the force on a ball; the rate at which they make heat, W. Part of it
-    /// under the surface counts by its volume.
-    fn in_fluids(&self, index: usize, now: &At, force: &mut DVec2) -> f64 {
-        let part = self.plan.bodies.get(index).map_or(0, |b| b.part);
-        let radius = if self.plan.is(part, &ball::KIND) { self.state.radius(self.plan, part) } else { 0.0 };
-        let gravity = self.state.values.get(GRAVITY).copied().unwrap_or(0.0);
-        let mut heat = 0.0;
-        for &[level, density, viscosity] in self.scratch.terms.fluids.iter().filter(|_| radius > 0.0) {
-            let deep = (level - now.place.y + radius).clamp(0.0, 2.0 * radius);
-            let pi = std::f64::consts::PI;
-            // The cap of a sphere: pi h² (3 r - h)/3.
-            let volume = pi * deep * deep * (3.0 * radius - deep) / 3.0;
-            let share = volume / (4.0 / 3.0 * pi * radius * radius * radius);
-            let drag = 6.0 * pi * viscosity * radius * share;
-            *force += DVec2::new(0.0, density * gravity * volume) - drag * now.velocity;
-            heat += drag * now.velocity.length_squared();
-        }
-        heat
-    }
-
     /// Solves for accelerations, the rows' forces, and friction and normal forces of rails.
     ///
     /// # Errors
     /// A row that depends on others.
     pub fn accelerations(&mut self, q: &[f64], u: &[f64]) -> Result<(f64, f64), Singular> {
         let (mut heat, work) = self.forces(q, u);
-        let Scratch { terms, rows, lambda, acceleration, force, normal, friction, rail, solver, .. } =
+        let Scratch { terms, scope, rows, lambda, acceleration, force, normal, friction, rail, solver, .. } =
             &mut *self.scratch;
-        rows.gather(self.plan, self.state, terms, q, u);
-        solver.factor(rows, &terms.inverse, &terms.massless)?;
-        normal.clear();
+        rows.gather(self.plan, self.state, (terms, scope), q, u);
+        solver.factor(rows, &terms.inverse, scope)?;
         normal.resize(self.plan.bodies.len(), 0.0);
-        friction.clear();
         friction.resize(self.plan.bodies.len(), 0.0);
-        acceleration.clear();
         acceleration.resize(self.plan.dofs, 0.0);
-        let rough = terms.bodies.iter().any(|body| body.friction != 0.0);
+        let mut rough = false;
+        for &index in &scope.riders {
+            (normal[index], friction[index]) = (0.0, 0.0);
+            rough |= terms.bodies.get(index).is_some_and(|body| body.friction != 0.0);
+        }
         for _ in 0..if rough { ROUNDS } else { 1 } {
-            for (dof, slot) in acceleration.iter_mut().enumerate() {
+            for &dof in &scope.dofs {
                 let inverse = terms.inverse.get(dof).copied().unwrap_or(0.0);
-                *slot = inverse * force.get(dof).copied().unwrap_or(0.0);
+                acceleration[dof] = inverse * force.get(dof).copied().unwrap_or(0.0);
             }
-            for (one, &rubs) in self.plan.bodies.iter().zip(&*friction).filter(|(_, rubs)| **rubs != 0.0) {
-                if let (Some(slot), Some(inverse)) = (acceleration.get_mut(one.dof), terms.inverse.get(one.dof)) {
-                    *slot += inverse * rubs;
+            for &index in scope.riders.iter().filter(|&&index| friction[index] != 0.0) {
+                let dof = self.plan.bodies[index].dof;
+                if let Some(inverse) = terms.inverse.get(dof) {
+                    acceleration[dof] += inverse * friction[index];
                 }
             }
             lambda.clear();
@@ -332,7 +359,7 @@ impl Moving<'_> {
                 let free = rows.rate(row, acceleration);
                 lambda.push(-(free + rows.bias.get(row).copied().unwrap_or(0.0)));
             }
-            solver.solve(rows, &terms.inverse, &terms.massless, force, lambda, acceleration)?;
+            solver.solve(rows, &terms.inverse, scope, force, lambda, acceleration)?;
             for (row, &pull) in lambda.iter().enumerate() {
                 for &(dof, share) in rows.row(row) {
                     if let (Some(slot), Some(&inverse)) = (acceleration.get_mut(dof), terms.inverse.get(dof)) {
@@ -341,7 +368,8 @@ impl Moving<'_> {
                 }
             }
             let mut change: f64 = 0.0;
-            for (index, one) in self.plan.bodies.iter().enumerate() {
+            for &index in &scope.riders {
+                let one = &self.plan.bodies[index];
                 let (true, Some(course)) =
                     (self.state.on_rail(index), terms.courses.get(index).and_then(Option::as_ref))
                 else {
@@ -373,8 +401,8 @@ impl Moving<'_> {
                 break;
             }
         }
-        for (one, rubs) in self.plan.bodies.iter().zip(&*friction) {
-            heat -= rubs * u.get(one.dof).copied().unwrap_or(0.0);
+        for &index in &scope.riders {
+            heat -= friction[index] * u.get(self.plan.bodies[index].dof).copied().unwrap_or(0.0);
         }
         Ok((heat, work))
     }
@@ -391,32 +419,71 @@ impl Moving<'_> {
     }
 }
 
+/// Adds a force at an end to those on the coordinates, and on what runs on a rail.
+fn push(forces: &mut [f64], rail: &mut [DVec2], end: End, at: &At, force: DVec2) {
+    at.lever.push(forces, force);
+    if let (Lever::Along(..), Some(sum)) = (at.lever, end.body().and_then(|body| rail.get_mut(body))) {
+        *sum += force;
+    }
+}
+
+/// Adds buoyancy and the resistance of fluids to the force on a ball; the rate at which they make heat, W. Part of it
+/// under the surface counts by its volume.
+fn in_fluids(plan: &Plan, state: &State, terms: &Terms, index: usize, now: &At, force: &mut DVec2) -> f64 {
+    let part = plan.bodies.get(index).map_or(0, |b| b.part);
+    let radius = if plan.is(part, &ball::KIND) { state.radius(plan, part) } else { 0.0 };
+    let gravity = state.values.get(GRAVITY).copied().unwrap_or(0.0);
+    let mut heat = 0.0;
+    for &[level, density, viscosity] in terms.fluids.iter().filter(|_| radius > 0.0) {
+        let deep = (level - now.place.y + radius).clamp(0.0, 2.0 * radius);
+        let pi = std::f64::consts::PI;
+        // The cap of a sphere: pi h² (3 r - h)/3.
+        let volume = pi * deep * deep * (3.0 * radius - deep) / 3.0;
+        let share = volume / (4.0 / 3.0 * pi * radius * radius * radius);
+        let drag = 6.0 * pi * viscosity * radius * share;
+        *force += DVec2::new(0.0, density * gravity * volume) - drag * now.velocity;
+        heat += drag * now.velocity.length_squared();
+    }
+    heat
+}
+
+/// Spreads the coordinates and rates of an island over those of the mechanism.
+fn spread(scope: &Scope, y: &[f64], q: &mut [f64], u: &mut [f64]) {
+    let (places, rates) = y.split_at(scope.dofs.len().min(y.len()));
+    for (&dof, (&place, &rate)) in scope.dofs.iter().zip(places.iter().zip(rates)) {
+        if let (Some(q), Some(u)) = (q.get_mut(dof), u.get_mut(dof)) {
+            (*q, *u) = (place, rate);
+        }
+    }
+}
+
 impl Equations for Moving<'_> {
     fn len(&self) -> usize {
-        self.plan.dofs * 2 + 2
+        self.scratch.scope.dofs.len() * 2 + 2
     }
 
     fn rates(&mut self, t: f64, y: &[f64], dy: &mut [f64]) -> Result<(), OdeFailure> {
-        let n = self.plan.dofs;
         self.scratch.terms.time = self.state.time + (t - self.since);
-        let (q, u) = (y.get(..n).unwrap_or(&[]), y.get(n..2 * n).unwrap_or(&[]));
-        let (heat, work) = self.accelerations(q, u).map_err(|_| OdeFailure::Equations {
+        let (q, u) = self.try_out(y);
+        let found = self.accelerations(&q, &u);
+        let Scratch { terms, scope, acceleration, tried, .. } = &mut *self.scratch;
+        let (rates, changes) = dy.split_at_mut(scope.dofs.len());
+        for (&dof, (rate, change)) in scope.dofs.iter().zip(rates.iter_mut().zip(&mut *changes)) {
+            (*rate, *change) = if terms.moves(dof) { (u[dof], acceleration[dof]) } else { (0.0, 0.0) };
+        }
+        *tried = (q, u);
+        let (heat, work) = found.map_err(|_| OdeFailure::Equations {
             time: t,
             reason: "the joints hold each other in a way that has no single answer",
         })?;
-        let Terms { inverse, massless, .. } = &self.scratch.terms;
-        for (dof, (&u, &a)) in u.iter().zip(&self.scratch.acceleration).enumerate() {
-            let moves = inverse.get(dof).is_some_and(|w| *w > 0.0) || massless.contains(&dof);
-            if let [Some(rate), Some(change)] =
-                dy.get_disjoint_mut([dof, n + dof]).map_or([None, None], |two| two.map(Some))
-            {
-                (*rate, *change) = if moves { (u, a) } else { (0.0, 0.0) };
-            }
-        }
-        if let Some([last_but_one, last]) = dy.last_chunk_mut::<2>() {
-            (*last_but_one, *last) = (heat, work);
+        if let Some(last) = changes.last_chunk_mut::<2>() {
+            *last = [heat, work];
         }
         Ok(())
+    }
+
+    fn pace(&self) -> f64 {
+        pace::pace(self.plan, self.state, self.scratch)
     }
 
     fn event_count(&self) -> usize {
@@ -424,18 +491,17 @@ impl Equations for Moving<'_> {
     }
 
     fn event_values(&mut self, t: f64, y: &[f64], g: &mut [f64]) {
-        let n = self.plan.dofs;
-        let asks = |watch: &Watch| matches!(watch, Watch::String(_) | Watch::Lift(_) | Watch::Stick(_));
-        if self.scratch.active.iter().any(asks) {
+        if self.scratch.active.iter().any(Watch::asks) {
             // For forces. Joints without a single answer show themselves in the step, which ends with its failure.
             let mut rates = std::mem::take(&mut self.scratch.spare);
             rates.resize(y.len(), 0.0);
             let _ = self.rates(t, y, &mut rates);
             self.scratch.spare = rates;
         }
-        let (q, u) = (y.get(..n).unwrap_or(&[]), y.get(n..2 * n).unwrap_or(&[]));
+        let (q, u) = self.try_out(y);
         for (slot, &watch) in g.iter_mut().zip(&self.scratch.active) {
-            *slot = event::value(self, q, u, watch);
+            *slot = event::value(self, &q, &u, watch);
         }
+        self.scratch.tried = (q, u);
     }
 }

@@ -4,49 +4,36 @@
 use super::super::parts::{ball, cart, floor, rail, release};
 use super::end::{End, at};
 use super::equations::{Moving, Scratch};
-use super::impact;
 use super::plan::{Plan, Watch};
 use super::state::{Mode, State, Strung};
 use super::strings;
+use super::{impact, meeting};
 use crate::systems::Event;
 use glam::DVec2;
 
 /// Bounces slower than this end in rest, m/s: a tenth of a millimetre of height is lost to sight.
 const REST_SPEED: f64 = 0.02;
 
-/// Lists what can happen within a time: bodies that are too far apart to meet in it are left out.
+/// Lists what can happen in the island within a time: bodies that are too far apart to meet in it are left out.
 pub fn activate(plan: &Plan, state: &State, scratch: &mut Scratch, within: f64) {
     let mut active = std::mem::take(&mut scratch.active);
     active.clear();
-    let place = |body: usize| {
-        let now = at(plan, state, &scratch.terms, &state.q, &state.u, End::Body(body));
-        let dof = plan.bodies.get(body).map_or(0, |b| b.dof);
-        let change = |dof: usize| scratch.acceleration.get(dof).copied().unwrap_or(0.0);
-        let pushed = DVec2::new(change(dof), change(dof + 1)).length();
-        (now.place, now.velocity, pushed)
-    };
-    let now: Vec<(DVec2, DVec2, f64)> = (0..plan.bodies.len()).map(place).collect();
-    let reach: Vec<f64> = plan.bodies.iter().map(|b| state.half_length(plan, b.part)).collect();
-    for &watch in &plan.watches {
-        let possible = match watch {
-            Watch::Meet(a, b) => {
-                let ((from, u, pushed), (to, v, drawn)) = (now[a], now[b]);
-                // Four times as far as they come at the speeds and accelerations of now.
-                let way = 4.0 * within * ((v - u).length() + within * (pushed + drawn + 20.0)) + 1e-6;
-                let far = reach[a] + reach[b] + way;
-                (to - from).length_squared() < far * far
-            }
-            Watch::Piece(body, _) | Watch::Lift(body) | Watch::Stick(body) => state.on_rail(body),
-            Watch::Land(body, _) => {
-                // Where bodies touch, balls land as they do.
-                let rolls = state.solids && plan.bodies.get(body).is_some_and(|b| plan.is(b.part, &ball::KIND));
-                state.modes.get(body) == Some(&Mode::Free) && !state.on_rail(body) && !rolls
-            }
-            _ => true,
-        };
-        if possible {
-            active.push(watch);
+    active.extend(scratch.scope.watches.iter().filter(|watch| match **watch {
+        Watch::Piece(body, _) => state.on_rail(body),
+        Watch::Lift(body) => rail_of(state, scratch, body).is_some_and(|rail| lifts(plan, state, rail)),
+        Watch::Stick(body) => rail_of(state, scratch, body).is_some_and(|rail| {
+            state.modes.get(body) == Some(&Mode::Resting) || state.value(plan, rail, rail::FRICTION) != 0.0
+        }),
+        Watch::Land(body, _) => {
+            // Where bodies touch, balls land as they do.
+            let rolls = state.solids && plan.bodies.get(body).is_some_and(|b| plan.is(b.part, &ball::KIND));
+            state.modes.get(body) == Some(&Mode::Free) && !state.on_rail(body) && !rolls
         }
+        _ => true,
+    }));
+    if scratch.scope.bodies.len() > 1 {
+        let pairs = meeting::pairs(plan, state, scratch, scratch.scope.bodies.iter().copied(), within);
+        active.extend(pairs.into_iter().map(|(a, b)| Watch::Meet(a, b)));
     }
     scratch.active = active;
 }
@@ -83,12 +70,12 @@ pub fn value(moving: &Moving<'_>, q: &[f64], u: &[f64], watch: Watch) -> f64 {
             }
         }
         Watch::Lift(body) => {
-            let lies = on_rail(body) && rail_of(moving, body).is_some_and(|part| lifts(plan, state, part));
+            let lies = on_rail(body) && rail_of(state, scratch, body).is_some_and(|part| lifts(plan, state, part));
             if lies { scratch.normal.get(body).copied().unwrap_or(1.0) } else { 1.0 }
         }
         Watch::Stick(body) => {
             let Some(one) = plan.bodies.get(body) else { return 1.0 };
-            let part = rail_of(moving, body);
+            let part = rail_of(state, scratch, body);
             let rough = part.map_or(0.0, |part| state.value(plan, part, rail::FRICTION));
             let braked = plan.is(one.part, &cart::KIND) && state.value(plan, one.part, cart::HOLD) != 0.0;
             if on_rail(body) && state.modes.get(body) == Some(&Mode::Resting) {
@@ -207,9 +194,10 @@ fn gap(moving: &Moving<'_>, q: &[f64], a: usize, b: usize) -> f64 {
     (place(b) - place(a)).length() - state.radius(plan, one.part) - state.radius(plan, other.part)
 }
 
-fn rail_of(moving: &Moving<'_>, body: usize) -> Option<usize> {
-    let course = moving.scratch.terms.courses.get(body)?.as_ref()?;
-    course.piece(moving.state.pieces.get(body).copied().unwrap_or(0) as usize).map(|piece| piece.part)
+/// The piece of rail that a body is on.
+fn rail_of(state: &State, scratch: &Scratch, body: usize) -> Option<usize> {
+    let course = scratch.terms.courses.get(body)?.as_ref().filter(|_| state.on_rail(body))?;
+    course.piece(state.pieces.get(body).copied().unwrap_or(0) as usize).map(|piece| piece.part)
 }
 
 fn lifts(plan: &Plan, state: &State, rail: usize) -> bool {
@@ -272,15 +260,13 @@ pub fn settle(plan: &Plan, next: &mut State, scratch: &mut Scratch, body: usize)
         *rate = 0.0;
         *slides = 0.0;
     }
-    if scratch.terms.gather(plan, next).is_err() {
-        return;
-    }
+    scratch.renew(plan, next);
     let (q, u) = (next.q.clone(), next.u.clone());
     let mut held = Moving { plan, state: next, scratch, since: 0.0 };
     if held.accelerations(&q, &u).is_err() {
         return;
     }
-    let part = rail_of(&held, body);
+    let part = rail_of(held.state, held.scratch, body);
     let rough = part.map_or(0.0, |part| held.state.value(plan, part, rail::FRICTION));
     let most = rough * held.scratch.normal.get(body).copied().unwrap_or(0.0).abs();
     let needed = held.needed(body);

@@ -12,12 +12,14 @@ use glam::DVec2;
 
 /// An elastic band across the start of a way, as one cart feels it.
 pub struct Band {
+    /// The cart.
+    pub body: usize,
     /// The cart's way along its rail.
     pub dof: usize,
     /// Where its middle is when the band begins to push, m.
     from: f64,
     /// N/m.
-    stiffness: f64,
+    pub stiffness: f64,
 }
 
 impl Band {
@@ -48,7 +50,7 @@ pub fn bands(plan: &Plan, state: &State, courses: &[Option<Course>], into: &mut 
         let stiffness = state.value(plan, part, rail::STIFFNESS);
         let from = state.value(plan, part, rail::REACH) + state.half_length(plan, one.part);
         if stiffness > 0.0 {
-            into.push(Band { dof: one.dof, from, stiffness });
+            into.push(Band { body: index, dof: one.dof, from, stiffness });
         }
     }
 }

@@ -156,7 +156,7 @@ fn turn_rod(plan: &Plan, state: &mut State, scratch: &Scratch, part: usize) {
     }
     let top = at(plan, state, &scratch.terms, &state.q, &state.u, plan.end(part, 0));
     let (sin, cos) = sin_cos(state.value(plan, part, rod::ANGLE));
-    let length = super::rows::reach(plan, state, part);
+    let length = super::terms::reach(plan, state, part);
     let place = top.place + length * DVec2::new(sin, -cos);
     let dof = plan.bodies[index].dof;
     (state.q[dof], state.q[dof + 1]) = (place.x, place.y);
@@ -327,7 +327,7 @@ fn towards(plan: &Plan, state: &mut State, scratch: &Scratch, index: usize, own:
     if let Some(turn) = one.turn {
         shares.push((turn, arm.perp_dot(n), inverse(turn)));
     }
-    if scratch.terms.massless.contains(&(one.dof + 1)) {
+    if scratch.terms.is_massless(one.dof + 1) {
         shares.iter_mut().take(2).for_each(|share| share.2 = 1.0);
     }
     let sum: f64 = shares.iter().map(|(_, share, inverse)| share * share * inverse).sum();

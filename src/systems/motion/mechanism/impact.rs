@@ -6,7 +6,8 @@ use super::super::parts::{ball, cart};
 use super::end::{End, at};
 use super::equations::{Moving, Scratch};
 use super::event::said;
-use super::plan::{Plan, Watch};
+use super::meeting;
+use super::plan::Plan;
 use super::state::{Mode, State};
 use crate::numerics::math::EPSILON;
 use crate::systems::Event;
@@ -30,13 +31,11 @@ pub fn kinetic(scratch: &Scratch, u: &[f64]) -> f64 {
 /// Gives the velocities the impulses of all joints, and of a contact whose rate of parting is to become `parting`. False,
 /// and nothing changes, if the joints have no single answer.
 fn strike(plan: &Plan, next: &mut State, scratch: &mut Scratch, contact: &[(usize, f64)], parting: f64) -> bool {
-    if scratch.terms.gather(plan, next).is_err() {
-        return false;
-    }
+    scratch.renew(plan, next);
     let before = kinetic(scratch, &next.u);
     for _ in 0..=plan.strings.len() {
-        let Scratch { terms, rows, solver, .. } = &mut *scratch;
-        rows.gather(plan, next, terms, &next.q, &next.u);
+        let Scratch { terms, scope, rows, solver, .. } = &mut *scratch;
+        rows.gather(plan, next, (terms, scope), &next.q, &next.u);
         let joints = rows.len();
         if !contact.is_empty() {
             rows.contact(terms, contact);
@@ -45,8 +44,8 @@ fn strike(plan: &Plan, next: &mut State, scratch: &mut Scratch, contact: &[(usiz
             (0..rows.len()).map(|row| (if row < joints { 0.0 } else { parting }) - rows.rate(row, &next.u)).collect();
         let mut change = vec![0.0; plan.dofs];
         let none = vec![0.0; plan.dofs];
-        let solved = solver.factor(rows, &terms.inverse, &terms.massless).is_ok()
-            && solver.solve(rows, &terms.inverse, &terms.massless, &none, &mut impulses, &mut change).is_ok();
+        let solved = solver.factor(rows, &terms.inverse, scope).is_ok()
+            && solver.solve(rows, &terms.inverse, scope, &none, &mut impulses, &mut change).is_ok();
         if !solved {
             return false;
         }
@@ -102,10 +101,8 @@ pub fn meet(moving: &mut Moving<'_>, next: &mut State, (a, b): (usize, usize), t
     let plan = moving.plan;
     let mut first = Some((a, b));
     for _ in 0..MOST {
-        let pairs = plan.watches.iter().filter_map(|watch| match watch {
-            Watch::Meet(a, b) => Some((*a, *b)),
-            _ => None,
-        });
+        let bodies = moving.scratch.scope.bodies.iter().copied();
+        let pairs = meeting::pairs(plan, next, moving.scratch, bodies, 0.0);
         let mut struck = false;
         for pair in first.take().into_iter().chain(pairs) {
             struck |= pass_on(plan, next, moving.scratch, pair, time, events);

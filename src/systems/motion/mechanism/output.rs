@@ -18,14 +18,21 @@ use glam::DVec2;
 /// Writes every output into `state.values`.
 pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch) {
     // What cannot be solved shows itself in the next step, which stops in words; outputs keep finite values until then.
-    if scratch.terms.gather(plan, state).is_err() {
+    if scratch.gather(plan, state).is_err() {
         return;
     }
     let (q, u) = (state.q.clone(), state.u.clone());
     let solved = Moving { plan, state, scratch, since: 0.0 }.accelerations(&q, &u).is_ok();
+    // Where the rows of each part begin.
+    let mut first: Vec<usize> = vec![usize::MAX; plan.parts.len()];
+    for (row, owner) in scratch.rows.owners.iter().enumerate().rev() {
+        if let Some(slot) = first.get_mut(owner.part) {
+            *slot = row;
+        }
+    }
     let forces = |part: usize, index: usize| {
-        let own = scratch.rows.owners.iter().zip(&scratch.lambda);
-        let mut own = own.filter(|(owner, _)| owner.part == part && owner.index == index);
+        let own = scratch.rows.owners.iter().zip(&scratch.lambda).skip(first[part]);
+        let mut own = own.take_while(|(owner, _)| owner.part == part).filter(|(owner, _)| owner.index == index);
         if solved { own.next().map_or(0.0, |(_, lambda)| *lambda) } else { 0.0 }
     };
     for (part, p) in plan.parts.iter().enumerate() {

@@ -4,6 +4,7 @@
 use super::super::plan::Part;
 use super::super::{OPTIONS, parts};
 use super::end::End;
+use super::islands::Sets;
 use crate::systems::{BuildError, Grip, GripId, Motion, PartKind, Setup, Variable};
 use glam::DVec2;
 
@@ -26,10 +27,16 @@ pub struct Plan {
     /// Rods, pins, gears and strings in an order in which those that share a body stand near one another, so that what
     /// has to be solved together stays narrow (breadth first, as E. Cuthill & J. McKee, 1969).
     pub joints: Vec<usize>,
+    /// The bodies that each of the joints acts on.
+    pub held: Vec<Vec<usize>>,
     /// Strings.
     pub strings: Vec<Route>,
-    /// What is watched for.
-    pub watches: Vec<Watch>,
+    /// What is watched for, with a body that it is about; pairs that may meet are not listed.
+    pub watches: Vec<(usize, Watch)>,
+    /// The body of each coordinate.
+    pub owners: Vec<usize>,
+    /// Which bodies hang together by joints, springs and attraction.
+    pub together: Sets,
 }
 
 /// A body and its coordinates.
@@ -58,6 +65,20 @@ pub struct Route {
     pub pegs: Vec<usize>,
 }
 
+impl Body {
+    /// How many coordinates it has.
+    pub fn dofs(&self) -> usize {
+        if self.turn.is_some() { 3 } else { 2 }
+    }
+}
+
+impl Route {
+    /// Bodies that it is fastened to or runs over.
+    pub fn bodies(&self) -> impl Iterator<Item = usize> + '_ {
+        self.ends.into_iter().filter_map(End::body).chain(self.wheels.iter().copied())
+    }
+}
+
 /// Something that can happen between two steps.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Watch {
@@ -79,6 +100,13 @@ pub enum Watch {
     Release(usize, usize),
 }
 
+impl Watch {
+    /// Whether it depends on forces.
+    pub fn asks(&self) -> bool {
+        matches!(self, Watch::String(_) | Watch::Lift(_) | Watch::Stick(_))
+    }
+}
+
 impl Plan {
     /// Lays out the parts of a setup.
     pub fn new(setup: &Setup) -> Result<Plan, BuildError> {
@@ -91,8 +119,11 @@ impl Plan {
             dofs: 0,
             ways: Vec::new(),
             joints: Vec::new(),
+            held: Vec::new(),
             strings: Vec::new(),
             watches: Vec::new(),
+            owners: Vec::new(),
+            together: Sets::default(),
         };
         for (index, part) in setup.parts.iter().enumerate() {
             if !belongs(part.kind) {
@@ -114,6 +145,8 @@ impl Plan {
         plan.find_strings();
         plan.check()?;
         plan.joints = plan.order();
+        plan.held = plan.joints.iter().map(|&joint| plan.held_by(joint)).collect();
+        plan.together = plan.connect();
         plan.find_watches();
         Ok(plan)
     }
@@ -133,6 +166,7 @@ impl Plan {
         let dof = self.dofs;
         self.dofs += if turns { 3 } else { 2 };
         let fixed = is(&parts::pulley::KIND) && joined.first().copied().flatten().is_some();
+        self.owners.resize(self.dofs, self.bodies.len());
         self.bodies.push(Body { part, dof, turn: turns.then_some(dof + 2), way: None, fixed });
         Some(self.bodies.len() - 1)
     }
@@ -206,14 +240,10 @@ impl Plan {
     }
 
     /// The bodies that a joint acts on.
-    pub fn held_by(&self, joint: usize) -> Vec<usize> {
-        let own = |end: End| match end {
-            End::Anchor(_) | End::Shaker(_) => None,
-            End::Body(body) | End::Hook(body, _) => Some(body),
-        };
+    fn held_by(&self, joint: usize) -> Vec<usize> {
         let ends = match super::hooked::ends(self, joint).filter(|_| self.is(joint, &parts::hooked::KIND)) {
-            Some(ends) => ends.map(own),
-            None => [0, 1].map(|terminal| own(self.end(joint, terminal))),
+            Some(ends) => ends.map(End::body),
+            None => [0, 1].map(|terminal| self.end(joint, terminal).body()),
         };
         let route = self.strings.iter().find(|route| route.part == joint);
         let wheels = route.into_iter().flat_map(|route| route.wheels.iter().copied());
@@ -254,32 +284,48 @@ impl Plan {
         order
     }
 
+    /// Which bodies hang together for good.
+    fn connect(&self) -> Sets {
+        let mut sets = Sets::new(self.bodies.len());
+        self.held.iter().for_each(|held| sets.join_all(held));
+        for spring in self.of(&parts::spring::KIND) {
+            if let [Some(a), Some(b)] = [0, 1].map(|terminal| self.end(spring, terminal).body()) {
+                sets.join(a, b);
+            }
+        }
+        // A body that attracts acts on all.
+        for centre in self.of(&parts::attraction::KIND).filter_map(|part| self.end(part, 0).body()) {
+            (0..self.bodies.len()).for_each(|other| sets.join(centre, other));
+        }
+        sets
+    }
+
+    /// Whether two bodies are such as can meet: balls, or on the same rail.
+    pub fn meet(&self, a: usize, b: usize) -> bool {
+        let (Some(one), Some(other)) = (self.bodies.get(a), self.bodies.get(b)) else { return false };
+        one.way.is_some() && one.way == other.way
+            || [one, other].iter().all(|body| self.is(body.part, &parts::ball::KIND))
+    }
+
     fn find_watches(&mut self) {
-        let mut watches: Vec<Watch> = (0..self.strings.len()).map(Watch::String).collect();
+        let first = |string: usize| self.strings.get(string).and_then(|route| route.bodies().next()).unwrap_or(0);
+        let mut watches: Vec<(usize, Watch)> =
+            (0..self.strings.len()).map(|string| (first(string), Watch::String(string))).collect();
         let floors: Vec<usize> = self.of(&parts::floor::KIND).collect();
         for (index, body) in self.bodies.iter().enumerate() {
             if body.way.is_some() {
-                watches.extend([
-                    Watch::Piece(index, 0),
-                    Watch::Piece(index, 1),
-                    Watch::Lift(index),
-                    Watch::Stick(index),
-                ]);
-            }
-            let round = |body: &Body| self.parts.get(body.part).is_some_and(|p| p.is(&parts::ball::KIND));
-            for (other, with) in self.bodies.iter().enumerate().skip(index + 1) {
-                if body.way.is_some() && body.way == with.way || round(body) && round(with) {
-                    watches.push(Watch::Meet(index, other));
-                }
+                let watched = [Watch::Piece(index, 0), Watch::Piece(index, 1), Watch::Lift(index), Watch::Stick(index)];
+                watches.extend(watched.map(|watch| (index, watch)));
             }
             let lands =
                 self.parts.get(body.part).is_some_and(|p| p.is(&parts::ball::KIND) || p.is(&parts::weights::KIND));
-            watches.extend(floors.iter().filter(|_| lands).map(|&floor| Watch::Land(index, floor)));
+            watches.extend(floors.iter().filter(|_| lands).map(|&floor| (index, Watch::Land(index, floor))));
         }
         for (index, route) in self.strings.iter().enumerate() {
-            watches.extend((0..route.pegs.len()).map(|peg| Watch::Peg(index, peg)));
+            watches.extend((0..route.pegs.len()).map(|peg| (first(index), Watch::Peg(index, peg))));
             let of = |release: &usize| self.parts.get(*release).is_some_and(|p| p.join(0) == route.part);
-            watches.extend(self.of(&parts::release::KIND).filter(of).map(|part| Watch::Release(part, index)));
+            let releases = self.of(&parts::release::KIND).filter(of);
+            watches.extend(releases.map(|part| (first(index), Watch::Release(part, index))));
         }
         self.watches = watches;
     }
@@ -298,10 +344,7 @@ impl Plan {
             if part.is(&parts::gear::KIND) {
                 continue;
             }
-            let owner = |terminal| match self.end(index, terminal) {
-                End::Anchor(_) | End::Shaker(_) => None,
-                End::Body(body) | End::Hook(body, _) => Some(body),
-            };
+            let owner = |terminal| self.end(index, terminal).body();
             let routed = self.strings.iter().any(|route| route.part == index && !route.wheels.is_empty());
             let pegged = self.strings.iter().find(|route| route.part == index && !route.pegs.is_empty());
             if let Some(route) =

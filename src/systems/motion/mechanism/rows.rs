@@ -1,12 +1,12 @@
 //! What holds a mechanism together: each row says that a combination of the coordinates' rates is zero. Rods, pins,
 //! taut strings, gears and coupled carts give one row or two each; the force of a row is what the joint exerts.
 
-use super::super::parts::{gear, pin, pulley, rod, string};
 use super::end::{At, End, Lever, at};
+use super::islands::Scope;
 use super::plan::Plan;
 use super::state::State;
 use super::strings;
-use super::terms::Terms;
+use super::terms::{JointTerm, Place, Terms};
 use glam::DVec2;
 
 /// Rows at an instant.
@@ -22,6 +22,10 @@ pub struct Rows {
     pub error: Vec<f64>,
     /// What each row is.
     pub owners: Vec<Owner>,
+    /// How far apart the ends of each row are, m: the shorter, the faster it can turn.
+    pub arms: Vec<f64>,
+    /// The same of the row that is being made.
+    arm: f64,
     /// Rows that act on a body on a rail: row, body, force for a unit of the row's, N.
     pub on_rails: Vec<(usize, usize, DVec2)>,
 }
@@ -70,6 +74,8 @@ impl Rows {
         self.bias.clear();
         self.error.clear();
         self.owners.clear();
+        self.arms.clear();
+        self.arm = f64::INFINITY;
         self.on_rails.clear();
     }
 
@@ -81,55 +87,65 @@ impl Rows {
         }
     }
 
-    /// Adds what an end contributes along a direction.
+    /// Adds what the two ends of a joint of two bodies contribute along a direction.
+    fn levers(&mut self, [a, b]: &[(End, At); 2], n: DVec2) {
+        for ((end, at), n) in [(b, n), (a, -n)] {
+            self.entries.extend(at.lever.shares(n).into_iter().flatten());
+            self.ride(*end, at, n);
+        }
+    }
+
+    /// Adds what an end contributes along a direction to a row in which its body may be already.
     fn lever(&mut self, end: End, at: &At, n: DVec2) {
         for (dof, share) in at.lever.shares(n).into_iter().flatten() {
             self.share(dof, share);
         }
-        if let (Lever::Along(..), End::Body(body) | End::Hook(body, _)) = (at.lever, end) {
+        self.ride(end, at, n);
+    }
+
+    fn ride(&mut self, end: End, at: &At, n: DVec2) {
+        if let (Lever::Along(..), Some(body)) = (at.lever, end.body()) {
             self.on_rails.push((self.ends.len(), body, n));
         }
     }
 
     /// Ends a row. One that acts on nothing that can move now (a held body on an anchor) is none.
     fn close(&mut self, terms: &Terms, owner: Owner, bias: f64, error: f64) {
+        let arm = std::mem::replace(&mut self.arm, f64::INFINITY);
         let start = self.ends.last().copied().unwrap_or(0);
-        let moves = |dof: usize| terms.inverse.get(dof).is_some_and(|w| *w > 0.0) || terms.massless.contains(&dof);
-        if !self.entries.iter().skip(start).any(|&(dof, share)| share != 0.0 && moves(dof)) {
+        if !self.entries.iter().skip(start).any(|&(dof, share)| share != 0.0 && terms.moves(dof)) {
             self.entries.truncate(start);
             let count = self.ends.len();
-            self.on_rails.retain(|(row, _, _)| *row < count);
+            while self.on_rails.last().is_some_and(|(row, _, _)| *row >= count) {
+                self.on_rails.pop();
+            }
             return;
         }
         self.ends.push(self.entries.len());
         self.bias.push(bias);
         self.error.push(error);
         self.owners.push(owner);
+        self.arms.push(arm);
     }
 
-    /// Works out every row at coordinates `q` with rates `u`.
-    pub fn gather(&mut self, plan: &Plan, state: &State, terms: &Terms, q: &[f64], u: &[f64]) {
+    /// Works out every row of an island at coordinates `q` with rates `u`.
+    pub fn gather(&mut self, plan: &Plan, state: &State, (terms, scope): (&Terms, &Scope), q: &[f64], u: &[f64]) {
         self.clear();
-        for &part in &plan.joints {
-            let Some(p) = plan.parts.get(part) else { continue };
-            if p.is(&rod::KIND) {
-                self.rod(plan, state, terms, (q, u), part);
-            } else if p.is(&pin::KIND) {
-                self.pin(plan, state, terms, (q, u), part, [0, 1].map(|t| plan.end(part, t)));
-            } else if super::hooked::hangs(plan, state, part)
-                && let Some(ends) = super::hooked::ends(plan, part)
-            {
-                self.pin(plan, state, terms, (q, u), part, ends);
-            } else if p.is(&gear::KIND) {
-                self.gear(plan, state, terms, q, part);
-            } else if p.is(&string::KIND)
-                && let Some(index) = plan.strings.iter().position(|route| route.part == part)
-                && state.strings.get(index).is_some_and(|strung| strung.taut)
-            {
-                self.string(plan, state, terms, (q, u), index);
+        for &joint in &scope.joints {
+            let (Some(&part), Some(term)) = (plan.joints.get(joint), terms.joints.get(joint)) else { continue };
+            match *term {
+                JointTerm::Link(ends, length) => self.link(terms, (q, u), (part, ends, length)),
+                JointTerm::Rod(ends, length) => self.rod(plan, state, terms, (q, u), (part, ends, length)),
+                JointTerm::Pin(ends) => self.pin(plan, state, terms, (q, u), (part, ends)),
+                JointTerm::Gear(wheels) => self.gear(state, terms, q, (part, wheels)),
+                JointTerm::String(index) if state.strings.get(index).is_some_and(|strung| strung.taut) => {
+                    self.string(plan, state, terms, (q, u), index);
+                }
+                JointTerm::String(_) | JointTerm::None => {}
             }
         }
-        for &(a, b, apart) in &state.coupled {
+        for &(a, b, apart) in state.coupled.iter().filter(|pair| scope.bodies.binary_search(&(pair.0 as usize)).is_ok())
+        {
             let along = state.on_rail(a as usize) && state.on_rail(b as usize);
             let [one, other] = [a, b].map(|body| End::Body(body as usize));
             let [from, to] = [one, other].map(|end| at(plan, state, terms, q, u, end));
@@ -151,8 +167,44 @@ impl Rows {
         }
     }
 
-    fn rod(&mut self, plan: &Plan, state: &State, terms: &Terms, (q, u): (&[f64], &[f64]), part: usize) {
-        let [a, b] = [0, 1].map(|t| (plan.end(part, t), at(plan, state, terms, q, u, plan.end(part, t))));
+    /// The row of a rod between bodies that are free in the plane, or a fixed place: the same as `rod`, quickly.
+    fn link(&mut self, terms: &Terms, (q, u): (&[f64], &[f64]), (part, ends, reach): (usize, [Place; 2], f64)) {
+        let pair = |numbers: &[f64], dof: usize| match numbers.get(dof..dof + 2) {
+            Some(&[x, y]) => DVec2::new(x, y),
+            _ => DVec2::ZERO,
+        };
+        let now = |end: Place| match end {
+            Place::Fixed(place) => (place, DVec2::ZERO),
+            Place::Centre(dof) => (pair(q, dof), pair(u, dof)),
+        };
+        let ((from, slow), (to, fast)) = (now(ends[0]), now(ends[1]));
+        let (d, v) = (to - from, fast - slow);
+        let length = d.length();
+        if length < 1e-9 {
+            return; // As in `rod`.
+        }
+        let n = d / length;
+        let along = v.dot(n);
+        for (end, n) in [(ends[1], n), (ends[0], -n)] {
+            if let Place::Centre(dof) = end {
+                self.entries.extend([(dof, n.x), (dof + 1, n.y)]);
+            }
+        }
+        self.arm = length;
+        let bias = (v.length_squared() - along * along) / length;
+        self.close(terms, Owner { part, index: 0, pulls: false }, bias, length - reach);
+    }
+
+    fn rod(
+        &mut self,
+        plan: &Plan,
+        state: &State,
+        terms: &Terms,
+        (q, u): (&[f64], &[f64]),
+        (part, ends, reach): (usize, [End; 2], f64),
+    ) {
+        let both = ends.map(|end| (end, at(plan, state, terms, q, u, end)));
+        let [a, b] = &both;
         let d = b.1.place - a.1.place;
         let length = d.length();
         if length < 1e-9 {
@@ -162,9 +214,9 @@ impl Rows {
         let v = b.1.velocity - a.1.velocity;
         let along = v.dot(n);
         let bias = n.dot(b.1.bias - a.1.bias) + (v.length_squared() - along * along) / length;
-        self.lever(b.0, &b.1, n);
-        self.lever(a.0, &a.1, -n);
-        self.close(terms, Owner { part, index: 0, pulls: false }, bias, length - reach(plan, state, part));
+        self.levers(&both, n);
+        self.arm = length;
+        self.close(terms, Owner { part, index: 0, pulls: false }, bias, length - reach);
     }
 
     fn pin(
@@ -173,31 +225,25 @@ impl Rows {
         state: &State,
         terms: &Terms,
         (q, u): (&[f64], &[f64]),
-        part: usize,
-        ends: [End; 2],
+        (part, ends): (usize, [End; 2]),
     ) {
-        let [a, b] = ends.map(|end| (end, at(plan, state, terms, q, u, end)));
+        let both = ends.map(|end| (end, at(plan, state, terms, q, u, end)));
+        let [a, b] = &both;
         for (index, n) in [DVec2::X, DVec2::Y].into_iter().enumerate() {
-            self.lever(b.0, &b.1, n);
-            self.lever(a.0, &a.1, -n);
+            self.levers(&both, n);
             let (bias, error) = (n.dot(b.1.bias - a.1.bias), n.dot(b.1.place - a.1.place));
             self.close(terms, Owner { part, index, pulls: false }, bias, error);
         }
     }
 
-    fn gear(&mut self, plan: &Plan, state: &State, terms: &Terms, q: &[f64], part: usize) {
-        let wheel = |terminal: usize| {
-            let other = plan.parts.get(part).map_or(0, |p| p.join(terminal));
-            let turn = plan.body_of(other).and_then(|b| b.turn);
-            (turn.unwrap_or(0), state.value(plan, other, pulley::RADIUS))
-        };
-        let ((a, ra), (b, rb)) = (wheel(0), wheel(1));
-        let back = if state.value(plan, part, gear::BY) == 0.0 { rb } else { -rb };
-        let get = |dof: usize| q.get(dof).copied().unwrap_or(0.0);
+    fn gear(&mut self, state: &State, terms: &Terms, q: &[f64], (part, wheels): (usize, [(usize, f64); 2])) {
         let start = state.memory.get(part).copied().unwrap_or(0.0);
-        self.share(a, ra);
-        self.share(b, back);
-        self.close(terms, Owner { part, index: 0, pulls: false }, 0.0, ra * get(a) + back * get(b) - start);
+        let mut turned = -start;
+        for (turn, radius) in wheels {
+            self.share(turn, radius);
+            turned += radius * q.get(turn).copied().unwrap_or(0.0);
+        }
+        self.close(terms, Owner { part, index: 0, pulls: false }, 0.0, turned);
     }
 
     fn string(&mut self, plan: &Plan, state: &State, terms: &Terms, (q, u): (&[f64], &[f64]), index: usize) {
@@ -225,14 +271,8 @@ impl Rows {
             }
             let length = strung.lengths.get(which).copied().unwrap_or(0.0);
             let error = strings::wound(pieces, &directions, &held, q, stretch) - length;
+            self.arm = pieces[first..=last].iter().map(|piece| piece.length).fold(f64::INFINITY, f64::min);
             self.close(terms, Owner { part: route.part, index: which, pulls: true }, bias, error);
         }
     }
-}
-
-/// Distance that a rod keeps between its ends' centres, m.
-pub fn reach(plan: &Plan, state: &State, part: usize) -> f64 {
-    let to_surface = state.value(plan, part, rod::ENDS) != 0.0;
-    let other = plan.parts.get(part).map_or(0, |p| p.join(1));
-    state.value(plan, part, rod::LENGTH) + if to_surface { state.radius(plan, other) } else { 0.0 }
 }

@@ -2,9 +2,10 @@
 
 use super::contacts::{self, Contacts};
 use super::equations::{Moving, Scratch};
+use super::islands::Scope;
 use super::plan::{Plan, Watch};
 use super::state::State;
-use super::{arrange, draw, event, hold, hooked, impact, output, project, strings};
+use super::{arrange, draw, event, hold, hooked, impact, islands, meeting, output, project, strings};
 use crate::frame::Pen;
 use crate::numerics::ode::{Advance, Dop853};
 use crate::systems::{
@@ -39,6 +40,22 @@ struct Cache {
     solver: Dop853,
     scratch: Scratch,
     y: Vec<f64>,
+    /// Scopes of the islands, kept for their memory.
+    islands: Vec<Scope>,
+}
+
+/// What a step began with, but for settings.
+struct Before(State);
+
+impl Before {
+    fn of(state: &State) -> Before {
+        Before(State { values: Vec::new(), ..state.clone() })
+    }
+
+    fn put_back(&self, state: &mut State) {
+        let values = std::mem::take(&mut state.values);
+        *state = State { values, ..self.0.clone() };
+    }
 }
 
 /// Builds a mechanism.
@@ -47,13 +64,22 @@ struct Cache {
 /// Parts that make no sense together.
 pub fn build(setup: &Setup) -> Result<Box<dyn System>, BuildError> {
     let plan = Plan::new(setup)?;
-    let mut cache = Cache { solver: Dop853::new(TOLERANCE, TOLERANCE), scratch: Scratch::default(), y: Vec::new() };
+    let mut cache = Cache {
+        solver: Dop853::new(TOLERANCE, TOLERANCE),
+        scratch: Scratch::default(),
+        y: Vec::new(),
+        islands: Vec::new(),
+    };
     let mut state = arrange::arrange(&plan, setup, &mut cache.scratch)?;
     state.solids = contacts::any(&plan, &state);
     let contacts = if state.solids { Some(Contacts::build(&plan, &state)?) } else { None };
     let mut system = Mechanism { plan, state, contacts, cache };
     system.refresh();
     Ok(Box::new(system))
+}
+
+fn too_tight() -> Failure {
+    stop("stop.motion", "A bend is tighter than what runs in it.".into())
 }
 
 fn stop(key: &'static str, sentence: String) -> Failure {
@@ -78,21 +104,23 @@ impl Mechanism {
         done
     }
 
-    /// What waits at its limit is looked at before a step: an event tells only of what crosses it.
-    fn ready(&mut self, time: f64, events: &mut Vec<Event>) {
+    /// What waits at its limit in the island is looked at before it is advanced: an event tells only of what crosses it.
+    /// Whether something happened.
+    fn ready(&mut self, time: f64, events: &mut Vec<Event>) -> bool {
         let Mechanism { plan, state, cache, .. } = self;
         let waits =
             |watch: &Watch| matches!(watch, Watch::String(_) | Watch::Lift(_) | Watch::Stick(_) | Watch::Meet(..));
-        for _ in 0..=plan.watches.len() {
+        let mut happened = false;
+        for _ in 0..=cache.scratch.scope.watches.len() + cache.scratch.scope.bodies.len() {
             event::activate(plan, state, &mut cache.scratch, 0.0);
-            let near = std::mem::take(&mut cache.scratch.active);
-            if !near.iter().any(waits) || cache.scratch.terms.gather(plan, state).is_err() {
-                return;
+            if !cache.scratch.active.iter().any(waits) {
+                break;
             }
+            let near = std::mem::take(&mut cache.scratch.active);
             let (q, u) = (state.q.clone(), state.u.clone());
             let mut moving = Moving { plan, state, scratch: &mut cache.scratch, since: 0.0 };
-            if moving.accelerations(&q, &u).is_err() {
-                return;
+            if near.iter().any(Watch::asks) && moving.accelerations(&q, &u).is_err() {
+                break;
             }
             let due = near.iter().copied().filter(waits).find(|&watch| {
                 let low = event::value(&moving, &q, &u, watch);
@@ -109,7 +137,7 @@ impl Mechanism {
                     _ => low < 0.0,
                 }
             });
-            let Some(watch) = due else { return };
+            let Some(watch) = due else { break };
             let mut next = state.clone();
             let mut moving = Moving { plan, state, scratch: &mut cache.scratch, since: 0.0 };
             event::happen(&mut moving, &mut next, watch, time, events);
@@ -118,22 +146,87 @@ impl Mechanism {
                 && next.modes == state.modes
                 && next.strings == state.strings;
             *state = next;
+            cache.scratch.renew(plan, state);
+            happened = true;
             if same {
-                return;
+                break;
             }
         }
+        happened
     }
 
+    /// Advances everything that moves by the exact equations, island after island. Bodies of two islands that an event
+    /// may send against one another make one island of them, and the step is begun anew.
     fn advance(&mut self, dt: f64, start: f64, events: &mut Vec<Event>) -> Result<(), Failure> {
-        let mut t = 0.0;
-        let mut piece = dt;
-        for _ in 0..MOST_EVENTS {
-            self.ready(start + t, events);
-            let Mechanism { plan, state, cache, .. } = &mut *self;
-            if cache.scratch.terms.gather(plan, state).is_err() {
-                return Err(stop("stop.motion", "A bend is tighter than what runs in it.".into()));
+        if self.state.owned.contains(&true) && self.cache.scratch.gather(&self.plan, &self.state).is_err() {
+            return Err(too_tight());
+        }
+        let (told, whole) = (events.len(), std::mem::take(&mut self.cache.scratch.scope));
+        let before = (whole.bodies.len() > 1).then(|| Before::of(&self.state));
+        let mut pairs = meeting::pairs(&self.plan, &self.state, &self.cache.scratch, 0..self.plan.bodies.len(), dt);
+        let mut done = false;
+        while !done {
+            let mut islands = std::mem::take(&mut self.cache.islands);
+            let scratch = &mut self.cache.scratch;
+            let count = islands::number(&self.plan, &self.state, &pairs, &mut scratch.island);
+
+            scratch.stirred.clear();
+            scratch.stirred.resize(count, false);
+            islands.resize_with(count.max(islands.len()), Scope::default);
+            islands::split(&self.plan, &scratch.terms, &scratch.island, islands.iter_mut().take(count));
+            done = true;
+            for scope in islands.iter_mut().take(count) {
+                if self.rests(scope) {
+                    continue;
+                }
+                std::mem::swap(scope, &mut self.cache.scratch.scope);
+                let outcome = self.follow(dt, start, events);
+                std::mem::swap(scope, &mut self.cache.scratch.scope);
+                if let (Some(pair), Some(before)) = (outcome?, &before) {
+                    pairs.push(pair);
+                    before.put_back(&mut self.state);
+                    events.truncate(told);
+                    if self.cache.scratch.gather(&self.plan, &self.state).is_err() {
+                        return Err(too_tight());
+                    }
+                    done = false;
+                    break;
+                }
             }
-            Moving::pack(state, &mut cache.y);
+            self.cache.islands = islands;
+        }
+        self.cache.scratch.scope = whole;
+        self.state.time += dt;
+        self.keep_permanent();
+        Ok(())
+    }
+
+    /// Whether nothing in an island can move or happen by the exact equations.
+    fn rests(&self, scope: &Scope) -> bool {
+        let Mechanism { state, cache, .. } = self;
+        scope.bodies.iter().all(|&body| state.owned.get(body) == Some(&true))
+            || scope.watches.is_empty()
+                && scope.springs.is_empty()
+                && !scope.dofs.iter().any(|&dof| cache.scratch.terms.moves(dof))
+    }
+
+    /// Advances the island of the scratch, with its events. It ends before its time with a body of it that may meet one of
+    /// another island.
+    fn follow(&mut self, dt: f64, start: f64, events: &mut Vec<Event>) -> Result<Option<(usize, usize)>, Failure> {
+        let (mut t, mut piece, began) = (0.0, dt, self.state.time);
+        let mut happened = false;
+        for _ in 0..MOST_EVENTS {
+            happened |= self.ready(start + t, events);
+            let Mechanism { plan, state, cache, .. } = &mut *self;
+            if std::mem::take(&mut happened) {
+                if let Some(stirred) = cache.scratch.stirred.get_mut(cache.scratch.scope.number) {
+                    *stirred = true;
+                }
+                if let Some(pair) = meeting::stray(plan, state, &cache.scratch, t, dt) {
+                    return Ok(Some(pair));
+                }
+            }
+            Moving::pack(state, &cache.scratch.scope, &mut cache.y);
             event::activate(plan, state, &mut cache.scratch, dt - t);
             let since = t;
             let mut moving = Moving { plan, state, scratch: &mut cache.scratch, since };
@@ -141,28 +234,27 @@ impl Mechanism {
                 .solver
                 .advance(&mut moving, &mut t, &mut cache.y, (since + piece).min(dt))
                 .map_err(|why| stop("stop.motion", format!("The motion could not be computed any further: {why}.")))?;
-            Moving::unpack(state, &cache.y);
-            state.time += t - since;
+            Moving::unpack(state, &cache.scratch.scope, &cache.y);
+            state.time = began + t;
             cache.scratch.terms.time = state.time;
-            project::turn_strings(plan, state, &cache.scratch.terms);
+            project::turn_strings(plan, state, (&cache.scratch.terms, &cache.scratch.scope));
             if let Advance::Event { index, time } = outcome {
                 let mut next = state.clone();
                 let watch = cache.scratch.active.get(index).copied().unwrap_or(Watch::String(usize::MAX));
                 let mut moving = Moving { plan, state, scratch: &mut cache.scratch, since: 0.0 };
                 event::happen(&mut moving, &mut next, watch, start + time, events);
                 *state = next;
-                piece = FIRST;
-                if cache.scratch.terms.gather(plan, state).is_err() {
-                    return Err(stop("stop.motion", "A bend is tighter than what runs in it.".into()));
-                }
+                happened = true;
+                piece = if cache.scratch.scope.watches.iter().any(Watch::asks) { FIRST } else { dt };
+                cache.scratch.renew(plan, state);
             }
             project::onto_joints(plan, state, &mut cache.scratch, &[]).map_err(|_| {
                 stop("stop.motion", "The joints hold each other in a way that has no single answer.".into())
             })?;
             if outcome == Advance::Done {
                 if t >= dt {
-                    self.keep_permanent();
-                    return Ok(());
+                    state.time = began;
+                    return Ok(None);
                 }
                 piece *= 8.0;
             }
@@ -223,7 +315,7 @@ impl System for Mechanism {
         let Mechanism { plan, state, contacts, cache } = self;
         if let Some(contacts) = contacts {
             state.owned.fill(false);
-            if some && cache.scratch.terms.gather(plan, state).is_ok() {
+            if some && cache.scratch.gather(plan, state).is_ok() {
                 contacts.step(plan, state, &mut cache.scratch, &owned, dt);
                 if !state.q.iter().chain(&state.u).all(|number| number.is_finite()) {
                     return Err(stop(
@@ -233,7 +325,7 @@ impl System for Mechanism {
                 }
                 // Strings that the solver drew taut are taut.
                 hold::take_up(plan, state, &cache.scratch);
-                project::turn_strings(plan, state, &cache.scratch.terms);
+                project::turn_strings(plan, state, (&cache.scratch.terms, &cache.scratch.scope));
             } else {
                 contacts.rest(plan, state);
             }

@@ -1,13 +1,16 @@
 //! What the equations of a mechanism are made of while settings and modes stand: worked out once for an advance.
 
 use super::super::parts::{
-    attraction, ball, body, cart, fluid, holder, hooked, knot, motor, pin, pulley, rail, spring,
+    anchor, attraction, ball, body, cart, fluid, gear, holder, hooked, knot, motor, nut, pin, pulley, rail, rod,
+    spring, string,
 };
 use super::super::{AIR, AIR_DENSITY, GRAVITY};
 use super::course::Course;
 use super::end::End;
+use super::hooked as hanging;
 use super::plan::Plan;
 use super::state::{Mode, State};
+use glam::DVec2;
 
 /// The terms of a mechanism.
 #[derive(Default)]
@@ -18,12 +21,14 @@ pub struct Terms {
     pub fluids: Vec<[f64; 3]>,
     /// Inverse mass or moment of inertia of each coordinate, 1/kg or 1/(kg m²); 0 for what no force moves.
     pub inverse: Vec<f64>,
-    /// Coordinates without mass that move as joints let them.
-    pub massless: Vec<usize>,
+    /// For each coordinate whether it has no mass and moves as joints let it.
+    massless: Vec<bool>,
     /// Bodies.
     pub bodies: Vec<BodyTerm>,
     /// The course of each body that runs on a rail.
     pub courses: Vec<Option<Course>>,
+    /// Joints, in the order of the plan.
+    pub joints: Vec<JointTerm>,
     /// Springs.
     pub springs: Vec<SpringTerm>,
     /// Motors.
@@ -52,6 +57,31 @@ pub struct BodyTerm {
     pub friction: f64,
     /// True while nothing moves it.
     pub still: bool,
+}
+
+/// A joint, as it holds now.
+pub enum JointTerm {
+    /// Keeps a distance, m, between what cannot turn and runs on no rail, or a fixed place.
+    Link([Place; 2], f64),
+    /// Keeps a distance, m, between its ends, whatever they are.
+    Rod([End; 2], f64),
+    /// Keeps its ends together.
+    Pin([End; 2]),
+    /// Two wheels that run together: angles and radii, m, the second negative where they turn the same way.
+    Gear([(usize, f64); 2]),
+    /// A string: index among the strings.
+    String(usize),
+    /// Nothing now: what could hang there does not.
+    None,
+}
+
+/// An end that is quickly found.
+#[derive(Clone, Copy)]
+pub enum Place {
+    /// It stays there, m.
+    Fixed(DVec2),
+    /// The centre of a body in the plane: its first coordinate.
+    Centre(usize),
 }
 
 /// A spring or an elastic band.
@@ -135,88 +165,124 @@ impl Terms {
         self.shifts.get(body).copied().unwrap_or(0.0)
     }
 
+    /// Whether a coordinate has no mass and moves as joints let it.
+    pub fn is_massless(&self, dof: usize) -> bool {
+        self.massless.get(dof).copied().unwrap_or(false)
+    }
+
+    /// Whether a coordinate can move.
+    pub fn moves(&self, dof: usize) -> bool {
+        self.inverse.get(dof).is_some_and(|inverse| *inverse > 0.0) || self.is_massless(dof)
+    }
+
     /// Works out every term anew. The error is a rail whose bend is too tight for what runs on it.
     pub fn gather(&mut self, plan: &Plan, state: &State) -> Result<(), usize> {
-        let option = |index: usize| state.values.get(index).copied().unwrap_or(0.0);
-        let (gravity, air) = (option(GRAVITY), if option(AIR) != 0.0 { option(AIR_DENSITY) } else { 0.0 });
         self.time = state.time;
+        self.courses.clear();
+        for one in &plan.bodies {
+            let course = one.way.map(|way| Course::new(plan, state, way, state.radius(plan, one.part)));
+            self.courses.push(course.transpose()?);
+        }
+        self.shifts.clear();
+        self.shifts.resize(plan.bodies.len(), 0.0);
+        for nut in plan.of(&nut::KIND) {
+            let part = plan.parts.get(nut).map_or(0, |p| p.join(0));
+            let body = plan.parts.get(part).and_then(|p| p.body);
+            if let Some(slot) = body.and_then(|body| self.shifts.get_mut(body)) {
+                *slot = super::nut::shift(plan, state, part);
+            }
+        }
         self.inverse.clear();
         self.inverse.resize(plan.dofs, 0.0);
         self.massless.clear();
+        self.massless.resize(plan.dofs, false);
         self.bodies.clear();
-        self.courses.clear();
-        self.shifts.clear();
-        self.shifts.extend(plan.bodies.iter().map(|one| super::nut::shift(plan, state, one.part)));
-        for (index, one) in plan.bodies.iter().enumerate() {
-            let part = one.part;
-            let get = |v| state.value(plan, part, v);
-            let mass = state.mass(plan, part);
-            let mode = state.modes.get(index).copied().unwrap_or(Mode::Free);
-            let course = match one.way {
-                Some(way) => Some(Course::new(plan, state, way, state.radius(plan, part))?),
-                None => None,
-            };
-            let piece = state.pieces.get(index).copied().unwrap_or(0) as usize;
-            let rail = course.as_ref().and_then(|course| course.piece(piece)).map(|piece| piece.part);
-            let roughness = rail.map_or(0.0, |rail| state.value(plan, rail, rail::FRICTION));
-            let is_ball = plan.is(part, &ball::KIND);
-            // A ball on a rough rail rolls; on a smooth one it slides.
-            let rolling = match is_ball && roughness > 0.0 {
-                true => ball::INERTIAS.get(get(ball::MATERIAL) as usize).copied().unwrap_or(0.0),
-                false => 0.0,
-            };
-            let slides = state.slides.get(index).copied().unwrap_or(0.0);
-            let on_rail = state.on_rail(index);
-            let stuck = on_rail && !is_ball && roughness > 0.0 && slides == 0.0;
-            let braked = plan.is(part, &cart::KIND) && get(cart::HOLD) != 0.0;
-            let elsewhere = state.owned.get(index) == Some(&true);
-            let still = stuck || braked || elsewhere || matches!(mode, Mode::Held | Mode::Resting);
-            let moves = !still && !one.fixed;
-            if moves && on_rail {
-                self.inverse[one.dof] = 1.0 / (mass * (1.0 + rolling));
-            } else if moves && mass > 0.0 {
-                self.inverse[one.dof] = 1.0 / mass;
-                self.inverse[one.dof + 1] = 1.0 / mass;
-            } else if moves {
-                // Sideways a thing without mass would tremble without end on its strings: it moves up and down only.
-                self.massless.push(one.dof + 1);
-            }
-            if let Some(turn) = one.turn.filter(|_| !still) {
-                let inertia = state.inertia(plan, part);
-                self.inverse[turn] = if inertia > 0.0 { 1.0 / inertia } else { 0.0 };
-            }
-            let radius = state.radius(plan, part);
-            let quadratic = match is_ball {
-                true => 0.5 * air * get(ball::DRAG) * std::f64::consts::PI * radius * radius,
-                false => 0.0,
-            };
-            let linear = match plan.parts.get(part) {
-                Some(p) if p.is(&ball::KIND) => get(ball::DAMPING),
-                Some(p) if p.is(&cart::KIND) => get(cart::DAMPING),
-                Some(p) if p.is(&body::KIND) => get(body::DAMPING),
-                Some(p) if p.is(&hooked::KIND) => get(hooked::DAMPING),
-                Some(p) if p.is(&knot::KIND) => get(knot::DAMPING),
-                _ => 0.0,
-            };
-            let friction = if is_ball || stuck || !on_rail { 0.0 } else { roughness * slides };
-            self.bodies.push(BodyTerm { mass, weight: mass * gravity, quadratic, linear, friction, still });
-            self.courses.push(course);
+        for index in 0..plan.bodies.len() {
+            let term = self.body(plan, state, index);
+            self.bodies.push(term);
         }
-        self.joints(plan, state);
+        self.joints.clear();
+        self.joints.extend(plan.joints.iter().map(|&part| joint(plan, state, part)));
+        self.forces(plan, state);
         Ok(())
     }
 
-    fn joints(&mut self, plan: &Plan, state: &State) {
+    /// Works out anew what modes change: the terms of these bodies, and bands that some of them no longer feel.
+    pub fn renew(&mut self, plan: &Plan, state: &State, bodies: &[usize]) {
+        for &index in bodies {
+            let term = self.body(plan, state, index);
+            if let Some(slot) = self.bodies.get_mut(index) {
+                *slot = term;
+            }
+        }
+        self.bands.iter_mut().filter(|band| !state.on_rail(band.body)).for_each(|band| band.stiffness = 0.0);
+    }
+
+    /// The term of a body; its inverse masses are written.
+    fn body(&mut self, plan: &Plan, state: &State, index: usize) -> BodyTerm {
+        let option = |index: usize| state.values.get(index).copied().unwrap_or(0.0);
+        let (gravity, air) = (option(GRAVITY), if option(AIR) != 0.0 { option(AIR_DENSITY) } else { 0.0 });
+        let one = &plan.bodies[index];
+        let part = one.part;
+        let get = |v| state.value(plan, part, v);
+        let mass = state.mass(plan, part);
+        let mode = state.modes.get(index).copied().unwrap_or(Mode::Free);
+        let course = self.courses.get(index).and_then(Option::as_ref);
+        let piece = state.pieces.get(index).copied().unwrap_or(0) as usize;
+        let rail = course.and_then(|course| course.piece(piece)).map(|piece| piece.part);
+        let roughness = rail.map_or(0.0, |rail| state.value(plan, rail, rail::FRICTION));
+        let is_ball = plan.is(part, &ball::KIND);
+        // A ball on a rough rail rolls; on a smooth one it slides.
+        let rolling = match is_ball && roughness > 0.0 {
+            true => ball::INERTIAS.get(get(ball::MATERIAL) as usize).copied().unwrap_or(0.0),
+            false => 0.0,
+        };
+        let slides = state.slides.get(index).copied().unwrap_or(0.0);
+        let on_rail = state.on_rail(index);
+        let stuck = on_rail && !is_ball && roughness > 0.0 && slides == 0.0;
+        let braked = plan.is(part, &cart::KIND) && get(cart::HOLD) != 0.0;
+        let elsewhere = state.owned.get(index) == Some(&true);
+        let still = stuck || braked || elsewhere || matches!(mode, Mode::Held | Mode::Resting);
+        let moves = !still && !one.fixed;
+        let inverse = if moves && on_rail {
+            [1.0 / (mass * (1.0 + rolling)), 0.0]
+        } else if moves && mass > 0.0 {
+            [1.0 / mass; 2]
+        } else {
+            [0.0; 2]
+        };
+        self.inverse[one.dof..one.dof + 2].copy_from_slice(&inverse);
+        // Sideways a thing without mass would tremble without end on its strings: it moves up and down only.
+        self.massless[one.dof + 1] = moves && !on_rail && mass <= 0.0;
+        if let Some(turn) = one.turn {
+            let inertia = state.inertia(plan, part);
+            self.inverse[turn] = if inertia > 0.0 && !still { 1.0 / inertia } else { 0.0 };
+        }
+        let radius = state.radius(plan, part);
+        let quadratic = match is_ball {
+            true => 0.5 * air * get(ball::DRAG) * std::f64::consts::PI * radius * radius,
+            false => 0.0,
+        };
+        let linear = match plan.parts.get(part) {
+            Some(p) if p.is(&ball::KIND) => get(ball::DAMPING),
+            Some(p) if p.is(&cart::KIND) => get(cart::DAMPING),
+            Some(p) if p.is(&body::KIND) => get(body::DAMPING),
+            Some(p) if p.is(&hooked::KIND) => get(hooked::DAMPING),
+            Some(p) if p.is(&knot::KIND) => get(knot::DAMPING),
+            _ => 0.0,
+        };
+        let friction = if is_ball || stuck || !on_rail { 0.0 } else { roughness * slides };
+        BodyTerm { mass, weight: mass * gravity, quadratic, linear, friction, still }
+    }
+
+    fn forces(&mut self, plan: &Plan, state: &State) {
         self.springs.clear();
         self.motors.clear();
         self.dampers.clear();
         self.centres.clear();
         self.fluids.clear();
         super::glide::bands(plan, state, &self.courses, &mut self.bands);
-        let turn_of = |end: End| match end {
-            End::Anchor(_) | End::Shaker(_) => None,
-            End::Body(body) | End::Hook(body, _) => plan.bodies.get(body).and_then(|b| b.turn),
-        };
+        let turn_of = |end: End| plan.bodies.get(end.body()?).and_then(|b| b.turn);
         for (part, p) in plan.parts.iter().enumerate() {
             let get = |v| state.value(plan, part, v);
             if p.is(&spring::KIND) {
@@ -249,9 +315,52 @@ impl Terms {
                 self.fluids.push([get(fluid::LEVEL), get(fluid::DENSITY), get(fluid::VISCOSITY)]);
             } else if p.is(&attraction::KIND) {
                 let end = plan.end(part, 0);
-                let body = if let End::Body(body) = end { Some(body) } else { None };
-                self.centres.push((end, body, get(attraction::STRENGTH)));
+                self.centres.push((end, end.body(), get(attraction::STRENGTH)));
             }
         }
     }
+}
+
+/// What a joint is now.
+fn joint(plan: &Plan, state: &State, part: usize) -> JointTerm {
+    let ends = || [0, 1].map(|terminal| plan.end(part, terminal));
+    match plan.parts.get(part) {
+        Some(p) if p.is(&rod::KIND) => {
+            let quick = |end: End| match end {
+                End::Anchor(part) => {
+                    let get = |v| state.value(plan, part, v);
+                    Some(Place::Fixed(DVec2::new(get(anchor::X), get(anchor::Y))))
+                }
+                End::Body(body) if !state.on_rail(body) => plan.bodies.get(body).map(|one| Place::Centre(one.dof)),
+                _ => None,
+            };
+            let reach = reach(plan, state, part);
+            match ends().map(quick) {
+                [Some(a), Some(b)] => JointTerm::Link([a, b], reach),
+                _ => JointTerm::Rod(ends(), reach),
+            }
+        }
+        Some(p) if p.is(&pin::KIND) => JointTerm::Pin(ends()),
+        Some(p) if p.is(&gear::KIND) => {
+            let wheel = |terminal: usize| {
+                let turn = plan.body_of(p.join(terminal)).and_then(|b| b.turn);
+                (turn.unwrap_or(0), state.value(plan, p.join(terminal), pulley::RADIUS))
+            };
+            let (one, (turn, radius)) = (wheel(0), wheel(1));
+            let back = if state.value(plan, part, gear::BY) == 0.0 { radius } else { -radius };
+            JointTerm::Gear([one, (turn, back)])
+        }
+        Some(p) if p.is(&string::KIND) => {
+            plan.strings.iter().position(|route| route.part == part).map_or(JointTerm::None, JointTerm::String)
+        }
+        _ if hanging::hangs(plan, state, part) => hanging::ends(plan, part).map_or(JointTerm::None, JointTerm::Pin),
+        _ => JointTerm::None,
+    }
+}
+
+/// Distance that a rod keeps between its ends' centres, m.
+pub fn reach(plan: &Plan, state: &State, part: usize) -> f64 {
+    let to_surface = state.value(plan, part, rod::ENDS) != 0.0;
+    let other = plan.parts.get(part).map_or(0, |p| p.join(1));
+    state.value(plan, part, rod::LENGTH) + if to_surface { state.radius(plan, other) } else { 0.0 }
 }
