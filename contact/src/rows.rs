@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// Most bodies of a row.
 pub const ENTRIES: usize = 4;
+/// Most passes that rows ask for.
+const MOST_PASSES: f64 = 7.0;
 
 /// A body's part in a row: how much each of its velocities counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,6 +116,9 @@ pub(crate) struct Rows {
     filled: usize,
     #[serde(skip)]
     first: bool,
+    /// Greatest ratio of masses that a row joins.
+    #[serde(skip)]
+    uneven: f64,
 }
 
 impl Rows {
@@ -121,9 +126,16 @@ impl Rows {
     pub fn open(&mut self, first: bool) {
         self.filled = 0;
         self.first = first;
+        self.uneven = 1.0;
         if first {
             self.joined.clear();
         }
+    }
+
+    /// Passes beyond the first in which rows and contacts are made to agree. What is heavy on what is light needs more:
+    /// half the root of their ratio, as measured with a ladder that carries 1 to 25 times its own mass.
+    pub fn more_passes(&self) -> usize {
+        if self.is_empty() { 0 } else { (0.5 * self.uneven.sqrt()).ceil().min(MOST_PASSES) as usize }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -167,6 +179,7 @@ impl Rows {
             }
         }
         let (mut inverse, mut rate) = (0.0f64, 0.0f64);
+        let (mut lightest, mut heaviest) = (0.0f64, f64::INFINITY);
         ready.count = 0;
         for entry in row.entries.iter().take(ENTRIES) {
             let i = entry.body.index();
@@ -174,6 +187,9 @@ impl Rows {
                 continue;
             }
             let (m, inertia) = (bodies.inv_mass[i], bodies.inv_inertia[i]);
+            if m > 0.0 {
+                (lightest, heaviest) = (lightest.max(m), heaviest.min(m));
+            }
             let e = ready.count;
             ready.bodies[e] = i as u32;
             ready.factors[e] = F4::new(entry.x as f32, entry.y as f32, entry.spin as f32, 0.0);
@@ -190,6 +206,7 @@ impl Rows {
         for e in ready.count..2 {
             (ready.bodies[e], ready.factors[e], ready.effects[e]) = (0, F4::ZERO, F4::ZERO);
         }
+        self.uneven = self.uneven.max(lightest / heaviest);
         ready.rate = rate as f32;
         ready.mass = if inverse > 0.0 { (1.0 / inverse) as f32 } else { 0.0 };
         ready.soft = match row.give {

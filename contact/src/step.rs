@@ -199,6 +199,10 @@ impl Run<'_> {
                 self.pins.scale(ratio);
             }
             self.solve::<false>(&pass, (part * h) as f32, part as f32, ratio);
+            for _ in 0..self.rows.more_passes() {
+                let again = Pass { ratio: F4::splat(1.0), ..pass };
+                self.solve::<false>(&again, (part * h) as f32, part as f32, 1.0);
+            }
             let by = F4::splat(h as f32);
             for (way, v) in self.s.ways.iter_mut().zip(&self.s.motion) {
                 *way = way.plus(*v, by);

@@ -7,13 +7,13 @@
 
 use super::super::GRAVITY;
 use super::super::parts::{ball, body, floor, wall};
-use super::equations::{Moving, Scratch};
+use super::equations::Scratch;
+use super::links::{Links, masses};
 use super::plan::Plan;
-use super::state::{Mode, State};
+use super::state::State;
+use super::{riders, strings};
 use crate::systems::BuildError;
-use gewu_contact::{
-    BodyDef, BodyId, Coupling, Couplings, Entry, Filter, Material, Moment, Pose, Row, Shape, ShapeId, World,
-};
+use gewu_contact::{BodyDef, BodyId, Filter, Material, Pose, Shape, ShapeId, World};
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
 
@@ -23,8 +23,6 @@ const SUBSTEP: f64 = 0.26e-3;
 const NEAR: f64 = 1e-4;
 /// Friction of balls and floors against solid bodies.
 const FRICTION: f64 = 0.5;
-/// Mass that stands for none, kg.
-const LIGHT: f64 = 1e-4;
 /// Half of a floor's width, m, and its thickness.
 const FLOOR: (f64, f64) = (1000.0, 1.0);
 
@@ -112,17 +110,14 @@ impl Contacts {
         }
         let (mut bodies, mut solids) = (Vec::new(), Vec::new());
         for (index, one) in plan.bodies.iter().enumerate() {
-            if one.way.is_some() {
-                bodies.push(None);
-                solids.push(None);
-                continue;
-            }
             let (place, angle, ..) = motion(plan, state, index);
             let (mass, inertia) = masses(plan, state, index);
             let def = BodyDef { place, angle, velocity: DVec2::ZERO, spin: 0.0, mass, inertia };
             let id = world.insert_body(def).map_err(|why| wrong(one.part, why))?;
             bodies.push(Some(id));
-            let solid = solid_of(plan, state, one.part).map(|(shape, reach, material)| {
+            // What runs on a rail touches nothing else.
+            let shape = solid_of(plan, state, one.part).filter(|_| one.way.is_none());
+            let solid = shape.map(|(shape, reach, material)| {
                 let id =
                     world.insert_filtered(id, &shape, material, Filter::ALL).map_err(|why| wrong(one.part, why))?;
                 Ok(Solid { id, shape, reach })
@@ -205,12 +200,9 @@ impl Contacts {
         for &(a, b, _) in &state.coupled {
             islands.join(a as usize, b as usize);
         }
-        let any = |which: &dyn Fn(usize) -> bool, index: usize| {
-            (0..count).any(|other| which(other) && islands.root(other) == islands.root(index))
-        };
-        // What runs on a rail is the exact solver's, and all that hangs on it.
-        let rides = |index: usize| plan.bodies[index].way.is_some();
-        (0..count).map(|index| any(&|other| near[other], index) && !any(&rides, index)).collect()
+        let mut touched = vec![false; count];
+        (0..count).filter(|&index| near[index]).for_each(|index| touched[islands.root(index)] = true);
+        (0..count).map(|index| touched[islands.root(index)]).collect()
     }
 
     fn joined(&self, a: usize, b: usize) -> bool {
@@ -224,6 +216,7 @@ impl Contacts {
     pub fn step(&mut self, plan: &Plan, state: &mut State, scratch: &mut Scratch, owned: &[bool], dt: f64) {
         // The world knows of gravity, so that it sees impacts coming; the forces of the equations then go without it.
         self.world.gravity = DVec2::new(0.0, -state.values.get(GRAVITY).copied().unwrap_or(0.0));
+        riders::release(plan, state, owned);
         let before: Vec<_> = (0..plan.bodies.len()).map(|index| motion(plan, state, index)).collect();
         for (index, id) in self.bodies.iter().enumerate() {
             let Some(id) = *id else { continue };
@@ -239,11 +232,16 @@ impl Contacts {
             // What was accepted at the build is accepted again.
             let _ = self.world.set_mass(id, mass, inertia);
         }
-        let mut linked = state.clone();
-        for (route, strung) in plan.strings.iter().zip(&mut linked.strings) {
-            strung.taut |= !strung.gone && route.bodies().any(|body| owned.get(body) == Some(&true));
-        }
         scratch.narrow(plan, owned);
+        let mut linked = state.clone();
+        for &index in &scratch.scope.strings {
+            if linked.strings.get(index).is_some_and(|strung| !strung.taut && !strung.gone) {
+                // What is slack slips over its wheels; each of its stretches is free to go a share of what is spare.
+                strings::lay(plan, &mut linked, &scratch.terms, index);
+                linked.strings[index].taut = true;
+            }
+        }
+        let rubs = riders::frictions(plan, state, scratch);
         let substeps = (dt / SUBSTEP).ceil().max(1.0) as usize;
         let mut links = Links {
             plan,
@@ -256,6 +254,7 @@ impl Contacts {
             work: 0.0,
             heat: 0.0,
             gravity: -self.world.gravity.y,
+            rubs: &rubs,
             call: 0,
             last: substeps,
         };
@@ -264,8 +263,10 @@ impl Contacts {
         for (index, id) in self.bodies.iter().enumerate() {
             let (Some(id), Some(true)) = (*id, owned.get(index)) else { continue };
             let one = &plan.bodies[index];
-            if !one.fixed {
-                let (place, velocity) = (self.world.pose(id).place, self.world.velocity(id));
+            let (place, velocity) = (self.world.pose(id).place, self.world.velocity(id));
+            if state.on_rail(index) {
+                (state.q[one.dof], state.u[one.dof]) = (place.x, velocity.x);
+            } else if !one.fixed {
                 (state.q[one.dof], state.q[one.dof + 1]) = (place.x, place.y);
                 (state.u[one.dof], state.u[one.dof + 1]) = (velocity.x, velocity.y);
             }
@@ -275,6 +276,7 @@ impl Contacts {
         }
         state.work += work;
         state.heat += damped + self.heat(&before, owned);
+        state.heat += riders::rub(plan, state, &before, &rubs, dt);
         self.tell(plan, state, owned, dt);
     }
 
@@ -370,107 +372,4 @@ fn motion(plan: &Plan, state: &State, index: usize) -> (DVec2, f64, DVec2, f64) 
         DVec2::new(get(&state.u, one.dof), get(&state.u, one.dof + 1)),
         turn(&state.u),
     )
-}
-
-/// Mass and moment of inertia of a body here, infinite for what nothing moves.
-fn masses(plan: &Plan, state: &State, index: usize) -> (f64, f64) {
-    let one = &plan.bodies[index];
-    let still = matches!(state.modes.get(index), Some(Mode::Held | Mode::Resting));
-    let (mass, inertia) = (state.mass(plan, one.part), state.inertia(plan, one.part));
-    let mass = if still || one.fixed {
-        f64::INFINITY
-    } else if mass > 0.0 {
-        mass
-    } else {
-        LIGHT
-    };
-    // A ball rolls with the inertia of its material.
-    let rolls = plan.is(one.part, &ball::KIND).then(|| {
-        let share = ball::INERTIAS.get(state.value(plan, one.part, ball::MATERIAL) as usize).copied().unwrap_or(0.4);
-        share * state.mass(plan, one.part) * state.radius(plan, one.part) * state.radius(plan, one.part)
-    });
-    let inertia = rolls.unwrap_or(inertia);
-    (mass, if still || inertia <= 0.0 { f64::INFINITY } else { inertia })
-}
-
-/// Joints and forces of the bodies that are in contact, computed anew at each substep.
-struct Links<'a> {
-    plan: &'a Plan,
-    state: &'a State,
-    scratch: &'a mut Scratch,
-    ids: &'a [Option<BodyId>],
-    owned: &'a [bool],
-    q: Vec<f64>,
-    u: Vec<f64>,
-    work: f64,
-    heat: f64,
-    gravity: f64,
-    call: usize,
-    last: usize,
-}
-
-impl Coupling for Links<'_> {
-    fn couple(&mut self, now: &Moment, out: &mut Couplings) {
-        for (index, one) in self.plan.bodies.iter().enumerate() {
-            let (Some(id), Some(true)) = (self.ids[index], self.owned.get(index)) else { continue };
-            let (velocity, spin) = now.motion(id);
-            if !one.fixed {
-                let place = now.pose(id).place;
-                (self.q[one.dof], self.q[one.dof + 1]) = (place.x, place.y);
-                (self.u[one.dof], self.u[one.dof + 1]) = (velocity.x, velocity.y);
-            }
-            if let Some(turn) = one.turn {
-                (self.q[turn], self.u[turn]) = (now.angle(id), spin);
-            }
-        }
-        self.scratch.terms.time = self.state.time + now.time;
-        let (q, u) = (std::mem::take(&mut self.q), std::mem::take(&mut self.u));
-        let mut moving = Moving { plan: self.plan, state: self.state, scratch: &mut *self.scratch, since: 0.0 };
-        let (heat, work) = moving.forces(&q, &u);
-        let kick = if self.call == 0 || self.call == self.last { 0.5 } else { 1.0 } * now.substep;
-        self.call += 1;
-        self.work += work * kick;
-        self.heat += heat * kick;
-        let Scratch { terms, scope, rows, force, .. } = &mut *self.scratch;
-        for (index, one) in self.plan.bodies.iter().enumerate() {
-            if let (Some(id), Some(true)) = (self.ids[index], self.owned.get(index)) {
-                let torque = one.turn.map_or(0.0, |turn| force[turn]);
-                // What is fixed has no weight here, and what has no mass a little.
-                let (mass, _) = masses(self.plan, self.state, index);
-                let weight = if mass.is_finite() { mass * self.gravity } else { 0.0 };
-                out.push(id, DVec2::new(force[one.dof], force[one.dof + 1] + weight), torque);
-            }
-        }
-        rows.gather(self.plan, self.state, (terms, scope), &q, &u);
-        for row in 0..rows.len() {
-            let mut entries: Vec<Entry> = Vec::new();
-            for (index, one) in self.plan.bodies.iter().enumerate() {
-                let (Some(id), Some(true)) = (self.ids[index], self.owned.get(index)) else { continue };
-                let mut entry = Entry { body: id, x: 0.0, y: 0.0, spin: 0.0 };
-                for &(dof, share) in rows.row(row) {
-                    if dof == one.dof {
-                        entry.x = share;
-                    } else if dof == one.dof + 1 {
-                        entry.y = share;
-                    } else if Some(dof) == one.turn {
-                        entry.spin = share;
-                    }
-                }
-                if entry.x != 0.0 || entry.y != 0.0 || entry.spin != 0.0 {
-                    entries.push(entry);
-                }
-            }
-            if !entries.is_empty() {
-                let upper = if rows.owners[row].pulls { 0.0 } else { f64::INFINITY };
-                out.row(&Row {
-                    entries: &entries,
-                    error: rows.error[row],
-                    lower: f64::NEG_INFINITY,
-                    upper,
-                    give: None,
-                });
-            }
-        }
-        (self.q, self.u) = (q, u);
-    }
 }

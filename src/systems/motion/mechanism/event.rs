@@ -215,9 +215,10 @@ pub fn happen(moving: &mut Moving<'_>, next: &mut State, watch: Watch, time: f64
         Watch::String(index) => {
             let (Some(route), Some(strung)) = (plan.strings.get(index), next.strings.get_mut(index)) else { return };
             strung.taut = !strung.taut;
-            let name = if strung.taut { "taut" } else { "slack" };
-            let part = route.part;
-            if next.strings.get(index).is_some_and(|strung| strung.taut) {
+            let (taut, part) = (strung.taut, route.part);
+            let name = if taut { "taut" } else { "slack" };
+            if taut {
+                strings::lay(plan, next, &moving.scratch.terms, index);
                 impact::tighten(plan, next, moving.scratch);
             }
             events.push(said(plan, part, time, name, [0.0, 0.0]));

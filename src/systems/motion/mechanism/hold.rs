@@ -372,6 +372,9 @@ pub fn take_up(plan: &Plan, state: &mut State, scratch: &Scratch) {
             strung.sides = sides;
         }
         let spare = strings::spare(plan, state, scratch, index);
+        if spare < OFF && state.strings.get(index).is_some_and(|strung| !strung.taut && !strung.gone) {
+            strings::lay(plan, state, &scratch.terms, index);
+        }
         if let Some(strung) = state.strings.get_mut(index) {
             strung.taut = spare < OFF && !strung.gone;
         }

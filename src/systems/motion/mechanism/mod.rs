@@ -19,6 +19,7 @@ mod hold;
 mod hooked;
 mod impact;
 mod islands;
+mod links;
 mod meeting;
 mod nut;
 mod output;
@@ -26,6 +27,7 @@ mod pace;
 mod paper;
 mod plan;
 mod project;
+mod riders;
 mod rows;
 mod state;
 mod strings;
@@ -35,6 +37,8 @@ mod terms;
 mod tests;
 #[cfg(test)]
 mod tests_contact;
+#[cfg(test)]
+mod tests_strings;
 mod track_draw;
 
 pub use system::build;

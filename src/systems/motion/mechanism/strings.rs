@@ -154,25 +154,48 @@ pub fn wound(
         - turned(&held[0])
 }
 
-/// How much longer a string is than its course, m; the least of its stretches, negative where it would be stretched.
+/// How much longer a string is than its course, m; negative where it would be stretched.
 pub fn spare(plan: &Plan, state: &State, scratch: &super::equations::Scratch, index: usize) -> f64 {
     spare_at(plan, state, &scratch.terms, &state.q, index)
 }
 
-/// The same at coordinates `q`.
+/// The same at coordinates `q`: what is slack slips over its wheels, so only the whole of it counts.
 pub fn spare_at(plan: &Plan, state: &State, terms: &Terms, q: &[f64], index: usize) -> f64 {
-    let (Some(route), Some(strung)) = (plan.strings.get(index), state.strings.get(index)) else { return 1.0 };
-    let Some((pieces, count)) = pieces(plan, state, terms, (q, &state.u), route, strung) else { return 1.0 };
-    let mut directions = [0.0; MOST];
+    match wounds(plan, state, terms, q, index) {
+        Some((wound, count)) => {
+            let lengths = state.strings.get(index).map_or(&[][..], |strung| &strung.lengths);
+            lengths.iter().sum::<f64>() - wound[..count].iter().sum::<f64>()
+        }
+        None => 1.0,
+    }
+}
+
+/// What each stretch of a string has wound up, m, and how many there are.
+fn wounds(plan: &Plan, state: &State, terms: &Terms, q: &[f64], index: usize) -> Option<([f64; MOST], usize)> {
+    let (route, strung) = (plan.strings.get(index)?, state.strings.get(index)?);
+    let (pieces, count) = pieces(plan, state, terms, (q, &state.u), route, strung)?;
+    let (mut directions, mut wounds) = ([0.0; MOST], [0.0; MOST]);
     for (slot, (piece, before)) in directions.iter_mut().zip(pieces[..count].iter().zip(&strung.directions)) {
         *slot = direction(piece, *before);
     }
-    let spare = stretches(plan, state, route, strung).enumerate().map(|(which, stretch)| {
-        let held = held(plan, state, route, strung, stretch);
-        let length = strung.lengths.get(which).copied().unwrap_or(0.0);
-        length - wound(&pieces[..count], &directions, &held, q, stretch)
-    });
-    spare.fold(f64::INFINITY, f64::min)
+    let mut stretch = 0;
+    for (slot, ends) in wounds.iter_mut().zip(stretches(plan, state, route, strung)) {
+        let held = held(plan, state, route, strung, ends);
+        *slot = wound(&pieces[..count], &directions, &held, q, ends);
+        stretch += 1;
+    }
+    Some((wounds, stretch))
+}
+
+/// Lays a slack string over its wheels as they stand now: its length stays, and each stretch gets a share of what is spare.
+pub fn lay(plan: &Plan, state: &mut State, terms: &Terms, index: usize) {
+    let spare = spare_at(plan, state, terms, &state.q, index);
+    let Some((wound, count)) = wounds(plan, state, terms, &state.q, index) else { return };
+    if let Some(strung) = state.strings.get_mut(index).filter(|strung| strung.lengths.len() == count && count > 1) {
+        for (slot, wound) in strung.lengths.iter_mut().zip(wound) {
+            *slot = wound + spare / count as f64;
+        }
+    }
 }
 
 /// On which side of the last straight piece each peg is: 1 left, -1 right.
@@ -188,17 +211,10 @@ pub fn beside(plan: &Plan, state: &State, peg: usize, piece: &Piece) -> (f64, f6
     (from.dot(piece.way), piece.way.perp_dot(from))
 }
 
-/// How fast the course of a string grows longer, m/s: the most of its stretches.
+/// How fast the course of a string grows longer, m/s; what is slack slips over its wheels.
 pub fn stretching(plan: &Plan, state: &State, scratch: &super::equations::Scratch, index: usize) -> f64 {
     let (Some(route), Some(strung)) = (plan.strings.get(index), state.strings.get(index)) else { return 0.0 };
     let found = pieces(plan, state, &scratch.terms, (&state.q, &state.u), route, strung);
-    let Some((pieces, _)) = found else { return 0.0 };
-    let rates = stretches(plan, state, route, strung).map(|stretch| {
-        let turned = held(plan, state, route, strung, stretch)
-            .map(|one| one.map_or(0.0, |(turn, arm)| arm * state.u.get(turn).copied().unwrap_or(0.0)));
-        let straight = pieces[stretch.0..=stretch.1].iter();
-        straight.map(|piece| piece.way.dot(piece.ends[1].velocity - piece.ends[0].velocity)).sum::<f64>() + turned[1]
-            - turned[0]
-    });
-    rates.fold(f64::NEG_INFINITY, f64::max)
+    let Some((pieces, count)) = found else { return 0.0 };
+    pieces.iter().take(count).map(|piece| piece.way.dot(piece.ends[1].velocity - piece.ends[0].velocity)).sum()
 }

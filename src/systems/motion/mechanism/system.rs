@@ -5,7 +5,7 @@ use super::equations::{Moving, Scratch};
 use super::islands::Scope;
 use super::plan::{Plan, Watch};
 use super::state::State;
-use super::{arrange, draw, event, hold, hooked, impact, islands, meeting, output, project, strings};
+use super::{arrange, draw, event, hold, hooked, impact, islands, meeting, output, project, riders, strings};
 use crate::frame::Pen;
 use crate::numerics::ode::{Advance, Dop853};
 use crate::systems::{
@@ -317,6 +317,7 @@ impl System for Mechanism {
             state.owned.fill(false);
             if some && cache.scratch.gather(plan, state).is_ok() {
                 contacts.step(plan, state, &mut cache.scratch, &owned, dt);
+                riders::arrive(plan, state, &mut cache.scratch, cx.time + dt, cx.events);
                 if !state.q.iter().chain(&state.u).all(|number| number.is_finite()) {
                     return Err(stop(
                         "stop.not_finite",

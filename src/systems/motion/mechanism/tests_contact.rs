@@ -229,3 +229,59 @@ fn a_ball_on_a_string_strikes_a_block_that_slides_on_a_rough_table() {
     assert!(get(&*s, "block.vx").abs() < 1e-6);
     near(get(&*s, "block.x") - 0.071, v * v / (2.0 * mu * g), 0.02);
 }
+
+#[test]
+fn a_ladder_stands_still_under_a_person_much_heavier_than_it() {
+    // 70 kg hang by a short stiff rod on a rung of a ladder of 12 kg.
+    let (l, angle, g, h) = (4.0, 65.0 * PI / 180.0, 9.81, 0.02);
+    let centre = (l / 2.0 * cos(angle), l / 2.0 * sin(angle) + h / 2.0 * cos(angle));
+    let top = l * cos(angle) + h / 2.0 * sin(angle);
+    let mut s = build(
+        vec![
+            part("floor", &wall::KIND, &[], &[("x", -1.0), ("length", 6.0), ("friction", 0.9)]),
+            part("house", &wall::KIND, &[], &[("x", top), ("angle", PI / 2.0), ("length", 6.0), ("friction", 0.0)]),
+            part(
+                "ladder",
+                &body::KIND,
+                &[],
+                &[
+                    ("shape", 1.0),
+                    ("length", l),
+                    ("height", h),
+                    ("mass", 12.0),
+                    ("solid", 1.0),
+                    ("friction", 0.9),
+                    ("x", centre.0),
+                    ("y", centre.1),
+                    ("angle", angle),
+                ],
+            ),
+            part("rung", &hook::KIND, &[2], &[("along", 1.0)]),
+            part("person", &ball::KIND, &[], &[("mass", 70.0), ("radius", 0.001), ("damping", 300.0)]),
+            part("feet", &rod::KIND, &[3, 4], &[("length", 0.05)]),
+        ],
+        &[("gravity", g)],
+    );
+    run(&mut *s, 0.002, 500, |_, _| ());
+    let y = get(&*s, "person.y");
+    run(&mut *s, 0.002, 1000, |s, t| {
+        near(get(s, "floor.normal"), 82.0 * g, 1e-4);
+        assert!((get(s, "person.y") - y).abs() < 1e-6, "{t}: {:e}", get(s, "person.y") - y);
+    });
+}
+
+#[test]
+fn a_stack_gives_way_by_less_than_a_tenth_of_a_millimetre() {
+    // Ten boxes put down one on the other, without a gap: what contacts give way under the weight, and no more.
+    let mut parts = vec![part("floor", &wall::KIND, &[], &[("x", -1.0), ("length", 2.0)])];
+    let values = [("shape", 1.0), ("length", 0.1), ("height", 0.1), ("mass", 0.5), ("solid", 1.0)];
+    for i in 0..10 {
+        let values: Vec<(&str, f64)> = values.into_iter().chain([("y", 0.05 + 0.1 * f64::from(i))]).collect();
+        parts.push(part(&format!("box{i}"), &body::KIND, &[], &values));
+    }
+    let mut s = build(parts, &[]);
+    run(&mut *s, 0.004, 250, |s, t| {
+        let sunk = 0.95 - get(s, "box9.y");
+        assert!((-1e-6..1e-4).contains(&sunk), "{t}: {sunk:e}");
+    });
+}
