@@ -6,27 +6,16 @@ use super::parts::{ball, floor, rod, screen, spring, string, track};
 use super::plan::Plan;
 use super::smooth::{End, end, is_smooth_spring, path_of, reach};
 use super::state::{Body, Mode, State};
-use super::{AIR_DENSITY, GRAVITY, OPTIONS, parts};
+use super::{GRAVITY, parts, values};
 use crate::numerics::math::sin_cos;
 use crate::systems::{BuildError, Setup};
 use glam::DVec2;
 
 /// The state at the start.
 pub fn arrange(plan: &Plan, setup: &Setup) -> Result<State, BuildError> {
-    let mut values: Vec<f64> =
-        OPTIONS.iter().map(|spec| setup.options.get(spec.name).copied().unwrap_or(spec.start)).collect();
-    for (option, around) in [(GRAVITY, setup.surroundings.gravity), (AIR_DENSITY, setup.surroundings.air_density)] {
-        let given = OPTIONS.get(option).is_some_and(|spec| setup.options.contains_key(spec.name));
-        if let (false, Some(slot)) = (given, values.get_mut(option)) {
-            *slot = around;
-        }
-    }
-    for part in &setup.parts {
-        values.extend(part.values.iter().copied());
-    }
     let still = Body { place: DVec2::ZERO, velocity: DVec2::ZERO, mode: Mode::Free, spin: 0.0, caught: false };
     let mut state = State {
-        values,
+        values: values::start(setup),
         bodies: vec![still; plan.bodies.len()],
         memory: vec![0.0; plan.parts.len()],
         start: vec![0.0; plan.parts.len()],

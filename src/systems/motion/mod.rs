@@ -22,6 +22,7 @@ mod system;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use super::{Accuracy, SystemKind, VariableSpec};
 use crate::quantity::unit::{KILOGRAM_PER_CUBIC_METRE, METRE_PER_SECOND2};

@@ -1,8 +1,8 @@
 //! The state of a motion system: everything that time or the learner changed.
 
 use super::contact::Contact;
-use super::parts::{ball, weights};
 use super::plan::Plan;
+use super::values;
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
 
@@ -67,39 +67,21 @@ pub enum Mode {
 impl State {
     /// A value of a part.
     pub fn value(&self, plan: &Plan, part: usize, variable: usize) -> f64 {
-        plan.parts.get(part).and_then(|p| self.values.get(p.first + variable)).copied().unwrap_or(0.0)
+        values::value(&plan.parts, &self.values, part, variable)
     }
 
     /// Writes a value of a part.
     pub fn put(&mut self, plan: &Plan, part: usize, variable: usize, value: f64) {
-        if let Some(slot) = plan.parts.get(part).and_then(|p| self.values.get_mut(p.first + variable)) {
-            *slot = value;
-        }
+        values::put(&plan.parts, &mut self.values, part, variable, value);
     }
 
     /// Mass of a body's part, kg.
     pub fn mass(&self, plan: &Plan, part: usize) -> f64 {
-        let get = |variable| self.value(plan, part, variable);
-        match plan.parts.get(part) {
-            Some(p) if p.is(&ball::KIND) => {
-                let given = get(ball::MASS);
-                if given > 0.0 {
-                    return given;
-                }
-                let density = ball::DENSITIES.get(get(ball::MATERIAL) as usize).copied().unwrap_or(1000.0);
-                let radius = get(ball::RADIUS);
-                density * 4.0 / 3.0 * std::f64::consts::PI * radius * radius * radius
-            }
-            Some(p) if p.is(&weights::KIND) => get(weights::HANGER) + get(weights::COUNT) * get(weights::EACH),
-            _ => 1.0,
-        }
+        values::mass(&plan.parts, &self.values, part)
     }
 
     /// Radius of a body's part, m; 0 for what has none.
     pub fn radius(&self, plan: &Plan, part: usize) -> f64 {
-        match plan.parts.get(part) {
-            Some(p) if p.is(&ball::KIND) => self.value(plan, part, ball::RADIUS),
-            _ => 0.0,
-        }
+        values::radius(&plan.parts, &self.values, part)
     }
 }

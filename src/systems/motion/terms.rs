@@ -97,10 +97,15 @@ impl SpringTerm {
 
     /// Force at an extension beyond the natural length, N, and the permanent extension then, m.
     pub fn force(&self, extension: f64) -> (f64, f64) {
-        let limited = self.limit > 0.0;
-        let permanent = if limited { self.permanent.max((extension - self.limit) * (1.0 - SOFTENED)) } else { 0.0 };
-        (self.stiffness * (extension - permanent), permanent)
+        stretched(self.stiffness, (self.limit, self.permanent), extension)
     }
+}
+
+/// Force of a spring, N, at an extension, m, and its permanent extension then, from its elastic limit (0 for none) and the
+/// permanent extension so far.
+pub fn stretched(stiffness: f64, (limit, permanent): (f64, f64), extension: f64) -> (f64, f64) {
+    let permanent = if limit > 0.0 { permanent.max((extension - limit) * (1.0 - SOFTENED)) } else { 0.0 };
+    (stiffness * (extension - permanent), permanent)
 }
 
 impl Terms {

@@ -3,7 +3,7 @@
 use super::super::parts::{
     anchor, ball, body, cart, gear, hooked, motor, pin, pulley, rail, rod, shaker, spring, string,
 };
-use super::super::{AIR_DENSITY, GRAVITY, OPTIONS};
+use super::super::{GRAVITY, values};
 use super::end::{At, End, at};
 use super::equations::{Moving, Scratch};
 use super::plan::{Plan, Route};
@@ -145,19 +145,8 @@ pub fn gather(plan: &Plan, state: &State, scratch: &mut Scratch) -> Result<(), B
 }
 
 fn blank(plan: &Plan, setup: &Setup) -> State {
-    let mut values: Vec<f64> =
-        OPTIONS.iter().map(|spec| setup.options.get(spec.name).copied().unwrap_or(spec.start)).collect();
-    for (option, around) in [(GRAVITY, setup.surroundings.gravity), (AIR_DENSITY, setup.surroundings.air_density)] {
-        let given = OPTIONS.get(option).is_some_and(|spec| setup.options.contains_key(spec.name));
-        if let (false, Some(slot)) = (given, values.get_mut(option)) {
-            *slot = around;
-        }
-    }
-    for part in &setup.parts {
-        values.extend(part.values.iter().copied());
-    }
     State {
-        values,
+        values: values::start(setup),
         time: 0.0,
         q: vec![0.0; plan.dofs],
         u: vec![0.0; plan.dofs],

@@ -1,6 +1,7 @@
 //! The state of a mechanism: everything that time or the learner changed.
 
-use super::super::parts::{ball, body, cart, hooked, knot, pulley, weights};
+use super::super::parts::{body, cart, pulley};
+use super::super::values;
 use super::plan::Plan;
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
@@ -82,37 +83,17 @@ impl State {
 
     /// A value of a part.
     pub fn value(&self, plan: &Plan, part: usize, variable: usize) -> f64 {
-        plan.parts.get(part).and_then(|p| self.values.get(p.first + variable)).copied().unwrap_or(0.0)
+        values::value(&plan.parts, &self.values, part, variable)
     }
 
     /// Writes a value of a part.
     pub fn put(&mut self, plan: &Plan, part: usize, variable: usize, value: f64) {
-        if let Some(slot) = plan.parts.get(part).and_then(|p| self.values.get_mut(p.first + variable)) {
-            *slot = value;
-        }
+        values::put(&plan.parts, &mut self.values, part, variable, value);
     }
 
     /// Mass of a body's part, kg.
     pub fn mass(&self, plan: &Plan, part: usize) -> f64 {
-        let get = |variable| self.value(plan, part, variable);
-        match plan.parts.get(part) {
-            Some(p) if p.is(&ball::KIND) => {
-                let given = get(ball::MASS);
-                if given > 0.0 {
-                    return given;
-                }
-                let density = ball::DENSITIES.get(get(ball::MATERIAL) as usize).copied().unwrap_or(1000.0);
-                let radius = get(ball::RADIUS);
-                density * 4.0 / 3.0 * std::f64::consts::PI * radius * radius * radius
-            }
-            Some(p) if p.is(&weights::KIND) => get(weights::HANGER) + get(weights::COUNT) * get(weights::EACH),
-            Some(p) if p.is(&cart::KIND) => get(cart::MASS) + get(cart::LOAD),
-            Some(p) if p.is(&body::KIND) => get(body::MASS),
-            Some(p) if p.is(&hooked::KIND) => get(hooked::MASS),
-            Some(p) if p.is(&knot::KIND) => get(knot::MASS),
-            Some(p) if p.is(&pulley::KIND) => get(pulley::MASS),
-            _ => 0.0,
-        }
+        values::mass(&plan.parts, &self.values, part)
     }
 
     /// Moment of inertia of a body's part about its centre, kg m²; 0 for what does not turn.
@@ -132,11 +113,7 @@ impl State {
 
     /// Radius of a body's part, m; 0 for what has none.
     pub fn radius(&self, plan: &Plan, part: usize) -> f64 {
-        match plan.parts.get(part) {
-            Some(p) if p.is(&ball::KIND) => self.value(plan, part, ball::RADIUS),
-            Some(p) if p.is(&pulley::KIND) => self.value(plan, part, pulley::RADIUS),
-            _ => 0.0,
-        }
+        values::radius(&plan.parts, &self.values, part)
     }
 
     /// Half of the room that a body takes on its rail, m.

@@ -4,6 +4,7 @@ use super::super::parts::{
     anchor, attraction, ball, body, cart, fluid, gear, holder, hooked, knot, motor, nut, pin, pulley, rail, rod,
     spring, string,
 };
+use super::super::terms::stretched;
 use super::super::{AIR, AIR_DENSITY, GRAVITY};
 use super::course::Course;
 use super::end::End;
@@ -140,10 +141,7 @@ impl DamperTerm {
 impl SpringTerm {
     /// Force at an extension beyond the natural length, N, and the permanent extension then, m.
     pub fn force(&self, extension: f64) -> (f64, f64) {
-        let limited = self.limit > 0.0;
-        let softened = 1.0 - super::super::smooth::SOFTENED;
-        let permanent = if limited { self.permanent.max((extension - self.limit) * softened) } else { 0.0 };
-        let force = self.stiffness * (extension - permanent);
+        let (force, permanent) = stretched(self.stiffness, (self.limit, self.permanent), extension);
         (if self.band { force.max(0.0) } else { force }, permanent)
     }
 
