@@ -25,8 +25,6 @@ mod witness;
 mod work;
 #[cfg(feature = "rigid")]
 mod workbench;
-#[cfg(all(test, feature = "rigid"))]
-mod workbench_tests;
 mod writing;
 #[cfg(test)]
 mod writing_tests;

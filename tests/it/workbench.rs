@@ -1,16 +1,12 @@
 //! The workbench through the one door: what is put up stands, moves, is taken away and comes back.
 
-use super::{Action, Lab, Opening, Source, replay};
-use crate::module::Module;
+use crate::recordings;
+use gewu::lab::{Action, Lab, Opening, Source, replay};
+use gewu::module::Module;
 use std::rc::Rc;
 
-fn text() -> String {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("simulations/mechanics-bench/module.json");
-    std::fs::read_to_string(path).unwrap()
-}
-
 fn module() -> Rc<Module> {
-    Rc::new(Module::parse("module.json", &text()).unwrap())
+    recordings::module("mechanics-bench")
 }
 
 /// The bench with nothing on it.
@@ -39,6 +35,35 @@ fn set(lab: &mut Lab, path: &str, value: &str) {
 
 fn get(lab: &Lab, path: &str) -> f64 {
     lab.get(path).unwrap().si
+}
+
+/// An Atwood machine, a cart on a rail against a box on a board, a pinned bar with a motor's wheel beside it.
+pub fn machines(lab: &mut Lab) {
+    let set = |lab: &mut Lab, path: &str, value: &str| {
+        lab.apply(Action::Set { path: path.into(), value: value.into() }, Source::Learner).unwrap();
+    };
+    lab.apply(Action::Remove { part: "world.ball1".into() }, Source::Learner).unwrap();
+    add(lab, "pulley", [-0.8, 1.3], [-0.8, 1.3], &[]);
+    add(lab, "ball", [-0.85, 0.9], [-0.85, 0.9], &[]);
+    add(lab, "box", [-0.75, 0.9], [-0.75, 0.9], &[]);
+    add(lab, "string", [-0.85, 0.9], [-0.75, 0.9], &["ball1", "box1", "pulley1"]);
+    add(lab, "rail", [-1.4, 0.35], [-0.3, 0.25], &[]);
+    add(lab, "cart", [-1.2, 0.35], [-1.2, 0.35], &["rail1"]);
+    add(lab, "bar", [0.6, 1.2], [0.6, 1.2], &[]);
+    add(lab, "pin", [0.4, 1.2], [0.4, 1.2], &["", "bar1"]);
+    add(lab, "wheel", [1.2, 0.7], [1.2, 0.7], &[]);
+    add(lab, "wheel", [1.4, 0.4], [1.4, 0.4], &[]);
+    add(lab, "belt", [1.2, 0.7], [1.4, 0.4], &["wheel1", "wheel2"]);
+    add(lab, "motor", [1.2, 0.7], [1.2, 0.7], &["wheel1"]);
+    set(lab, "world.ball1.mass", "0.6 kg");
+    lab.apply(Action::Nudge { grip: "world.board2".into(), by: [3.0, -2.0] }, Source::Learner).unwrap();
+    lab.apply(Action::Undo, Source::Learner).unwrap();
+    lab.apply(Action::Redo, Source::Learner).unwrap();
+    lab.apply(Action::Plot { x: String::new(), y: "world.box1.vy".into() }, Source::Learner).unwrap();
+    lab.apply(Action::Play, Source::Learner).unwrap();
+    lab.steps(700);
+    set(lab, "world.cart1.mass", "0.5 kg");
+    lab.steps(700);
 }
 
 #[test]
