@@ -37,6 +37,8 @@ pub struct Plan {
     pub owners: Vec<usize>,
     /// Which bodies hang together by joints, springs and attraction.
     pub together: Sets,
+    /// Whether all that is drawn can be taken hold of.
+    pub open: bool,
 }
 
 /// A body and its coordinates.
@@ -124,6 +126,7 @@ impl Plan {
             watches: Vec::new(),
             owners: Vec::new(),
             together: Sets::default(),
+            open: setup.open,
         };
         for (index, part) in setup.parts.iter().enumerate() {
             if !belongs(part.kind) {
@@ -180,10 +183,19 @@ impl Plan {
             "holder" => (Motion::Free, 0.001, "y"),
             "paper" => (Motion::Free, 0.001, "pencil_x"),
             "nut" => (Motion::Along(DVec2::X), 0.25e-3, "turned"),
+            "anchor" | "peg" | "wall" | "rail" | "shaker" if self.open => (Motion::Free, 0.01, "y"),
+            // What joins others is only pointed at.
+            "rod" | "string" => (Motion::Button, 0.0, "tension"),
+            "spring" | "pin" | "gear" => (Motion::Button, 0.0, "force"),
+            "motor" => (Motion::Button, 0.0, "torque"),
+            "attraction" | "fluid" | "floor" | "hook" | "release" => (Motion::Button, 0.0, ""),
             _ => return,
         };
+        if motion == Motion::Button && !self.open {
+            return;
+        }
         let Some(id) = self.parts.get(part).map(|p| p.id.clone()) else { return };
-        if self.body_of(part).is_some_and(|body| body.fixed) {
+        if !self.open && self.body_of(part).is_some_and(|body| body.fixed) {
             return;
         }
         self.grips.push(Grip {
@@ -191,7 +203,7 @@ impl Plan {
             path: id.to_string(),
             motion,
             nudge,
-            tells: Some(format!("{id}.{tells}")),
+            tells: (!tells.is_empty()).then(|| format!("{id}.{tells}")),
         });
         self.grip_parts.push(part);
     }
