@@ -6,6 +6,8 @@ mod action;
 mod apply;
 #[cfg(feature = "rigid")]
 mod arrangement;
+#[cfg(feature = "rigid")]
+mod arrangement_text;
 pub mod claim;
 mod clock;
 mod history;
