@@ -7,15 +7,15 @@ use super::super::{GRAVITY, values};
 use super::end::{At, End, at};
 use super::equations::{Moving, Scratch};
 use super::plan::{Plan, Route};
-use super::state::{Mode, State, Strung};
+use super::state::{Mode, State};
 use super::terms::reach;
-use super::{project, strings};
+use super::{lay, project};
 use crate::numerics::math::sin_cos;
 use crate::systems::{BuildError, Setup};
 use glam::DVec2;
 
 /// How far what is given in two ways may differ, m.
-const AGREE: f64 = 1e-6;
+pub const AGREE: f64 = 1e-6;
 
 /// The state at the start.
 ///
@@ -48,7 +48,7 @@ pub fn arrange(plan: &Plan, setup: &Setup, scratch: &mut Scratch) -> Result<Stat
         return Err(BuildError::new(format!("{}.mass", plan.id(nut)), sentence).keyed("refused.no_mass"));
     }
     for index in 0..plan.strings.len() {
-        let strung = string_up(plan, setup, &mut state, scratch, index)?;
+        let strung = lay::string_up(plan, setup, &mut state, scratch, index)?;
         state.strings[index] = strung;
     }
     for part in plan.of(&shaker::KIND) {
@@ -154,7 +154,7 @@ fn blank(plan: &Plan, setup: &Setup) -> State {
         rails: vec![false; plan.bodies.len()],
         pieces: vec![0; plan.bodies.len()],
         slides: vec![0.0; plan.bodies.len()],
-        strings: vec![slack(); plan.strings.len()],
+        strings: vec![lay::slack(); plan.strings.len()],
         memory: vec![0.0; plan.parts.len()],
         spins: vec![0.0; plan.bodies.len()],
         coupled: Vec::new(),
@@ -166,7 +166,8 @@ fn blank(plan: &Plan, setup: &Setup) -> State {
     }
 }
 
-fn given(setup: &Setup, part: usize, variable: usize) -> bool {
+/// Whether the file gives a value of a part.
+pub fn given(setup: &Setup, part: usize, variable: usize) -> bool {
     setup.parts.get(part).and_then(|p| p.given.get(variable)).copied().unwrap_or(false)
 }
 
@@ -238,7 +239,8 @@ fn is_placed(end: End, placed: &[bool]) -> bool {
     }
 }
 
-fn now(plan: &Plan, state: &State, scratch: &Scratch, end: End) -> At {
+/// Where an end is at the start.
+pub fn now(plan: &Plan, state: &State, scratch: &Scratch, end: End) -> At {
     at(plan, state, &scratch.terms, &state.q, &state.u, end)
 }
 
@@ -352,107 +354,12 @@ fn hang_over(plan: &Plan, state: &mut State, scratch: &Scratch, route: &Route, p
         let side = if before > last.0.x { -1.0 } else { 1.0 };
         put(plan, state, scratch, route.ends[1], last.0 + DVec2::new(side * last.1, -1.0), placed);
         // Hanging straight down, each metre of string lets it down by a metre.
-        if let Some(total) = total(plan, state, scratch, route, &senses(plan, state, scratch, route)) {
+        if let Some(total) = lay::total(plan, state, scratch, route, &lay::senses(plan, state, scratch, route)) {
             let place = last.0 + DVec2::new(side * last.1, -1.0 + total - length);
             put(plan, state, scratch, route.ends[1], place, placed);
         }
     }
     true
-}
-
-/// The way round each wheel: so that the string lies on the side away from where it comes from and goes to.
-fn senses(plan: &Plan, state: &State, scratch: &Scratch, route: &Route) -> Vec<f64> {
-    let stops: Vec<DVec2> = std::iter::once(route.ends[0])
-        .chain(route.wheels.iter().map(|&wheel| End::Body(wheel)))
-        .chain(std::iter::once(route.ends[1]))
-        .map(|end| now(plan, state, scratch, end).place)
-        .collect();
-    let sense = |three: &[DVec2]| match three {
-        [a, c, b] => {
-            if (*a - *c).perp_dot(*b - *c) < 0.0 {
-                1.0
-            } else {
-                -1.0
-            }
-        }
-        _ => 1.0,
-    };
-    stops.windows(3).map(sense).collect()
-}
-
-fn slack() -> Strung {
-    Strung {
-        taut: false,
-        gone: false,
-        pegs: Vec::new(),
-        sides: Vec::new(),
-        senses: Vec::new(),
-        directions: Vec::new(),
-        lengths: Vec::new(),
-    }
-}
-
-fn laid(plan: &Plan, state: &State, scratch: &Scratch, route: &Route, senses: &[f64]) -> Option<Strung> {
-    let mut strung = Strung { senses: senses.to_vec(), ..slack() };
-    let (pieces, count) = strings::pieces(plan, state, &scratch.terms, (&state.q, &state.u), route, &strung)?;
-    for (index, piece) in pieces[..count].iter().enumerate() {
-        let mut direction = strings::direction(piece, strung.directions.last().copied().unwrap_or(0.0));
-        // Round a wheel it turns the way that it goes round, by less than a full turn.
-        if let (Some(&before), Some(&sense)) =
-            (strung.directions.last(), index.checked_sub(1).and_then(|i| senses.get(i)))
-        {
-            let turn = 2.0 * std::f64::consts::PI;
-            if (direction - before) * sense < -1e-9 {
-                direction += sense * turn;
-            }
-        }
-        strung.directions.push(direction);
-    }
-    strung.sides = strings::sides(plan, state, route, &pieces[count - 1]);
-    for stretch in strings::stretches(plan, state, route, &strung) {
-        let held = strings::held(plan, state, route, &strung, stretch);
-        let length = strings::wound(&pieces[..count], &strung.directions, &held, &state.q, stretch);
-        strung.lengths.push(length);
-    }
-    Some(strung)
-}
-
-/// Length of a string's course, m: its straight pieces, and what lies on its wheels.
-fn total(plan: &Plan, state: &State, scratch: &Scratch, route: &Route, senses: &[f64]) -> Option<f64> {
-    let strung = laid(plan, state, scratch, route, senses)?;
-    let (pieces, count) = strings::pieces(plan, state, &scratch.terms, (&state.q, &state.u), route, &strung)?;
-    let straight = pieces[..count].iter().zip(&strung.directions);
-    Some(straight.map(|(piece, direction)| piece.length - piece.offset * direction).sum())
-}
-
-fn string_up(
-    plan: &Plan,
-    setup: &Setup,
-    state: &mut State,
-    scratch: &Scratch,
-    index: usize,
-) -> Result<Strung, BuildError> {
-    let route = &plan.strings[index];
-    let senses = senses(plan, state, scratch, route);
-    let crowded = || {
-        BuildError::new(plan.id(route.part), "The wheels that it runs over overlap, or its ends are at the same place.")
-            .keyed("refused.apart")
-    };
-    let mut strung = laid(plan, state, scratch, route, &senses).ok_or_else(crowded)?;
-    let total = total(plan, state, scratch, route, &senses).ok_or_else(crowded)?;
-    if !given(setup, route.part, string::LENGTH) {
-        state.put(plan, route.part, string::LENGTH, total);
-    }
-    let length = state.value(plan, route.part, string::LENGTH);
-    if total > length + AGREE {
-        let sentence = format!("It is {length:.3} m long, but its course is {total:.3} m; make it longer.");
-        return Err(BuildError::new(format!("{}.length", plan.id(route.part)), sentence).keyed("refused.too_short"));
-    }
-    if let Some(last) = strung.lengths.last_mut() {
-        *last += length - total;
-    }
-    strung.taut = total >= length - 1e-9;
-    Ok(strung)
 }
 
 fn rod_fits(plan: &Plan, setup: &Setup, state: &mut State, scratch: &Scratch, part: usize) -> Result<(), BuildError> {

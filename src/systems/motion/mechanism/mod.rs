@@ -3,6 +3,7 @@
 //! What touches in a mechanism is in `contacts.rs`.
 //! Start with `plan.rs` (what there is), `rows.rs` (what holds it together), `equations.rs` (how it moves).
 
+mod advance;
 mod arrange;
 mod contacts;
 mod course;
@@ -21,6 +22,7 @@ mod hold;
 mod hooked;
 mod impact;
 mod islands;
+mod lay;
 mod links;
 mod meeting;
 mod nut;
@@ -31,6 +33,7 @@ mod plan;
 mod project;
 mod riders;
 mod rows;
+mod solver;
 mod state;
 mod strings;
 mod system;

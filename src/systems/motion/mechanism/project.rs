@@ -1,9 +1,10 @@
 //! After a step: coordinates and rates are put back onto what the joints demand, to the last digits.
 
-use super::equations::{Scratch, Solver};
+use super::equations::Scratch;
 use super::islands::Scope;
 use super::plan::Plan;
 use super::rows::Rows;
+use super::solver::Solver;
 use super::state::State;
 use super::strings;
 use super::terms::Terms;
