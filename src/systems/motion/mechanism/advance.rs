@@ -21,14 +21,14 @@ const SUNK: f64 = 1e-9;
 const SHORT: f64 = 1e-12;
 
 /// What a step began with, but for settings.
-struct Before(State);
+pub(super) struct Before(State);
 
 impl Before {
-    fn of(state: &State) -> Before {
+    pub fn of(state: &State) -> Before {
         Before(State { values: Vec::new(), ..state.clone() })
     }
 
-    fn put_back(&self, state: &mut State) {
+    pub fn put_back(&self, state: &mut State) {
         let values = std::mem::take(&mut state.values);
         *state = State { values, ..self.0.clone() };
     }
@@ -92,12 +92,16 @@ impl Mechanism {
 
     /// Advances everything that moves by the exact equations, island after island. Bodies of two islands that an event
     /// may send against one another make one island of them, and the step is begun anew.
-    pub(super) fn advance(&mut self, dt: f64, start: f64, events: &mut Vec<Event>) -> Result<(), Failure> {
+    pub(super) fn advance(
+        &mut self,
+        (dt, start): (f64, f64),
+        before: &Before,
+        events: &mut Vec<Event>,
+    ) -> Result<(), Failure> {
         if self.state.owned.contains(&true) && self.cache.scratch.gather(&self.plan, &self.state).is_err() {
             return Err(too_tight());
         }
         let (told, whole) = (events.len(), std::mem::take(&mut self.cache.scratch.scope));
-        let before = (whole.bodies.len() > 1).then(|| Before::of(&self.state));
         let mut pairs = meeting::pairs(&self.plan, &self.state, &self.cache.scratch, 0..self.plan.bodies.len(), dt);
         let mut done = false;
         while !done {
@@ -117,9 +121,11 @@ impl Mechanism {
                 std::mem::swap(scope, &mut self.cache.scratch.scope);
                 let outcome = self.follow(dt, start, events);
                 std::mem::swap(scope, &mut self.cache.scratch.scope);
-                if let (Some(pair), Some(before)) = (outcome?, &before) {
+                if let Some(pair) = outcome? {
                     pairs.push(pair);
+                    let owned = std::mem::take(&mut self.state.owned);
                     before.put_back(&mut self.state);
+                    self.state.owned = owned;
                     events.truncate(told);
                     if self.cache.scratch.gather(&self.plan, &self.state).is_err() {
                         return Err(too_tight());

@@ -1,5 +1,6 @@
 //! A running mechanism: the trait `System` over plan, state and cache.
 
+use super::advance::Before;
 use super::contacts::{self, Contacts};
 use super::equations::Scratch;
 use super::islands::Scope;
@@ -102,6 +103,7 @@ impl System for Mechanism {
     }
 
     fn step(&mut self, dt: f64, cx: &mut StepContext<'_>) -> Result<(), Failure> {
+        let before = Before::of(&self.state);
         super::paper::release(&self.plan, &mut self.state);
         let owned = match &self.contacts {
             Some(contacts) => contacts.close(&self.plan, &self.state, &self.cache.scratch, dt),
@@ -111,7 +113,12 @@ impl System for Mechanism {
         if some {
             self.state.owned.clone_from(&owned);
         }
-        self.advance(dt, cx.time, cx.events)?;
+        if let Err(failure) = self.advance((dt, cx.time), &before, cx.events) {
+            // A step that cannot be done changes nothing.
+            before.put_back(&mut self.state);
+            self.refresh();
+            return Err(failure);
+        }
         hooked::land(&self.plan, &mut self.state, cx.time + dt, cx.events);
         let Mechanism { plan, state, contacts, cache } = self;
         if let Some(contacts) = contacts {
