@@ -259,7 +259,7 @@ fn halving_the_step_changes_what_the_kind_states() {
     }
 }
 
-/// 9: the ledger closes; a system that reports nothing is listed.
+/// 9: the ledger closes, of energy and of momentum; a system that reports nothing is listed.
 #[test]
 fn the_ledger_closes() {
     for scene in scenes() {
@@ -282,6 +282,14 @@ fn the_ledger_closes() {
             let largest = stores.iter().map(|s| now.get(*s).abs()).fold(1e-3, f64::max);
             let wrong = (now.balance() - start.balance()).abs() / largest;
             assert!(wrong <= accuracy.energy, "{}: out of balance by {wrong:e}", scene.name);
+            let (Some([stored, came]), Some(_)) = (now.momentum(), start.momentum()) else { continue };
+            let [left, was] = [now.momentum_balance(), start.momentum_balance()].map(|sum| sum.parts());
+            let largest = [stored.parts(), came.parts()].concat().iter().fold(1e-3, |most: f64, p| most.max(p.abs()));
+            for (name, (left, was)) in ["x", "y", "turn"].into_iter().zip(left.into_iter().zip(was)) {
+                let wrong = (left - was).abs() / largest;
+                println!("{}: momentum {name} {wrong:e}", scene.name);
+                assert!(wrong <= accuracy.energy, "{}: momentum {name} out of balance by {wrong:e}", scene.name);
+            }
         }
     }
 }

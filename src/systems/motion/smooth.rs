@@ -4,7 +4,8 @@
 //! taut string between i and j, with d from i to j, keeps `d . (a_j - a_i) + |v_across|^2 = 0`; that is one linear
 //! equation for its pull, the tension over |d|, and all of them are solved together (Featherstone, Rigid Body Dynamics Algorithms, 2008, section 3.2: acceleration constraints with multipliers).
 //! A ball on a track has one coordinate `s` instead of two; rolling adds its moment of inertia over r^2 to its mass.
-//! The last number integrated is the heat made by drag and damping, so that the ledger closes.
+//! The last numbers integrated are the heat made by drag and damping and the impulse of what acts from outside, so that
+//! the ledger closes.
 
 use super::parts::{anchor, ball, rod, screen, spring, string, track};
 use super::path::Path;
@@ -13,6 +14,7 @@ use super::state::{Mode, State};
 use super::terms::{JointTerm, SpringTerm, Terms, Way};
 use crate::numerics::linear;
 use crate::numerics::ode::{Equations, OdeFailure};
+use crate::systems::Momentum;
 use glam::DVec2;
 
 /// Stiffness beyond the elastic limit over the stiffness before it. A drawn steel spring yields gradually; one fifth
@@ -35,6 +37,8 @@ pub struct Scratch {
     /// Terms of the equations.
     pub terms: Terms,
     force: Vec<DVec2>,
+    /// What acts from outside: gravity, drag, fixed places, hands, tracks and floors; N, N m.
+    outside: Momentum,
     /// From the first end of each joint of the terms to its second, m.
     along: Vec<DVec2>,
     /// Tension of each joint of the terms over that distance, N/m.
@@ -53,7 +57,7 @@ pub enum End {
     Fixed(DVec2),
 }
 
-/// The equations over the vector `y`: four numbers a body, then the heat.
+/// The equations over the vector `y`: four numbers a body, the heat, the impulse.
 pub struct Smooth<'a> {
     /// Parts.
     pub plan: &'a Plan,
@@ -106,11 +110,15 @@ pub fn spring_force(plan: &Plan, state: &State, part: usize, extension: f64) -> 
 }
 
 #[inline(always)]
-fn push(forces: &mut [DVec2], end: End, force: DVec2) {
-    if let End::Body(i) = end
-        && let Some(f) = forces.get_mut(i)
-    {
-        *f += force;
+fn push(forces: &mut [DVec2], outside: &mut Momentum, end: End, force: DVec2) {
+    match end {
+        End::Body(i) => {
+            if let Some(f) = forces.get_mut(i) {
+                *f += force;
+            }
+        }
+        // What is pulled there pulls back.
+        End::Fixed(place) => outside.add(Momentum::at(place, force), -1.0),
     }
 }
 
@@ -148,6 +156,7 @@ impl Smooth<'_> {
             }
         }
         y.push(state.heat);
+        y.extend(state.impulse.parts());
     }
 
     /// Takes places, velocities and heat out of `y`.
@@ -167,8 +176,9 @@ impl Smooth<'_> {
             body.velocity = velocity;
             body.mode = mode;
         }
-        if let Some(&heat) = y.last() {
+        if let Some(&[heat, x, y, angular]) = y.last_chunk() {
             state.heat = heat;
+            state.impulse = Momentum::of([x, y, angular]);
         }
     }
 
@@ -180,7 +190,7 @@ impl Smooth<'_> {
         for ((place, velocity), (body, numbers)) in bodies {
             let &[a, b, c, d] = numbers else { continue };
             (*place, *velocity) = match &body.way {
-                Way::Track(path, _) => (path.place(a), path.tangent(a) * b),
+                Way::Track(path, ..) => (path.place(a), path.tangent(a) * b),
                 Way::Free | Way::Still => (DVec2::new(a, b), DVec2::new(c, d)),
             };
         }
@@ -205,9 +215,11 @@ impl Smooth<'_> {
     /// Applied forces on every body, and the rate at which drag and damping make heat, W.
     #[inline(always)]
     fn forces(&mut self) -> f64 {
-        let Scratch { terms, velocity, force, .. } = &mut *self.scratch;
+        let Scratch { terms, place, velocity, force, outside, .. } = &mut *self.scratch;
         let mut heat = 0.0;
-        for (force, (body, &v)) in force.iter_mut().zip(terms.bodies.iter().zip(&*velocity)) {
+        *outside = Momentum::default();
+        let bodies = terms.bodies.iter().zip(place.iter().zip(&*velocity));
+        for (force, (body, (&place, &v))) in force.iter_mut().zip(bodies) {
             *force = body.weight;
             if body.quadratic != 0.0 || body.linear != 0.0 {
                 let speed = v.length();
@@ -215,6 +227,7 @@ impl Smooth<'_> {
                 *force -= drag * v;
                 heat += drag * speed * speed;
             }
+            outside.add(Momentum::at(place, *force), 1.0);
         }
         if !self.scratch.terms.springs.is_empty() {
             heat += self.spring_forces();
@@ -242,8 +255,9 @@ impl Smooth<'_> {
                 heat += elastic * rate * (1.0 - SOFTENED);
             }
             let pull = (elastic + damping) * n;
-            push(&mut self.scratch.force, a, pull);
-            push(&mut self.scratch.force, b, -pull);
+            let Scratch { force, outside, .. } = &mut *self.scratch;
+            push(force, outside, a, pull);
+            push(force, outside, b, -pull);
         }
         heat
     }
@@ -254,14 +268,14 @@ impl Smooth<'_> {
         for index in 0..self.scratch.terms.joints.len() {
             let Some(joint) = self.scratch.terms.joints.get(index) else { continue };
             let (d, inverse_square, apart) = self.apart(joint);
-            let Scratch { terms, along, pull, force, .. } = &mut *self.scratch;
+            let Scratch { terms, along, pull, force, outside, .. } = &mut *self.scratch;
             let (Some(along), Some(pull)) = (along.get_mut(index), pull.get_mut(index)) else { continue };
             (*along, *pull) = (d, apart);
             // One alone, the usual case, needs no elimination.
             if let [joint] = &*terms.joints {
                 *pull = apart * inverse_square * joint.reduced;
-                push(force, joint.ends[0], d * *pull);
-                push(force, joint.ends[1], d * -*pull);
+                push(force, outside, joint.ends[0], d * *pull);
+                push(force, outside, joint.ends[1], d * -*pull);
                 return Ok(());
             }
         }
@@ -270,7 +284,7 @@ impl Smooth<'_> {
 
     /// Solves for all pulls together, from what `apart` gave.
     fn eliminate(&mut self, time: f64) -> Result<(), OdeFailure> {
-        let Scratch { terms, along, pull, matrix, force, .. } = &mut *self.scratch;
+        let Scratch { terms, along, pull, matrix, force, outside, .. } = &mut *self.scratch;
         let joints = &terms.joints;
         if !joints.is_empty() {
             matrix.clear();
@@ -290,8 +304,8 @@ impl Smooth<'_> {
             })?;
         }
         for (joint, (&along, &pull)) in joints.iter().zip(along.iter().zip(&*pull)) {
-            push(force, joint.ends[0], along * pull);
-            push(force, joint.ends[1], along * -pull);
+            push(force, outside, joint.ends[0], along * pull);
+            push(force, outside, joint.ends[1], along * -pull);
         }
         Ok(())
     }
@@ -340,6 +354,10 @@ impl Smooth<'_> {
 
 impl Equations for Smooth<'_> {
     fn len(&self) -> usize {
+        self.judged() + 3
+    }
+
+    fn judged(&self) -> usize {
         self.state.bodies.len() * 4 + 1
     }
 
@@ -359,22 +377,30 @@ impl Equations for Smooth<'_> {
         self.read(y);
         let heat = self.forces();
         self.constrain(t)?;
-        let scratch = &*self.scratch;
-        let bodies = scratch.terms.bodies.iter().zip(scratch.force.iter().zip(&scratch.velocity));
-        for ((body, (&force, v)), (numbers, out)) in bodies.zip(y.chunks_exact(4).zip(dy.chunks_exact_mut(4))) {
+        let Scratch { terms, place, velocity, force, outside, .. } = &mut *self.scratch;
+        let bodies = terms.bodies.iter().zip(force.iter().zip(place.iter().zip(&*velocity)));
+        for ((body, (&force, (&place, v))), (numbers, out)) in bodies.zip(y.chunks_exact(4).zip(dy.chunks_exact_mut(4))) {
             match (&body.way, numbers) {
                 (Way::Free, _) => {
                     let a = force * body.inverse_mass;
                     out.copy_from_slice(&[v.x, v.y, a.x, a.y]);
                 }
-                (Way::Track(path, inertia), &[s, v, ..]) => {
-                    out.copy_from_slice(&[v, force.dot(path.tangent(s)) / inertia, 0.0, 0.0]);
+                (Way::Track(path, inertia, mass), &[s, v, ..]) => {
+                    let along = path.tangent(s);
+                    let a = force.dot(along) / inertia;
+                    out.copy_from_slice(&[v, a, 0.0, 0.0]);
+                    let turns = path.curvature(s) * v * v * along.perp();
+                    outside.add(Momentum::at(place, *mass * (a * along + turns) - force), 1.0);
                 }
-                _ => out.fill(0.0),
+                _ => {
+                    out.fill(0.0);
+                    outside.add(Momentum::at(place, force), -1.0);
+                }
             }
         }
-        if let Some(last) = dy.last_mut() {
-            *last = heat;
+        if let Some(last) = dy.last_chunk_mut() {
+            let [x, y, angular] = outside.parts();
+            *last = [heat, x, y, angular];
         }
         Ok(())
     }

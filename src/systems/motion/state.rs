@@ -3,6 +3,7 @@
 use super::contact::Contact;
 use super::parts::{ball, weights};
 use super::plan::Plan;
+use crate::systems::Momentum;
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,8 @@ pub struct State {
     pub heat: f64,
     /// Work that hands and changes of settings brought in since the start, J.
     pub work: f64,
+    /// Impulse of all outside forces since the start.
+    pub impulse: Momentum,
     /// Part whose grip is held, and where the hand is, m.
     pub held: Option<(u32, DVec2)>,
     /// The world of contacts, if there is one.

@@ -10,7 +10,7 @@ use super::{arrange, draw, energy, hold, output, project};
 use crate::frame::Pen;
 use crate::numerics::ode::{Advance, Dop853};
 use crate::systems::{
-    BadSnapshot, BuildError, Event, Failure, Grip, GripId, Ledger, Pull, Refused, Setup, StepContext, Store, System,
+    BadSnapshot, BuildError, Event, Failure, Grip, GripId, Ledger, Momentum, Pull, Refused, Setup, StepContext, Store, System,
     VarId, Variable,
 };
 use std::cell::RefCell;
@@ -76,11 +76,24 @@ impl MotionSystem {
 
     /// Runs a change of the state by the learner or the module, and books the work it did.
     fn change<T>(&mut self, change: impl FnOnce(&Plan, &mut State) -> T) -> T {
-        let before = energy::total(&self.plan, &self.state);
+        let before = self.stored();
         let done = change(&self.plan, &mut self.state);
-        self.state.work += energy::total(&self.plan, &self.state) - before;
+        self.came_in(before);
         self.refresh();
         done
+    }
+
+    /// Energy, J, and momentum that are there.
+    fn stored(&self) -> (f64, Momentum) {
+        (energy::total(&self.plan, &self.state), energy::momentum(&self.plan, &self.state))
+    }
+
+    /// Books what energy and momentum were changed by from what was stored before.
+    fn came_in(&mut self, (energy, momentum): (f64, Momentum)) {
+        let now = self.stored();
+        self.state.work += now.0 - energy;
+        self.state.impulse.add(now.1, 1.0);
+        self.state.impulse.add(momentum, -1.0);
     }
 
     /// Builds the contact world again after a change of settings.
@@ -174,7 +187,9 @@ impl System for MotionSystem {
             return Err(refused);
         }
         if self.plan.needs_contact() && self.touches_contact(id.0 as usize) {
+            let before = self.stored();
             self.rebuild_contact()?;
+            self.came_in(before);
             self.refresh();
         }
         Ok(())
@@ -218,6 +233,7 @@ impl System for MotionSystem {
         energy::book(&self.plan, &self.state, book);
         book.add(Store::Heat, self.state.heat);
         book.add(Store::Work, self.state.work);
+        book.add_momentum(energy::momentum(&self.plan, &self.state), self.state.impulse);
     }
 
     fn save(&self) -> Vec<u8> {

@@ -18,6 +18,7 @@ mod hanging_tests;
 mod hold;
 mod hooked;
 mod impact;
+mod momentum;
 mod nut;
 mod output;
 mod paper;

@@ -4,7 +4,7 @@ use super::contacts::{self, Contacts};
 use super::equations::{Moving, Scratch};
 use super::plan::{Plan, Watch};
 use super::state::State;
-use super::{arrange, draw, event, hold, hooked, impact, output, project, strings};
+use super::{arrange, draw, event, hold, hooked, impact, momentum, output, project, strings};
 use crate::frame::Pen;
 use crate::numerics::ode::{Advance, Dop853};
 use crate::systems::{
@@ -69,12 +69,16 @@ impl Mechanism {
     fn change<E>(&mut self, change: impl FnOnce(&Plan, &mut State, &mut Scratch) -> Result<(), E>) -> Result<(), E> {
         let saved = self.state.clone();
         let before = output::total(&self.plan, &self.state, &self.cache.scratch);
+        let moved = momentum::stored(&self.plan, &self.state, &self.cache.scratch.terms);
         let done = change(&self.plan, &mut self.state, &mut self.cache.scratch);
         if done.is_err() {
             self.state = saved;
         }
         self.refresh();
-        self.state.work += output::total(&self.plan, &self.state, &self.cache.scratch) - before;
+        let Mechanism { plan, state, cache, .. } = self;
+        state.work += output::total(plan, state, &cache.scratch) - before;
+        state.impulse.add(momentum::stored(plan, state, &cache.scratch.terms), 1.0);
+        state.impulse.add(moved, -1.0);
         done
     }
 
@@ -260,6 +264,8 @@ impl System for Mechanism {
         output::book(&self.plan, &self.state, &self.cache.scratch, book);
         book.add(Store::Heat, self.state.heat);
         book.add(Store::Work, self.state.work);
+        let stored = momentum::stored(&self.plan, &self.state, &self.cache.scratch.terms);
+        book.add_momentum(stored, self.state.impulse);
     }
 
     fn save(&self) -> Vec<u8> {
