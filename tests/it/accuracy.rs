@@ -5,6 +5,7 @@
 
 mod contacts;
 mod exact;
+mod impacts;
 mod solvers;
 
 use crate::cases::get;
@@ -43,10 +44,10 @@ static LINES: &[Line] = &[
     Line { name: "machine of Atwood", measure: exact::atwood },
     Line { name: "compound machine of Atwood", measure: exact::compound_atwood },
     Line { name: "cart, string and hanging mass", measure: exact::cart_and_load },
-    Line { name: "collisions in one line", measure: exact::collisions },
-    Line { name: "collision of three balls", measure: exact::three_balls },
-    Line { name: "cradle of five balls", measure: exact::cradle },
-    Line { name: "vertical loop", measure: exact::loop_of_a_track },
+    Line { name: "collisions in one line", measure: impacts::collisions },
+    Line { name: "collision of three balls", measure: impacts::three_balls },
+    Line { name: "cradle of five balls", measure: impacts::cradle },
+    Line { name: "vertical loop", measure: impacts::loop_of_a_track },
     Line { name: "ball that bounces 20 times", measure: contacts::bounces },
     Line { name: "disc that rolls down an incline", measure: contacts::rolling },
     Line { name: "disc that slides until it rolls", measure: contacts::sliding },

@@ -31,8 +31,6 @@ mod system;
 mod terms;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests_contact;
 mod track_draw;
 
 pub use system::build;
