@@ -186,7 +186,8 @@ fn three_bodies_dance_the_figure_of_eight() {
         let mut lab = lab(&format!("{} s", time / steps), json!({ "gravity": "0 m/s^2" }), parts.clone());
         lab.steps(steps as u64);
         for (i, [x, y]) in right.into_iter().enumerate() {
-            let off = (get(&lab, &format!("s.body{i}.x")) - x).abs().max((get(&lab, &format!("s.body{i}.y")) - y).abs());
+            let off =
+                (get(&lab, &format!("s.body{i}.x")) - x).abs().max((get(&lab, &format!("s.body{i}.y")) - y).abs());
             assert!(off < 1e-9, "body {i} at {time}: {off:e}");
         }
         assert!(lab.energy_error().unwrap() < 1e-11);

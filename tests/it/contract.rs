@@ -291,13 +291,17 @@ fn the_ledger_closes() {
             let stores = [Store::Kinetic, Store::Potential, Store::Elastic, Store::Heat, Store::Work];
             let largest = stores.iter().map(|s| now.get(*s).abs()).fold(1e-3, f64::max);
             let wrong = (now.balance() - start.balance()).abs() / largest;
-            if wrong > accuracy.energy { println!("ENERGY {} {seed}: out of balance by {wrong:e}", scene.name); }
+            assert!(wrong <= accuracy.energy, "{} {seed}: out of balance by {wrong:e}", scene.name);
             let (Some([stored, came]), Some(_)) = (now.momentum(), start.momentum()) else { continue };
             let [left, was] = [now.momentum_balance(), start.momentum_balance()].map(|sum| sum.parts());
             let largest = [stored.parts(), came.parts()].concat().iter().fold(1e-3, |most: f64, p| most.max(p.abs()));
             for (name, (left, was)) in ["x", "y", "turn"].into_iter().zip(left.into_iter().zip(was)) {
                 let wrong = (left - was).abs() / largest;
-                if wrong > accuracy.energy { println!("MOMENTUM {} {seed}: {name} out of balance by {wrong:e}", scene.name); }
+                assert!(
+                    wrong <= accuracy.momentum,
+                    "{} {seed}: momentum {name} out of balance by {wrong:e}",
+                    scene.name
+                );
             }
         }
     }

@@ -130,16 +130,18 @@ impl Contact {
     /// Advances by `dt`; `state.contact` must have been taken out.
     pub fn step(&mut self, plan: &Plan, state: &mut State, dt: f64) -> Result<(), String> {
         let substeps = (dt / SUBSTEP).ceil().max(1.0);
-        let before: Vec<DVec2> = self.blocks.iter().map(|b| self.world.velocity(b.body)).collect();
-        let places: Vec<DVec2> = self.blocks.iter().map(|b| self.world.pose(b.body).place).collect();
+        let motion = |b: &Moving| (self.world.pose(b.body).place, self.world.velocity(b.body), self.world.spin(b.body));
+        let before: Vec<_> = self.blocks.iter().map(motion).collect();
         let Contact { world, blocks } = self;
         let sums = vec![DVec2::ZERO; blocks.len()];
         let mut pulls = Pulls { plan, state, blocks, sums, call: 0, last: substeps as usize };
         world.step(dt, substeps as usize, &mut pulls);
         let sums = pulls.sums;
         let gravity = state.values.get(GRAVITY).copied().unwrap_or(0.0);
-        state.impulse.add(self.pressed(&places), 1.0);
-        for (((moving, was), pulled), from) in self.blocks.iter().zip(before).zip(sums).zip(&places) {
+        let (pressed, heat) = self.pressed(&before);
+        state.impulse.add(pressed, 1.0);
+        state.heat += heat;
+        for ((moving, (from, was, _)), pulled) in self.blocks.iter().zip(before).zip(sums) {
             let part = moving.part as usize;
             let on = plan.parts.get(part).map_or(0, |p| p.join(0));
             let f = frame(plan, state, on);
@@ -148,12 +150,10 @@ impl Contact {
                 return Err(plan.parts.get(part).map(|p| p.id.to_string()).unwrap_or_default());
             }
             let mass = mass(plan, state, part);
-            state.impulse.add(Momentum::at(0.5 * (*from + place), DVec2::new(0.0, -mass * gravity)), dt);
+            state.impulse.add(Momentum::at(0.5 * (from + place), DVec2::new(0.0, -mass * gravity)), dt);
             let pull = pulled / dt;
             let contact = (velocity - was) * (mass / dt) - pull + DVec2::new(0.0, mass * gravity);
             let friction = contact.dot(f.along);
-            let mean = 0.5 * (velocity + was).dot(f.along);
-            state.heat -= friction * mean * dt;
             state.put(plan, part, block::ALONG, (place - f.origin).dot(f.along));
             state.put(plan, part, block::VELOCITY, velocity.dot(f.along));
             state.put(plan, part, block::ACCELERATION, (velocity - was).dot(f.along) / dt);
@@ -196,10 +196,10 @@ impl Contact {
         })
     }
 
-    /// Impulse that surfaces gave to blocks in the last step. Points of contact go along with their blocks, which were
-    /// `before` at these places.
-    fn pressed(&self, before: &[DVec2]) -> Momentum {
-        let mut sum = Momentum::default();
+    /// Impulse that surfaces gave to blocks in the last step, and the heat, J: impulses times the mean of the velocities
+    /// before and after. Points of contact go along with their blocks, whose places, velocities and spins were `before`.
+    fn pressed(&self, before: &[(DVec2, DVec2, f64)]) -> (Momentum, f64) {
+        let (mut sum, mut heat) = (Momentum::default(), 0.0);
         for contact in self.world.contacts() {
             let [a, b] = contact.bodies.map(|id| self.blocks.iter().position(|block| block.body == id));
             let (block, sign) = match (a, b) {
@@ -207,15 +207,21 @@ impl Contact {
                 (None, Some(block)) => (block, 1.0),
                 _ => continue,
             };
-            let Some((moving, was)) = self.blocks.get(block).zip(before.get(block)) else { continue };
-            let went = 0.5 * (self.world.pose(moving.body).place - *was);
+            let Some((moving, &(was, velocity, spin))) = self.blocks.get(block).zip(before.get(block)) else {
+                continue;
+            };
+            let went = 0.5 * (self.world.pose(moving.body).place - was);
+            let velocity = 0.5 * (self.world.velocity(moving.body) + velocity);
+            let spin = 0.5 * (self.world.spin(moving.body) + spin);
             for point in contact.points() {
                 let impulse = contact.normal * point.normal + contact.normal.perp() * point.friction;
                 sum.add(Momentum::at(point.at + went, impulse), sign);
+                heat -= sign * impulse.dot(velocity + spin * (point.at - was).perp());
             }
             sum.angular += sign * contact.rolling;
+            heat -= sign * contact.rolling * spin;
         }
-        sum
+        (sum, heat)
     }
 
     /// Ends of a spring that is joined to blocks or hands.

@@ -251,7 +251,7 @@ impl Smooth<'_> {
             let (elastic, permanent) = spring.force(length - spring.natural);
             let damping = spring.damping * rate;
             heat += damping * rate;
-            if permanent > spring.permanent && rate > 0.0 {
+            if permanent > spring.permanent {
                 heat += elastic * rate * (1.0 - SOFTENED);
             }
             let pull = (elastic + damping) * n;
@@ -354,11 +354,13 @@ impl Smooth<'_> {
 
 impl Equations for Smooth<'_> {
     fn len(&self) -> usize {
-        self.judged() + 3
+        self.state.bodies.len() * 4 + 4
     }
 
     fn judged(&self) -> usize {
-        self.state.bodies.len() * 4 + 1
+        // Where a track begins to bend, only the impulse shows it.
+        let bends = self.scratch.terms.bodies.iter().any(|body| matches!(body.way, Way::Track(..)));
+        self.state.bodies.len() * 4 + if bends { 4 } else { 1 }
     }
 
     fn start_rates(&mut self, t: f64, y: &[f64], dy: &mut [f64]) -> Result<(), OdeFailure> {
@@ -379,7 +381,8 @@ impl Equations for Smooth<'_> {
         self.constrain(t)?;
         let Scratch { terms, place, velocity, force, outside, .. } = &mut *self.scratch;
         let bodies = terms.bodies.iter().zip(force.iter().zip(place.iter().zip(&*velocity)));
-        for ((body, (&force, (&place, v))), (numbers, out)) in bodies.zip(y.chunks_exact(4).zip(dy.chunks_exact_mut(4))) {
+        for ((body, (&force, (&place, v))), (numbers, out)) in bodies.zip(y.chunks_exact(4).zip(dy.chunks_exact_mut(4)))
+        {
             match (&body.way, numbers) {
                 (Way::Free, _) => {
                     let a = force * body.inverse_mass;

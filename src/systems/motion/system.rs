@@ -10,8 +10,8 @@ use super::{arrange, draw, energy, hold, output, project};
 use crate::frame::Pen;
 use crate::numerics::ode::{Advance, Dop853};
 use crate::systems::{
-    BadSnapshot, BuildError, Event, Failure, Grip, GripId, Ledger, Momentum, Pull, Refused, Setup, StepContext, Store, System,
-    VarId, Variable,
+    BadSnapshot, BuildError, Event, Failure, Grip, GripId, Ledger, Momentum, Pull, Refused, Setup, StepContext, Store,
+    System, VarId, Variable,
 };
 use std::cell::RefCell;
 
@@ -66,6 +66,8 @@ impl MotionSystem {
         self.cache.scratch.fresh = false;
         self.cache.scratch.terms.hold = false;
         self.outputs();
+        let terms = &mut self.cache.scratch.terms;
+        terms.hold &= !project::keep_permanent(terms, &self.plan, &mut self.state);
     }
 
     /// Computes every output from the state.
@@ -178,17 +180,23 @@ impl System for MotionSystem {
             return Err(Refused::Unknown { path: format!("#{}", id.0), nearest: None });
         };
         variable.accepts(value)?;
-        let before = self.get(id);
+        let old = self.get(id);
         if let Err(refused) = self.change(|plan, state| hold::set(plan, state, id.0 as usize, value)) {
             if let Some(slot) = self.state.values.get_mut(id.0 as usize) {
-                *slot = before;
+                *slot = old;
             }
             self.refresh();
             return Err(refused);
         }
         if self.plan.needs_contact() && self.touches_contact(id.0 as usize) {
             let before = self.stored();
-            self.rebuild_contact()?;
+            if let Err(refused) = self.rebuild_contact() {
+                if let Some(slot) = self.state.values.get_mut(id.0 as usize) {
+                    *slot = old;
+                }
+                self.refresh();
+                return Err(refused);
+            }
             self.came_in(before);
             self.refresh();
         }

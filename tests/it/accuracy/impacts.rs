@@ -27,7 +27,8 @@ pub fn collisions() -> Vec<Figure> {
                 "two": cart(m2, "9 m", u2)
             });
             // Balls that have to turn about nothing: a shaker makes a mechanism of them.
-            let balls = json!({ "one": ball(m1, "0 m", u1), "two": ball(m2, "1 m", u2), "aside": { "kind": "shaker" } });
+            let balls =
+                json!({ "one": ball(m1, "0 m", u1), "two": ball(m2, "1 m", u2), "aside": { "kind": "shaker" } });
             let v1 = (m1 * u1 + m2 * u2 + m2 * e * (u2 - u1)) / (m1 + m2);
             let v2 = (m1 * u1 + m2 * u2 + m1 * e * (u1 - u2)) / (m1 + m2);
             for (parts, velocity) in [(carts, "velocity"), (balls, "vx")] {

@@ -177,9 +177,7 @@ impl Moving<'_> {
     /// Takes coordinates, rates, heat and work out of `y`.
     pub fn unpack(state: &mut State, y: &[f64]) {
         let n = state.q.len();
-        if let (Some(q), Some(u), Some(&[heat, work, x, y, angular])) =
-            (y.get(..n), y.get(n..2 * n), y.get(2 * n..))
-        {
+        if let (Some(q), Some(u), Some(&[heat, work, x, y, angular])) = (y.get(..n), y.get(n..2 * n), y.get(2 * n..)) {
             state.q.copy_from_slice(q);
             state.u.copy_from_slice(u);
             (state.heat, state.work) = (heat, work);
@@ -266,7 +264,7 @@ impl Moving<'_> {
             let slack = spring.band && elastic <= 0.0;
             let damping = if slack { 0.0 } else { spring.damping * rate };
             heat += damping * rate;
-            if permanent > spring.permanent && rate > 0.0 {
+            if permanent > spring.permanent {
                 heat += elastic * rate * (1.0 - super::super::smooth::SOFTENED);
             }
             let pull = (elastic + damping) * n;

@@ -53,6 +53,7 @@ pub fn build(setup: &Setup) -> Result<Box<dyn System>, BuildError> {
     let contacts = if state.solids { Some(Contacts::build(&plan, &state)?) } else { None };
     let mut system = Mechanism { plan, state, contacts, cache };
     system.refresh();
+    system.keep_permanent();
     Ok(Box::new(system))
 }
 
@@ -75,6 +76,9 @@ impl Mechanism {
             self.state = saved;
         }
         self.refresh();
+        if done.is_ok() {
+            self.keep_permanent();
+        }
         let Mechanism { plan, state, cache, .. } = self;
         state.work += output::total(plan, state, &cache.scratch) - before;
         state.impulse.add(momentum::stored(plan, state, &cache.scratch.terms), 1.0);
@@ -174,7 +178,7 @@ impl Mechanism {
         Err(stop("stop.too_many_events", "Too much happened in one instant; the motion cannot be followed.".into()))
     }
 
-    /// Keeps the permanent extension of springs that the step has reached.
+    /// Keeps the permanent extension of springs that has been reached.
     fn keep_permanent(&mut self) {
         let Mechanism { plan, state, cache, .. } = self;
         for spring in cache.scratch.terms.springs.iter().filter(|spring| spring.limit > 0.0) {
