@@ -92,10 +92,10 @@ impl MotionSystem {
 
     /// Books what energy and momentum were changed by from what was stored before.
     fn came_in(&mut self, (energy, momentum): (f64, Momentum)) {
-        let now = self.stored();
-        self.state.work += now.0 - energy;
-        self.state.impulse.add(now.1, 1.0);
-        self.state.impulse.add(momentum, -1.0);
+        let (now, mut came) = self.stored();
+        came.add(momentum, -1.0);
+        self.state.work += now - energy;
+        self.state.impulse.add(came, 1.0);
     }
 
     /// Builds the contact world again after a change of settings.

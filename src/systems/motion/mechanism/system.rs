@@ -81,8 +81,9 @@ impl Mechanism {
         }
         let Mechanism { plan, state, cache, .. } = self;
         state.work += output::total(plan, state, &cache.scratch) - before;
-        state.impulse.add(momentum::stored(plan, state, &cache.scratch.terms), 1.0);
-        state.impulse.add(moved, -1.0);
+        let mut came = momentum::stored(plan, state, &cache.scratch.terms);
+        came.add(moved, -1.0);
+        state.impulse.add(came, 1.0);
         done
     }
 
