@@ -15,7 +15,7 @@ use crate::frame::{Frame, Rect};
 use crate::instruments::{Instrument, InstrumentSetup, Now};
 use crate::module::{Mode, Module, VariableRef, convention, site};
 use crate::numerics::random::Random;
-use crate::systems::{BuildError, Event, Failure, Refused, Setup, StepContext, System, Variability};
+use crate::systems::{BuildError, Event, Failure, Momentum, Refused, Setup, StepContext, System, Variability};
 use glam::DVec2;
 use std::rc::Rc;
 
@@ -116,8 +116,9 @@ pub struct Lab {
     pub(super) blind: bool,
     /// What is kept for a rubric.
     pub(super) witness: Option<Witness>,
-    /// Energy balance at the start, J, and the largest store since: for the stated error.
-    pub(super) balance: Option<(f64, f64)>,
+    /// Energy balance at the start, J, the largest store since, and the balance of momentum at the start: for the stated
+    /// errors.
+    pub(super) balance: Option<(f64, f64, Momentum)>,
     truth: Vec<f64>,
     happened: Vec<Event>,
 }

@@ -36,7 +36,15 @@ impl Momentum {
         Momentum { linear, angular: place.perp_dot(linear) }
     }
 
+    /// Adds that of what is at a place, m, with its momentum, impulse or force.
+    #[inline(never)]
+    pub fn add_at(&mut self, place: DVec2, linear: DVec2) {
+        self.linear += linear;
+        self.angular += place.perp_dot(linear);
+    }
+
     /// Adds so many times another.
+    #[inline(never)]
     pub fn add(&mut self, other: Momentum, times: f64) {
         self.linear += times * other.linear;
         self.angular += times * other.angular;
@@ -57,7 +65,7 @@ impl Momentum {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
     joules: [Option<f64>; STORES],
-    momentum: Option<[Momentum; 2]>,
+    momentum: [Momentum; 2],
 }
 
 impl Ledger {
@@ -85,19 +93,19 @@ impl Ledger {
     /// Adds the momentum that is there, and the impulse of all outside forces since the start: gravity, anchors, floors,
     /// walls, rails, hands, drag.
     pub fn add_momentum(&mut self, stored: Momentum, impulse: Momentum) {
-        let [all, came] = self.momentum.get_or_insert_default();
+        let [all, came] = &mut self.momentum;
         all.add(stored, 1.0);
         came.add(impulse, 1.0);
     }
 
-    /// Momentum that is there, and the impulse that came in since the start; `None` if nothing was reported.
-    pub fn momentum(&self) -> Option<[Momentum; 2]> {
+    /// Momentum that is there, and the impulse that came in since the start.
+    pub fn momentum(&self) -> [Momentum; 2] {
         self.momentum
     }
 
     /// Momentum less the impulse that came in: what must stay as it was at the start.
     pub fn momentum_balance(&self) -> Momentum {
-        let [mut left, came] = self.momentum.unwrap_or_default();
+        let [mut left, came] = self.momentum;
         left.add(came, -1.0);
         left
     }

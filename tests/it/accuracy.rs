@@ -108,7 +108,7 @@ impl Watched {
         for ((gone, left), was) in self.gone.iter_mut().zip(left).zip(self.momentum) {
             *gone = gone.max((left - was).abs());
         }
-        for one in ledger.momentum().expect("motion keeps its momentum") {
+        for one in ledger.momentum() {
             let [x, y, angular] = one.parts();
             self.moved = [self.moved[0].max(x.abs()).max(y.abs()), self.moved[1].max(angular.abs())];
         }

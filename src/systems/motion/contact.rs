@@ -139,7 +139,7 @@ impl Contact {
         let sums = pulls.sums;
         let gravity = state.values.get(GRAVITY).copied().unwrap_or(0.0);
         let (pressed, heat) = self.pressed(&before);
-        state.impulse.add(pressed, 1.0);
+        state.impulse.changed(Momentum::default(), pressed);
         state.heat += heat;
         for ((moving, (from, was, _)), pulled) in self.blocks.iter().zip(before).zip(sums) {
             let part = moving.part as usize;
@@ -150,7 +150,7 @@ impl Contact {
                 return Err(plan.parts.get(part).map(|p| p.id.to_string()).unwrap_or_default());
             }
             let mass = mass(plan, state, part);
-            state.impulse.add(Momentum::at(0.5 * (from + place), DVec2::new(0.0, -mass * gravity)), dt);
+            state.impulse.add_at(0.5 * (from + place), DVec2::new(0.0, -mass * gravity * dt));
             let pull = pulled / dt;
             let contact = (velocity - was) * (mass / dt) - pull + DVec2::new(0.0, mass * gravity);
             let friction = contact.dot(f.along);
@@ -215,7 +215,7 @@ impl Contact {
             let spin = 0.5 * (self.world.spin(moving.body) + spin);
             for point in contact.points() {
                 let impulse = contact.normal * point.normal + contact.normal.perp() * point.friction;
-                sum.add(Momentum::at(point.at + went, impulse), sign);
+                sum.add_at(point.at + went, impulse * sign);
                 heat -= sign * impulse.dot(velocity + spin * (point.at - was).perp());
             }
             sum.angular += sign * contact.rolling;
@@ -319,7 +319,7 @@ impl Pulls<'_> {
                 // A hand that is pulled back by `force` does the work of the opposite force.
                 None => {
                     state.work -= force.dot(velocity) * kick;
-                    state.impulse.add(Momentum::at(at, force), -kick);
+                    state.impulse.add_at(at, force * -kick);
                 }
             }
         }

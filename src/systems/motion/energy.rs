@@ -39,7 +39,7 @@ pub fn book(plan: &Plan, state: &State, book: &mut Ledger) {
 pub fn momentum(plan: &Plan, state: &State) -> Momentum {
     let mut sum = Momentum::default();
     for (body, &part) in state.bodies.iter().zip(&plan.bodies) {
-        sum.add(Momentum::at(body.place, body.velocity), state.mass(plan, part));
+        sum.add_at(body.place, body.velocity * state.mass(plan, part));
     }
     if let Some(contact) = &state.contact {
         for part in plan.of(&block::KIND) {

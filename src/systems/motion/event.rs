@@ -5,7 +5,7 @@ use super::parts::{floor, screen, string, track};
 use super::plan::Plan;
 use super::smooth::{End, Smooth, end, path_of, rolling};
 use super::state::{Mode, State};
-use crate::systems::{Event, Momentum};
+use crate::systems::Event;
 use glam::DVec2;
 
 /// One thing to watch for.
@@ -94,7 +94,7 @@ fn mark(plan: &Plan, state: &mut State, index: usize, time: f64, events: &mut Ve
         let lost = 0.5 * mass * (before.velocity.length_squared() - (up * before.velocity.dot(up)).length_squared());
         state.heat += lost;
         let stopped = before.velocity - up * before.velocity.dot(up);
-        state.impulse.add(Momentum::at(before.place, stopped), -mass);
+        state.impulse.add_at(before.place, stopped * -mass);
         state.marks.push((part as u32, way));
         let hits = state.value(plan, part, screen::HITS);
         state.put(plan, part, screen::HITS, hits + 1.0);
@@ -136,7 +136,7 @@ fn land(plan: &Plan, state: &mut State, index: usize, time: f64, events: &mut Ve
     }
     let after = 0.5 * mass * b.velocity.length_squared() + b.spin;
     let (x, changed) = (b.place.x, b.velocity - came);
-    state.impulse.add(Momentum::at(b.place, changed), mass);
+    state.impulse.add_at(b.place, changed * mass);
     state.heat += before - after;
     events.push(said(plan, body_part, time, "landing", [x, speed]));
 }
@@ -190,7 +190,7 @@ fn change(plan: &Plan, state: &mut State, index: usize, time: f64, events: &mut 
                 {
                     b.velocity += inverse * impulse;
                 } else {
-                    state.impulse.add(Momentum::at(at, impulse), -1.0);
+                    state.impulse.add_at(at, -impulse);
                 }
             }
             state.heat += 0.5 * impulse * apart;

@@ -69,11 +69,6 @@ impl Path {
         self.turned(DVec2::new(-cos(phi), sin(phi)))
     }
 
-    /// How fast the tangent turns, to the left, 1/m.
-    pub fn curvature(&self, s: f64) -> f64 {
-        if s < self.arc() { -1.0 / self.arm() } else { 0.0 }
-    }
-
     /// Height of the centre at `s` above where it leaves, m.
     pub fn height(&self, s: f64) -> f64 {
         self.place(s).y - self.place(0.0).y

@@ -11,6 +11,7 @@ use super::parts::{anchor, ball, rod, screen, spring, string, track};
 use super::path::Path;
 use super::plan::Plan;
 use super::state::{Mode, State};
+use super::tally::{PARTS, Tally};
 use super::terms::{JointTerm, SpringTerm, Terms, Way};
 use crate::numerics::linear;
 use crate::numerics::ode::{Equations, OdeFailure};
@@ -38,7 +39,7 @@ pub struct Scratch {
     pub terms: Terms,
     force: Vec<DVec2>,
     /// What acts from outside: gravity, drag, fixed places, hands, tracks and floors; N, N m.
-    outside: Momentum,
+    outside: Tally,
     /// From the first end of each joint of the terms to its second, m.
     along: Vec<DVec2>,
     /// Tension of each joint of the terms over that distance, N/m.
@@ -110,7 +111,7 @@ pub fn spring_force(plan: &Plan, state: &State, part: usize, extension: f64) -> 
 }
 
 #[inline(always)]
-fn push(forces: &mut [DVec2], outside: &mut Momentum, end: End, force: DVec2) {
+fn push(forces: &mut [DVec2], outside: &mut Tally, end: End, force: DVec2) {
     match end {
         End::Body(i) => {
             if let Some(f) = forces.get_mut(i) {
@@ -118,7 +119,7 @@ fn push(forces: &mut [DVec2], outside: &mut Momentum, end: End, force: DVec2) {
             }
         }
         // What is pulled there pulls back.
-        End::Fixed(place) => outside.add(Momentum::at(place, force), -1.0),
+        End::Fixed(place) => outside.add_at(place, -force),
     }
 }
 
@@ -161,6 +162,10 @@ impl Smooth<'_> {
 
     /// Takes places, velocities and heat out of `y`.
     pub fn unpack(plan: &Plan, state: &mut State, y: &[f64]) {
+        if let Some((&heat, impulse)) = y.get(state.bodies.len() * 4..).and_then(<[f64]>::split_first) {
+            state.heat = heat;
+            state.impulse = impulse.first_chunk().map_or(state.impulse, |parts| Tally::of(*parts));
+        }
         for index in 0..state.bodies.len() {
             let Some(&[a, b, c, d]) = y.get(index * 4..index * 4 + 4) else { continue };
             let mode = state.bodies[index].mode;
@@ -171,14 +176,16 @@ impl Smooth<'_> {
                 }
                 other => (DVec2::new(a, b), DVec2::new(c, d), other),
             };
+            if PARTS > 0 && matches!(mode, Mode::Track { .. }) {
+                let mass = plan.bodies.get(index).map_or(0.0, |&part| state.mass(plan, part));
+                let before = state.bodies[index];
+                let momentum = |place, velocity| Momentum::at(place, mass * velocity);
+                state.impulse.changed(momentum(before.place, before.velocity), momentum(place, velocity));
+            }
             let body = &mut state.bodies[index];
             body.place = place;
             body.velocity = velocity;
             body.mode = mode;
-        }
-        if let Some(&[heat, x, y, angular]) = y.last_chunk() {
-            state.heat = heat;
-            state.impulse = Momentum::of([x, y, angular]);
         }
     }
 
@@ -190,7 +197,7 @@ impl Smooth<'_> {
         for ((place, velocity), (body, numbers)) in bodies {
             let &[a, b, c, d] = numbers else { continue };
             (*place, *velocity) = match &body.way {
-                Way::Track(path, ..) => (path.place(a), path.tangent(a) * b),
+                Way::Track(path, _) => (path.place(a), path.tangent(a) * b),
                 Way::Free | Way::Still => (DVec2::new(a, b), DVec2::new(c, d)),
             };
         }
@@ -217,7 +224,7 @@ impl Smooth<'_> {
     fn forces(&mut self) -> f64 {
         let Scratch { terms, place, velocity, force, outside, .. } = &mut *self.scratch;
         let mut heat = 0.0;
-        *outside = Momentum::default();
+        *outside = Tally::default();
         let bodies = terms.bodies.iter().zip(place.iter().zip(&*velocity));
         for (force, (body, (&place, &v))) in force.iter_mut().zip(bodies) {
             *force = body.weight;
@@ -227,7 +234,7 @@ impl Smooth<'_> {
                 *force -= drag * v;
                 heat += drag * speed * speed;
             }
-            outside.add(Momentum::at(place, *force), 1.0);
+            outside.add_at(place, *force);
         }
         if !self.scratch.terms.springs.is_empty() {
             heat += self.spring_forces();
@@ -354,13 +361,11 @@ impl Smooth<'_> {
 
 impl Equations for Smooth<'_> {
     fn len(&self) -> usize {
-        self.state.bodies.len() * 4 + 4
+        self.judged() + PARTS
     }
 
     fn judged(&self) -> usize {
-        // Where a track begins to bend, only the impulse shows it.
-        let bends = self.scratch.terms.bodies.iter().any(|body| matches!(body.way, Way::Track(..)));
-        self.state.bodies.len() * 4 + if bends { 4 } else { 1 }
+        self.state.bodies.len() * 4 + 1
     }
 
     fn start_rates(&mut self, t: f64, y: &[f64], dy: &mut [f64]) -> Result<(), OdeFailure> {
@@ -387,23 +392,19 @@ impl Equations for Smooth<'_> {
                 (Way::Free, _) => {
                     let a = force * body.inverse_mass;
                     out.copy_from_slice(&[v.x, v.y, a.x, a.y]);
+                    continue;
                 }
-                (Way::Track(path, inertia, mass), &[s, v, ..]) => {
-                    let along = path.tangent(s);
-                    let a = force.dot(along) / inertia;
-                    out.copy_from_slice(&[v, a, 0.0, 0.0]);
-                    let turns = path.curvature(s) * v * v * along.perp();
-                    outside.add(Momentum::at(place, *mass * (a * along + turns) - force), 1.0);
+                (Way::Track(path, inertia), &[s, v, ..]) => {
+                    out.copy_from_slice(&[v, force.dot(path.tangent(s)) / inertia, 0.0, 0.0]);
                 }
-                _ => {
-                    out.fill(0.0);
-                    outside.add(Momentum::at(place, force), -1.0);
-                }
+                _ => out.fill(0.0),
             }
+            // What keeps it where it is, or on its track, takes all; what a track makes of its velocity comes after.
+            outside.add_at(place, -force);
         }
-        if let Some(last) = dy.last_chunk_mut() {
-            let [x, y, angular] = outside.parts();
-            *last = [heat, x, y, angular];
+        if let Some((last, impulse)) = dy.get_mut(self.state.bodies.len() * 4..).and_then(<[f64]>::split_first_mut) {
+            *last = heat;
+            impulse.copy_from_slice(&outside.parts());
         }
         Ok(())
     }

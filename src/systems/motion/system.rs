@@ -92,10 +92,9 @@ impl MotionSystem {
 
     /// Books what energy and momentum were changed by from what was stored before.
     fn came_in(&mut self, (energy, momentum): (f64, Momentum)) {
-        let (now, mut came) = self.stored();
-        came.add(momentum, -1.0);
-        self.state.work += now - energy;
-        self.state.impulse.add(came, 1.0);
+        let now = self.stored();
+        self.state.work += now.0 - energy;
+        self.state.impulse.changed(momentum, now.1);
     }
 
     /// Builds the contact world again after a change of settings.
@@ -241,7 +240,7 @@ impl System for MotionSystem {
         energy::book(&self.plan, &self.state, book);
         book.add(Store::Heat, self.state.heat);
         book.add(Store::Work, self.state.work);
-        book.add_momentum(energy::momentum(&self.plan, &self.state), self.state.impulse);
+        self.state.impulse.book(book, || energy::momentum(&self.plan, &self.state));
     }
 
     fn save(&self) -> Vec<u8> {

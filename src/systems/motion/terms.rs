@@ -43,8 +43,8 @@ pub struct BodyTerm {
 pub enum Way {
     /// Wherever forces push it.
     Free,
-    /// Along a track: the path of its centre, its mass with the share of its rolling, and its mass alone, kg.
-    Track(Path, f64, f64),
+    /// Along a track: the path of its centre, and its mass with the share of its rolling, kg.
+    Track(Path, f64),
     /// Not at all.
     Still,
 }
@@ -117,7 +117,7 @@ impl Terms {
                 Mode::Free => Way::Free,
                 Mode::Track { track, .. } => {
                     let track = track as usize;
-                    Way::Track(path_of(plan, state, track), mass * (1.0 + rolling(plan, state, track)), mass)
+                    Way::Track(path_of(plan, state, track), mass * (1.0 + rolling(plan, state, track)))
                 }
                 Mode::Held | Mode::Resting => Way::Still,
             };
@@ -159,7 +159,7 @@ impl Terms {
         });
         let swings = self.joints.iter().map(|joint| gravity * joint.closeness);
         let bends = self.bodies.iter().map(|body| match &body.way {
-            Way::Track(path, ..) => gravity / path.arm(),
+            Way::Track(path, _) => gravity / path.arm(),
             Way::Free | Way::Still => 0.0,
         });
         self.at_rest = springs.chain(swings).chain(bends).fold(0.0, f64::max);
@@ -179,7 +179,7 @@ impl Terms {
         }
         for (term, body) in self.bodies.iter().zip(&state.bodies) {
             let square = body.velocity.length_squared();
-            if let Way::Track(path, ..) = &term.way {
+            if let Way::Track(path, _) = &term.way {
                 fastest = fastest.max(square / (path.arm() * path.arm()));
             }
             let decay = (2.0 * term.quadratic * term.quadratic * square + 2.0 * term.linear * term.linear)

@@ -104,13 +104,13 @@ pub fn binary() -> Vec<Figure> {
             "two": { "kind": "attraction", "towards": "heavy", "strength": 2 }
         }),
     );
-    let start = lab.energy(0).momentum().unwrap_or_default()[0].parts();
+    let start = lab.energy(0).momentum()[0].parts();
     let mut watched = Watched::new(&lab);
     let (mut linear, mut angular): (f64, f64) = (0.0, 0.0);
     run(&mut lab, 8000, |lab| {
         watched.look(lab);
         // Nothing acts from outside: what is there stays.
-        let now = lab.energy(0).momentum().unwrap_or_default()[0].parts();
+        let now = lab.energy(0).momentum()[0].parts();
         linear = linear.max((now[0] - start[0]).abs()).max((now[1] - start[1]).abs());
         angular = angular.max((now[2] - start[2]).abs());
     });

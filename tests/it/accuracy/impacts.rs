@@ -33,7 +33,7 @@ pub fn collisions() -> Vec<Figure> {
             let v2 = (m1 * u1 + m2 * u2 + m1 * e * (u1 - u2)) / (m1 + m2);
             for (parts, velocity) in [(carts, "velocity"), (balls, "vx")] {
                 let mut lab = lab("2 ms", space(), parts);
-                let there = |lab: &gewu::lab::Lab| lab.energy(0).momentum().unwrap_or_default()[0].linear.x;
+                let there = |lab: &gewu::lab::Lab| lab.energy(0).momentum()[0].linear.x;
                 let start = there(&lab);
                 run(&mut lab, 300, |lab| momentum = momentum.max((there(lab) - start).abs() / (m1 + m2)));
                 for (body, right) in [("one", v1), ("two", v2)] {
@@ -57,12 +57,12 @@ pub fn three_balls() -> Vec<Figure> {
         json!({ "one": ball(-0.4, 0.005, 1.5), "two": ball(0.0, 0.04, 0.0), "three": ball(0.0, -0.04, -0.1),
             "aside": { "kind": "shaker" } }),
     );
-    let start = lab.energy(0).momentum().unwrap_or_default()[0].parts();
+    let start = lab.energy(0).momentum()[0].parts();
     let mut watched = Watched::new(&lab);
     let mut worst = [0.0_f64; 3];
     run(&mut lab, 1000, |lab| {
         watched.look(lab);
-        let now = lab.energy(0).momentum().unwrap_or_default()[0].parts();
+        let now = lab.energy(0).momentum()[0].parts();
         for ((worst, now), start) in worst.iter_mut().zip(now).zip(start) {
             *worst = worst.max((now - start).abs());
         }

@@ -347,7 +347,7 @@ impl Contacts {
             let went = 0.5 * (motion(plan, state, body).0 - before[body].0);
             for point in contact.points() {
                 let impulse = contact.normal * point.normal + contact.normal.perp() * point.friction;
-                sum.add(Momentum::at(point.at + went, impulse), sign);
+                sum.add_at(point.at + went, impulse * sign);
             }
             sum.angular += sign * contact.rolling;
         }

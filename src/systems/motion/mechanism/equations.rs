@@ -194,7 +194,7 @@ impl Moving<'_> {
         if let (Lever::Along(..), End::Body(body) | End::Hook(body, _)) = (at.lever, end)
             && let Some(sum) = self.scratch.rail.get_mut(body)
         {
-            sum.add(Momentum::at(at.place, force), 1.0);
+            sum.add_at(at.place, force);
         }
     }
 
@@ -243,7 +243,7 @@ impl Moving<'_> {
             }
             heat += self.in_fluids(index, &now, &mut force);
             if !self.elsewhere(index) {
-                self.scratch.outside.add(Momentum::at(now.place, force - mutual), 1.0);
+                self.scratch.outside.add_at(now.place, force - mutual);
             }
             self.push(end, &now, force);
         }
@@ -276,7 +276,7 @@ impl Moving<'_> {
             let here = ends.iter().all(|end| end.body().is_none_or(|body| !self.elsewhere(body)));
             for (at, pull) in [(&a, pull), (&b, -pull)] {
                 if here && at.lever == Lever::Fixed {
-                    self.scratch.outside.add(Momentum::at(at.place, pull), -1.0);
+                    self.scratch.outside.add_at(at.place, -pull);
                 }
             }
         }

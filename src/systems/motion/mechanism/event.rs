@@ -8,7 +8,7 @@ use super::impact;
 use super::plan::{Plan, Watch};
 use super::state::{Mode, State, Strung};
 use super::strings;
-use crate::systems::{Event, Momentum};
+use crate::systems::Event;
 use glam::DVec2;
 
 /// Bounces slower than this end in rest, m/s: a tenth of a millimetre of height is lost to sight.
@@ -370,7 +370,7 @@ fn land(plan: &Plan, next: &mut State, body: usize, floor: usize, time: f64, eve
     }
     next.heat += lost;
     let changed = DVec2::new(get(&next.u, one.dof) - vx, get(&next.u, one.dof + 1) - vy);
-    next.impulse.add(Momentum::at(place, changed), mass);
+    next.impulse.add_at(place, changed * mass);
     events.push(said(plan, one.part, time, "landing", [x, speed]));
 }
 

@@ -19,7 +19,7 @@ pub fn stored(plan: &Plan, state: &State, terms: &Terms) -> Momentum {
     let mut sum = Momentum::default();
     for (index, one) in plan.bodies.iter().enumerate() {
         let now = at(plan, state, terms, &state.q, &state.u, End::Body(index));
-        sum.add(Momentum::at(now.place, now.velocity), state.mass(plan, one.part));
+        sum.add_at(now.place, now.velocity * state.mass(plan, one.part));
         if let Some(rate) = one.turn.and_then(|turn| state.u.get(turn)) {
             sum.angular += state.inertia(plan, one.part) * rate;
         }
@@ -68,10 +68,10 @@ fn unit(plan: &Plan, state: &State, q: &[f64], dof: usize) -> Option<Momentum> {
 pub fn reaction(plan: &Plan, state: &State, terms: &Terms, q: &[f64], rows: &Rows, row: usize) -> Momentum {
     let mut sum = Momentum::default();
     for &(_, place, n) in rows.fixed.iter().filter(|(of, ..)| *of == row) {
-        sum.add(Momentum::at(place, n), -1.0);
+        sum.add_at(place, -n);
     }
     for &(_, _, n, place) in rows.on_rails.iter().filter(|(of, ..)| *of == row) {
-        sum.add(Momentum::at(place, n), -1.0);
+        sum.add_at(place, -n);
     }
     // Wheels with teeth push one another at their rims; their axles hold against it.
     let teeth = rows.owners.get(row).is_some_and(|owner| plan.is(owner.part, &gear::KIND));
@@ -107,7 +107,7 @@ pub fn outside(plan: &Plan, state: &State, terms: &Terms, q: &[f64], rows: &Rows
         let (a, v) = (get(acting.acceleration, one.dof), get(acting.u, one.dof));
         let a = if is_kept(terms, one.dof) { DVec2::ZERO } else { a * spot.tangent };
         let turns = spot.curvature * v * v * spot.tangent.perp();
-        sum.add(Momentum::at(spot.place, a + turns), state.mass(plan, one.part));
+        sum.add_at(spot.place, (a + turns) * state.mass(plan, one.part));
         sum.add(acting.rail.get(index).copied().unwrap_or_default(), -1.0);
     }
     sum
