@@ -196,6 +196,7 @@ fn told(lab: &Lab, id: &str, path: &str, inside: &str) -> Option<(String, String
 
 fn stores(lab: &Lab) -> Entries<&'static str, f64> {
     let mut all = Entries::new();
+    all.or_insert("potential", || -lab.potential_at_start());
     for index in 0..lab.systems().len() {
         let ledger = lab.energy(index);
         let named = [

@@ -2,7 +2,7 @@
 
 use super::clock::Clock;
 use super::history::History;
-use super::path::{Address, Resolved};
+use super::path::{Address, Resolved, Start};
 use super::record::{Done, FORMAT, Record};
 use super::rows::Rows;
 use super::samples::{Kept, Samples, Trace};
@@ -15,7 +15,7 @@ use crate::frame::{Frame, Rect};
 use crate::instruments::{Instrument, InstrumentSetup, Now};
 use crate::module::{Mode, Module, VariableRef, convention, site};
 use crate::numerics::random::Random;
-use crate::systems::{BuildError, Event, Failure, Momentum, Refused, Setup, StepContext, System, Variability};
+use crate::systems::{BuildError, Event, Failure, Refused, Setup, StepContext, System, Variability};
 use glam::DVec2;
 use std::rc::Rc;
 
@@ -116,9 +116,8 @@ pub struct Lab {
     pub(super) blind: bool,
     /// What is kept for a rubric.
     pub(super) witness: Option<Witness>,
-    /// Energy balance at the start, J, the largest store since, and the balance of momentum at the start: for the stated
-    /// errors.
-    pub(super) balance: Option<(f64, f64, Momentum)>,
+    /// What was there at the start: for the stated errors.
+    pub(super) balance: Option<Start>,
     truth: Vec<f64>,
     happened: Vec<Event>,
 }

@@ -43,8 +43,8 @@ export interface Screen {
   copied: boolean;
   /** Whether the choice of the axes is open. */
   axes: boolean;
-  /** What lies over the panels: the note, or the runs. */
-  drawer: '' | 'note' | 'runs';
+  /** What lies over the panels: the note, the runs, or the bars of energy and momentum. */
+  drawer: '' | 'note' | 'runs' | 'energy';
   /** Whether a prediction is being drawn. */
   predicting: boolean;
   /** Runs that the graphs do not show. */
@@ -177,7 +177,7 @@ export class Desk {
     const graph = this.info?.graph ? 'live' : (this.info?.graphs[0] ?? '');
     this.viewId = this.info?.views[0] ?? 'main';
     this.vectors = true;
-    this.screen = { ...SCREEN, graph, tab: this.info?.controls.length ? 'controls' : 'data' };
+    this.screen = { ...SCREEN, graph, tab: this.info?.controls.length ? 'controls' : 'data', drawer: this.info?.energy ? 'energy' : '' };
     this.stage.describe(this.info?.grips ?? []);
     this.#ask();
     this.update();
