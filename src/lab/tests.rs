@@ -186,7 +186,8 @@ fn a_system_that_asks_for_smaller_steps_gets_them_and_one_that_never_has_enough_
 
 #[test]
 fn energy_and_momentum_are_shown_when_the_module_lets_them() {
-    let text = std::fs::read_to_string(format!("{}/simulations/pendulum/module.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let text =
+        std::fs::read_to_string(format!("{}/simulations/pendulum/module.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
     // Open at first in practice, in an examination, and after the work is handed in.
     for (energy, open) in [
         ("offered", [true, false, true]),

@@ -48,6 +48,9 @@ pub struct Module {
     pub hidden: Vec<String>,
     /// When the learner sees the bars of energy and momentum.
     pub energy: Bars,
+    /// What the learner may build with.
+    #[cfg(feature = "rigid")]
+    pub workbench: Option<super::WorkbenchPlan>,
     /// Step of time and end.
     pub run: RunPlan,
     /// FNV-1a of the content without notes, spaces and line ends: the same module has the same hash everywhere.
@@ -97,6 +100,8 @@ pub struct SystemPlan {
     pub parts: Vec<PartSetup>,
     /// Options that the file gives, SI; the rest have their start or follow the site.
     pub options: Entries<&'static str, f64>,
+    /// Whether it is the module's workbench.
+    pub open: bool,
 }
 
 impl SystemPlan {
@@ -107,7 +112,8 @@ impl SystemPlan {
 
     /// What the kind's `build` receives at a site.
     pub fn setup(&self, surroundings: Surroundings) -> Setup {
-        Setup { id: self.id.clone(), parts: self.parts.clone(), options: self.options.clone(), surroundings }
+        let (id, parts, options) = (self.id.clone(), self.parts.clone(), self.options.clone());
+        Setup { id, parts, options, surroundings, open: self.open }
     }
 }
 

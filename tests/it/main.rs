@@ -29,6 +29,8 @@ mod scores_ticker;
 mod scores_tracks;
 mod ticker;
 mod tidy;
+#[cfg(feature = "rigid")]
+mod workbench;
 
 use std::path::{Path, PathBuf};
 

@@ -231,8 +231,9 @@ fn density(lab: &mut Lab) {
 #[cfg(feature = "rigid")]
 type Script = fn(&mut Lab);
 #[cfg(feature = "rigid")]
-const SCRIPTS: [(&str, Script); 14] = [
+const SCRIPTS: [(&str, Script); 15] = [
     ("acceleration", crate::scores_tracks::acceleration),
+    ("mechanics-bench", crate::workbench::machines),
     ("balance", |lab| crate::scores_basic::balance(lab, "full")),
     ("density", density),
     ("dynamometer", |lab| crate::scores_basic::force::force(lab, "full")),

@@ -105,6 +105,10 @@ export class Desk {
   options: typeof import('./settings.ts') | null = null;
   /** Questions and the exam; loaded where a module asks or examines. */
   asking: typeof import('./asking.ts') | null = null;
+  /** What builds on a workbench; loaded where a module has one. */
+  bench: import('./workbench.ts').Bench | null = null;
+  /** The mistakes of a module; loaded when there are some. */
+  problems: typeof import('./problems.ts') | null = null;
   own: Own = { name: '', notes: {} };
   #openSince = 0;
   /** Working time at which the work was handed in, s. */
@@ -177,9 +181,12 @@ export class Desk {
     const graph = this.info?.graph ? 'live' : (this.info?.graphs[0] ?? '');
     this.viewId = this.info?.views[0] ?? 'main';
     this.vectors = true;
-    this.screen = { ...SCREEN, graph, tab: this.info?.controls.length ? 'controls' : 'data', drawer: this.info?.energy ? 'energy' : '' };
+    this.screen = { ...SCREEN, graph, tab: this.info?.controls.length ? 'controls' : 'data' };
     this.stage.describe(this.info?.grips ?? []);
     this.#ask();
+    this.bench?.leave();
+    this.bench = null;
+    if (this.info?.workbench) import('./workbench.ts').then(({ Bench }) => this.session === session && (this.bench = new Bench(this)), () => this.toast(this.say('work.missing')));
     this.update();
     if (session) void this.equip();
   }
@@ -309,6 +316,7 @@ export class Desk {
     this.take(null);
     this.phase = 'failed';
     this.failure = failure;
+    if (failure.problems.length > 0) import('./problems.ts').then((problems) => ((this.problems = problems), this.update()), () => undefined);
     this.owner.emit('error', { kind: failure.kind, problems: failure.problems, cause: failure });
     this.update();
   }
@@ -332,6 +340,7 @@ export class Desk {
     this.#seen.clear();
     this.info = this.session?.description ?? null;
     this.stage.describe(this.info?.grips ?? []);
+    this.bench?.changed();
   }
 
   #frame(seconds: number, now: number): boolean {

@@ -25,10 +25,20 @@ function closeDrawer(desk: Desk): void {
   focusSoon(desk, drawer === 'energy' ? '.opens-settings' : `.opens-${drawer}`);
 }
 
-export function drawer(desk: Desk): TemplateResult {
+/** Labs whose modules asked for the bars, and got them. */
+const asked = new WeakSet<Session>();
+
+export function drawer(desk: Desk): TemplateResult | typeof nothing {
   const { drawer: which } = desk.screen;
   const words = toolWords(desk);
-  if (which === '') return html``;
+  if (which === '') {
+    const { session, info } = desk;
+    if (session && info?.energy && !asked.has(session)) {
+      asked.add(session);
+      queueMicrotask(() => desk.show({ drawer: 'energy' }));
+    }
+    return nothing;
+  }
   const title = words.say(which);
   return html`<aside class="drawer" role="dialog" aria-label=${title} @keydown=${(event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;

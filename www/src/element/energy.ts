@@ -6,7 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { css, dress } from './css.ts';
 import type { Desk } from './desk.ts';
 import style from './energy.css';
-import { quantityText } from './numbers.ts';
+import { quantityText, unitText } from './numbers.ts';
 import type { Session } from './session.ts';
 import { toolWords } from './tool-words.ts';
 
@@ -82,7 +82,7 @@ function small(value: number): string {
 function bar(value: number, { low, high }: Axis, kind: string): TemplateResult {
   const span = high - low || 1;
   const share = (part: number) => `${(100 * Math.min(Math.max(part, 0), 1)).toFixed(1)}%`;
-  return html`<td class="track" aria-hidden="true"><span class="zero" ${css({ '--at': share(-low / span) })}></span><span class=${`bar ${kind}`} ${css({ '--from': share((Math.min(value, 0) - low) / span), '--size': share(Math.abs(value) / span) })}></span></td>`;
+  return html`<td class="amount" aria-hidden="true"><span class="nought" ${css({ '--at': share(-low / span) })}></span><span class=${`store ${kind}`} ${css({ '--from': share((Math.min(value, 0) - low) / span), '--size': share(Math.abs(value) / span) })}></span></td>`;
 }
 
 export function energy(desk: Desk): TemplateResult {
@@ -117,13 +117,13 @@ function momentum(desk: Desk, seen: Seen, [there = [0, 0, 0], came = [0, 0, 0], 
   const size = (of: readonly [number, number, number]) => Math.hypot(of[0], of[1]);
   hold(seen.momentum, [there[0], there[1], size(there)]);
   hold(seen.angular, [there[2]]);
-  const row = (name: string, now: number, from: number, axis: Axis, unit: string) => {
+  const row = (name: string, now: number, from: number, axis: Axis, other = '') => {
     const scale = Math.max(largest(axis), Math.abs(from));
-    return html`<tr><th scope="row">${words.say(`momentum.${name}`)}</th>${bar(now, axis, 'momentum')}<td class="value">${quantityText(digits(now, scale), unit)}</td><td class="value">${quantityText(digits(from, scale), unit)}</td></tr>`;
+    return html`<tr><th scope="row">${words.say(`momentum.${name}`)}${other ? html` <span class="unit">/ (${unitText(other)})</span>` : nothing}</th>${bar(now, axis, 'momentum')}<td class="value">${quantityText(digits(now, scale), '')}</td><td class="value">${quantityText(digits(from, scale), '')}</td></tr>`;
   };
   const unit = 'kg*m/s';
-  return html`<table><caption>${words.say('momentum')}</caption>
+  return html`<table><caption>${words.say('momentum')} <span class="unit">/ (${unitText(unit)})</span></caption>
     <thead><tr><th scope="col"><span class="spoken">${words.say('momentum')}</span></th><td></td><th scope="col" class="value">${words.say('momentum.now')}</th><th scope="col" class="value">${words.say('momentum.in')}</th></tr></thead>
-    <tbody>${row('x', there[0], came[0], seen.momentum, unit)}${row('y', there[1], came[1], seen.momentum, unit)}${row('size', size(there), size(came), seen.momentum, unit)}${row('turn', there[2], came[2], seen.angular, 'kg*m^2/s')}</tbody></table>
+    <tbody>${row('x', there[0], came[0], seen.momentum)}${row('y', there[1], came[1], seen.momentum)}${row('size', size(there), size(came), seen.momentum)}${row('turn', there[2], came[2], seen.angular, 'kg*m^2/s')}</tbody></table>
     <p class="hint">${words.say('momentum.hint', { error: quantityText(small(Math.max(...out.slice(0, 2).map(Math.abs))), unit) })}</p>`;
 }
