@@ -148,7 +148,7 @@ fn the_tape_tells_what_the_drag_has_taken() {
     // Switched on 0.03 s after the release the first dot moves already: v²/2 does not begin at 0.
     let (_, intercept, _) = run(Fall { early: true, ..RIGHT }, "200 g");
     assert!(
-        intercept > 0.5 * (0.03 * 9.6_f64).powi(2) * 0.8 && intercept < 0.5 * (0.05 * 9.6_f64).powi(2) * 1.2,
+        intercept > 0.5 * 0.083 * 0.8 && intercept < 0.5 * 0.23 * 1.2,
         "{intercept}"
     );
     // 13 mm beside the first dot, every height is 13 mm too large.

@@ -25,5 +25,5 @@ pub fn drop_weight(pen: &mut Pen<'_>, long: f64, wide: f64) {
 pub fn pad(pen: &mut Pen<'_>, wide: f64, high: f64) {
     shadow(pen, -wide * 0.5, wide * 0.5, 0.0);
     let body = Rect::new(-wide * 0.5, 0.0, wide * 0.5, high);
-    pen.rounded_rect(body, high * 0.35, Fill::down(Role::Sleeve, body.max, body.min), Stroke::edge(Role::Sleeve));
+    pen.rounded_rect(body, high * 0.35, Fill::down(Role::Towel, body.max, body.min), Stroke::edge(Role::Towel));
 }

@@ -7,7 +7,6 @@ use crate::frame::{Pen, Pose};
 use crate::numerics::math::cbrt;
 use crate::systems::tabled::{Plan, Values};
 use glam::DVec2;
-use std::f64::consts::FRAC_PI_2;
 
 /// The rod of the stand, from the line of fall, m.
 const ROD: f64 = -0.13;
@@ -36,7 +35,7 @@ pub fn draw(plan: &Plan, values: &Values, part: usize, layer: u8, pen: &mut Pen<
             });
         }
         _ if get(weight::HOLD) != 0.0 => {
-            let turned = Pose::at(pen_at.x, pen_at.y + HELD).turned(0.25 * FRAC_PI_2);
+            let turned = Pose::at(pen_at.x, pen_at.y + HELD).turned(0.1);
             pen.at(turned, apparatus::hand);
         }
         _ => {}

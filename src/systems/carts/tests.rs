@@ -188,6 +188,7 @@ fn a_helper_counts_three_seconds_and_lets_it_go_within_a_step() {
 /// A weight of 0.2 kg whose timer is this far off the upright.
 fn falling(given: &[(usize, f64)]) -> Result<Box<dyn System>, crate::systems::BuildError> {
     let mut values: Vec<f64> = weight::KIND.variables.iter().map(|v| v.start).collect();
+    values[weight::DROP] = 0.06;
     given.iter().for_each(|&(i, v)| values[i] = v);
     let given = vec![true; values.len()];
     let parts = vec![PartSetup { id: "weight".into(), kind: &weight::KIND, given, values, joined: Vec::new() }];

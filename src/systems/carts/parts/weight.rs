@@ -52,7 +52,7 @@ pub static KIND: PartKind = PartKind {
         VariableSpec::parameter("bench", METRE, 0.0)
             .range(-100.0, 100.0)
             .about("Height of the bench that the stand is on and that it lands on, padded."),
-        VariableSpec::state("drop", METRE, 0.06).range(0.0, 5.0).about("Way of its clip below the pen."),
+        VariableSpec::state("drop", METRE, 0.2).range(0.0, 5.0).about("Way of its clip below the pen."),
         VariableSpec::parameter("mass", KILOGRAM, 0.2).range(0.005, 10.0).nominal(0.2).tunable().about("Its mass."),
         VariableSpec::parameter("drag", NEWTON, 0.04)
             .range(0.0, 10.0)
