@@ -35,6 +35,8 @@ pub struct Description {
     questions: Vec<Question>,
     mode: &'static str,
     hints: bool,
+    #[cfg(feature = "rigid")]
+    workbench: bool,
 }
 
 #[derive(Serialize)]
@@ -197,7 +199,8 @@ impl Description {
             controls: module.controls.iter().map(control).collect(),
             instruments: instruments(lab),
             grips: lab.grips().iter().map(|g| GripInfo { id: g.id.clone(), r#as: Lab::shape(&g.grip) }).collect(),
-            graph: module.graph.as_ref().map(|g| GraphInfo {
+            // Time against time is a graph that waits for the learner to choose.
+            graph: module.graph.as_ref().filter(|g| !matches!(g.y, PlanChannel::Time)).map(|g| GraphInfo {
                 x: channel(&g.x, g.units[0].as_ref()),
                 y: channel(&g.y, g.units[1].as_ref()),
                 window: g.window,
@@ -208,6 +211,8 @@ impl Description {
             questions: module.questions.iter().map(question).collect(),
             mode: lab.mode().name(),
             hints: lab.mode() == Mode::Practice,
+            #[cfg(feature = "rigid")]
+            workbench: module.workbench.is_some(),
         }
     }
 }

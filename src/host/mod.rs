@@ -15,10 +15,14 @@ mod score;
 mod status;
 #[cfg(target_arch = "wasm32")]
 mod web;
+#[cfg(feature = "rigid")]
+mod workbench;
 
 pub use description::Description;
 pub use refusal::Refusal;
 pub use status::Status;
+#[cfg(feature = "rigid")]
+pub use workbench::{Property, Workbench, properties};
 
 use crate::quantity::Unit;
 use crate::quantity::unit::{CENTIMETRE, DEGREE, GRAM, MILLILITRE};

@@ -45,7 +45,12 @@ impl Refusal {
                 put("detail", sentence.clone());
             }
             Refused::NotHeld => {}
-            Refused::Impossible { sentence, .. } => put("detail", sentence.clone()),
+            Refused::Impossible { part, sentence, .. } => {
+                put("detail", sentence.clone());
+                if !part.is_empty() {
+                    put("part", part.clone());
+                }
+            }
         }
         Refusal { key: refused.key().into(), values, sentence: refused.to_string() }
     }

@@ -76,7 +76,7 @@ pub(super) fn refused(refused: &Refused) -> String {
 }
 
 pub(super) fn impossible(key: &'static str, sentence: String) -> Refused {
-    Refused::Impossible { key, sentence }
+    Refused::impossible(key, sentence)
 }
 
 fn changed(changes: Changes) -> String {
@@ -275,6 +275,14 @@ pub fn apply(handle: u32, action: &str, source: &str) -> String {
             _ => None,
         };
         let unit = control.map(|c| c.unit.clone());
+        // The workbench shows its parts' settings in the usual units.
+        #[cfg(feature = "rigid")]
+        let unit = unit.or_else(|| match &action {
+            Action::Set { path, .. } if i.lab.arrangement().is_some() => {
+                i.lab.get(path).ok().map(|value| super::usual(&value.unit))
+            }
+            _ => None,
+        });
         let action = match action {
             // A finger reaches further than a record: what it takes is found on the picture that it touched.
             Action::Take { at, grip } if grip.is_empty() => {
@@ -327,6 +335,8 @@ pub fn paint(handle: u32, context: &Context, width: f64, height: f64, ratio: f64
         let palette = Palette::new(theme(&look.theme));
         let Instance { lab, strings, lang, canvases, rings, .. } = i;
         let (grips, held) = (lab.grips(), lab.held());
+        // On a workbench everything can be moved: that needs no telling.
+        let builds = cfg!(feature = "rigid") && lab.module().systems.iter().any(|plan| plan.open);
         let frame = lab.frame();
         let world = match look.lens {
             Some([a, b, c, d]) => Rect::new(a, b, c, d),
@@ -352,7 +362,7 @@ pub fn paint(handle: u32, context: &Context, width: f64, height: f64, ratio: f64
                     Touch::Focus
                 } else if is(&look.hover) {
                     Touch::Hover
-                } else if look.over && held.is_none() && grip.grip.motion != Motion::Button {
+                } else if look.over && held.is_none() && !builds && grip.grip.motion != Motion::Button {
                     Touch::Rest
                 } else {
                     continue;
@@ -393,6 +403,20 @@ pub fn grip_at(handle: u32, x: f64, y: f64) -> String {
         let frame = i.lab.frame().clone();
         i.lab.grip_at(&frame, at, scale, reach).map(|g| g.id).unwrap_or_default()
     })
+}
+
+/// The workbench: what is offered and what stands there; `null` if there is none.
+#[cfg(feature = "rigid")]
+#[wasm_bindgen]
+pub fn workbench(handle: u32) -> String {
+    with(handle, "null".into(), |i| written(&super::Workbench::new(&i.lab)))
+}
+
+/// What a part has, with the values of now.
+#[cfg(feature = "rigid")]
+#[wasm_bindgen]
+pub fn properties(handle: u32, part: &str) -> String {
+    with(handle, "[]".into(), |i| written(&super::properties(&i.lab, part)))
 }
 
 /// World point under a point of the stage.
@@ -464,7 +488,7 @@ pub fn replay_record(handle: u32, text: &str) -> String {
         Ok(record) => record,
         Err(error) => return refused(&impossible("refused.no_recording", format!("This is no recording: {error}."))),
     };
-    with(handle, "null".into(), |i| match replay(i.lab.module().clone(), &record) {
+    with(handle, "null".into(), |i| match replay(i.lab.opened().clone(), &record) {
         Ok(lab) => {
             i.lab = lab;
             i.book = Book::default();

@@ -198,6 +198,42 @@ pub enum Action {
         /// True to show them.
         shown: bool,
     },
+    /// Puts a part up on the workbench, at its start.
+    #[cfg(feature = "rigid")]
+    Add {
+        /// Id of what is offered.
+        offer: String,
+        /// Where: its place, its first end, or where it is joined first.
+        at: [f64; 2],
+        /// Its other end; the same for what has one place.
+        to: [f64; 2],
+        /// Ids of what it is joined to, in the order of its terminals; empty where an anchor is to be put up, or nothing.
+        joins: Vec<String>,
+    },
+    /// Takes a part of the workbench away, with what hangs on it alone.
+    #[cfg(feature = "rigid")]
+    Remove {
+        /// Its path.
+        part: String,
+    },
+    /// Joins a part of the workbench to another.
+    #[cfg(feature = "rigid")]
+    Join {
+        /// Its path.
+        part: String,
+        /// Name of the terminal.
+        terminal: String,
+        /// Id of the other part; empty to let go.
+        to: String,
+    },
+    /// Chooses what the live graph of a workbench shows.
+    #[cfg(feature = "rigid")]
+    Plot {
+        /// Path of what is along x; empty for time.
+        x: String,
+        /// Path of what is along y; empty for nothing.
+        y: String,
+    },
 }
 
 impl Read for Source {
@@ -257,6 +293,16 @@ impl Read for Action {
             "tick" => Action::Tick { step: f.need("step")?, done: f.need("done")? },
             "submit" => Action::Submit,
             "vectors" => Action::Vectors { shown: f.need("shown")? },
+            #[cfg(feature = "rigid")]
+            "add" => {
+                Action::Add { offer: f.need("offer")?, at: f.need("at")?, to: f.need("to")?, joins: f.need("joins")? }
+            }
+            #[cfg(feature = "rigid")]
+            "remove" => Action::Remove { part: f.need("part")? },
+            #[cfg(feature = "rigid")]
+            "join" => Action::Join { part: f.need("part")?, terminal: f.need("terminal")?, to: f.need("to")? },
+            #[cfg(feature = "rigid")]
+            "plot" => Action::Plot { x: f.need("x")?, y: f.need("y")? },
             other => return Err(Wrong::at(node, &format!("there is no action `{other}`"))),
         };
         f.close()?;

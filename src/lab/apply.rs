@@ -50,6 +50,8 @@ impl Lab {
                     return Err(Refused::NotHeld);
                 }
                 self.let_go();
+                #[cfg(feature = "rigid")]
+                self.begin_move(held);
                 self.pull(held, Pull::Take(at))?;
                 self.held = Some(held);
                 self.moved();
@@ -71,7 +73,11 @@ impl Lab {
             Action::Nudge { grip, by } => {
                 let by = point(*by)?;
                 let (held, _) = self.grip(grip)?;
+                #[cfg(feature = "rigid")]
+                self.begin_move(held);
                 self.pull(held, Pull::Nudge(by.clamp(DVec2::splat(-100.0), DVec2::splat(100.0))))?;
+                #[cfg(feature = "rigid")]
+                self.end_move(held);
                 self.moved();
                 self.keep_starts();
                 Ok(())
@@ -84,7 +90,7 @@ impl Lab {
             }
             Action::Play | Action::Step if self.stopped.is_some() => {
                 let sentence = self.stopped.as_ref().map(|s| s.sentence.clone()).unwrap_or_default();
-                Err(Refused::Impossible { key: "refused.stopped", sentence })
+                Err(Refused::impossible("refused.stopped", sentence))
             }
             Action::Play => {
                 self.clock.paused = false;
@@ -166,6 +172,16 @@ impl Lab {
                 self.changed |= Changes::VALUES;
                 Ok(())
             }
+            #[cfg(feature = "rigid")]
+            Action::Add { offer, at, to, joins } => self.add(offer, [point(*at)?, point(*to)?], joins),
+            #[cfg(feature = "rigid")]
+            Action::Remove { part } => self.remove(part),
+            #[cfg(feature = "rigid")]
+            Action::Join { part, terminal, to } => self.join(part, terminal, to),
+            #[cfg(feature = "rigid")]
+            Action::Plot { x, y } => self.plot(x, y),
+            #[cfg(feature = "rigid")]
+            Action::Undo | Action::Redo if self.go_arrangement(*action == Action::Redo)? => Ok(()),
             noted => self.note_down(noted),
         }
     }
@@ -179,6 +195,10 @@ impl Lab {
 
     /// Sets a variable for good: it stands over a reset.
     pub(super) fn set_value(&mut self, at: Resolved, value: f64) -> Result<(), Refused> {
+        #[cfg(feature = "rigid")]
+        if self.set_piece(at, value)? {
+            return Ok(());
+        }
         if self.is_fixed(at) {
             return self.set_fixed(at, value);
         }
@@ -197,7 +217,7 @@ impl Lab {
     }
 
     /// True for what shapes the systems: it can be set before the first step only, and builds them anew.
-    fn is_fixed(&self, at: Resolved) -> bool {
+    pub(super) fn is_fixed(&self, at: Resolved) -> bool {
         self.spec(at).is_some_and(|spec| !spec.state && spec.variability == Variability::Fixed)
     }
 
@@ -206,14 +226,20 @@ impl Lab {
         matches!(self.find(path), Ok(Address::Variable(at)) if self.is_fixed(at))
     }
 
+    /// Refuses a value outside of a variable's range.
+    pub(super) fn accepts(&self, at: Resolved, value: f64) -> Result<(), Refused> {
+        match self.spec(at).filter(|spec| !(value >= spec.min && value <= spec.max)) {
+            Some(spec) => Err(Refused::OutOfRange { path: self.path(at), value, min: spec.min, max: spec.max }),
+            None => Ok(()),
+        }
+    }
+
     fn set_fixed(&mut self, at: Resolved, value: f64) -> Result<(), Refused> {
         let path = self.path(at);
         if self.clock.steps > 0 {
             return Err(Refused::Running { path });
         }
-        if let Some(spec) = self.spec(at).filter(|spec| !(value >= spec.min && value <= spec.max)) {
-            return Err(Refused::OutOfRange { path, value, min: spec.min, max: spec.max });
-        }
+        self.accepts(at, value)?;
         let address = Address::Variable(at);
         let before = self.settings.clone();
         self.settings.retain(|(a, _)| *a != address);
@@ -244,7 +270,7 @@ impl Lab {
         Ok(())
     }
 
-    fn write(&mut self, at: Resolved, value: f64) -> Result<(), Refused> {
+    pub(super) fn write(&mut self, at: Resolved, value: f64) -> Result<(), Refused> {
         let prefix = self.module.systems.get(at.system).map(|s| s.id.to_string()).unwrap_or_default();
         let Some(system) = self.systems.get_mut(at.system) else { return Ok(()) };
         system.set(at.variable, value).map_err(|refused| prefixed(refused, &prefix))?;
@@ -267,6 +293,8 @@ impl Lab {
         if let Some(held) = self.held.take() {
             // What was held may be gone after a rebuild; letting go of it is no mistake.
             let _ = self.pull(held, Pull::Release);
+            #[cfg(feature = "rigid")]
+            self.end_move(held);
             self.keep_starts();
             self.moved();
         }
@@ -285,7 +313,7 @@ impl Lab {
     }
 
     /// Back to the start: everything is built anew from the module, then the settings and controls are set again.
-    fn reset(&mut self) -> Result<(), Refused> {
+    pub(super) fn reset(&mut self) -> Result<(), Refused> {
         let module = self.module.clone();
         self.keep_samples();
         let kept: Vec<Option<f64>> = module

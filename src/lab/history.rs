@@ -1,6 +1,8 @@
 //! Undo and redo of the notebook. A step holds what the notebook had before, and changes places with it: going back and
 //! forth is exact, and costs what the change cost.
 
+#[cfg(feature = "rigid")]
+use super::arrangement::Arrangement;
 use super::rows::{Choice, Row, Rows, Run};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
@@ -23,6 +25,9 @@ pub enum Step {
     Runs(Vec<Run>),
     /// Everything but who takes the reading.
     All(Box<Rows>),
+    /// The arrangement of the workbench: the lab exchanges it.
+    #[cfg(feature = "rigid")]
+    Arrangement(Rc<Arrangement>),
 }
 
 impl Step {
@@ -55,6 +60,8 @@ impl Step {
                 all.reading = rows.reading;
                 swap(all.as_mut(), rows);
             }
+            #[cfg(feature = "rigid")]
+            Step::Arrangement(_) => {}
         }
     }
 }
@@ -70,6 +77,11 @@ impl History {
     /// Does a change and keeps the way back; what was undone before cannot be done again.
     pub fn change(&mut self, rows: &mut Rows, mut step: Step) {
         step.exchange(rows);
+        self.keep(step);
+    }
+
+    /// Keeps the way back from a change that was done.
+    pub fn keep(&mut self, step: Step) {
         self.forth.clear();
         if self.back.len() >= DEEPEST {
             self.back.remove(0);
@@ -84,6 +96,24 @@ impl History {
         step.exchange(rows);
         to.push(step);
         true
+    }
+
+    /// The arrangement that comes next on the way back or forth, if that is what was changed.
+    #[cfg(feature = "rigid")]
+    pub fn arrangement(&self, forth: bool) -> Option<Rc<Arrangement>> {
+        match if forth { &self.forth } else { &self.back }.last()? {
+            Step::Arrangement(arrangement) => Some(arrangement.clone()),
+            _ => None,
+        }
+    }
+
+    /// The next step back or forth was done: it goes to the other side as the way to where one came from.
+    #[cfg(feature = "rigid")]
+    pub fn pass(&mut self, forth: bool, step: Step) {
+        let (from, to) = if forth { (&mut self.forth, &mut self.back) } else { (&mut self.back, &mut self.forth) };
+        if from.pop().is_some() {
+            to.push(step);
+        }
     }
 
     /// How many changes can be undone, and done again.

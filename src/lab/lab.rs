@@ -1,5 +1,7 @@
 //! The lab: systems, instruments, clock, rows and record of one running experiment.
 
+#[cfg(feature = "rigid")]
+use super::arrangement::Arrangement;
 use super::clock::Clock;
 use super::history::History;
 use super::path::{Address, Resolved};
@@ -81,7 +83,10 @@ impl Default for Opening {
 
 /// One running experiment.
 pub struct Lab {
+    /// The module as its workbench stands now.
     pub(super) module: Rc<Module>,
+    /// The module as it was opened.
+    opened: Rc<Module>,
     pub(super) opening: Opening,
     pub(super) site: String,
     pub(super) profile: String,
@@ -114,6 +119,12 @@ pub struct Lab {
     pub(super) frame: Frame,
     /// True in a replay that only judges: no samples, no energy balance.
     pub(super) blind: bool,
+    /// The parts of the workbench at the start.
+    #[cfg(feature = "rigid")]
+    pub(super) arrangement: Option<Rc<Arrangement>>,
+    /// Those before a hand took hold of one of them.
+    #[cfg(feature = "rigid")]
+    pub(super) arranged: Option<Rc<Arrangement>>,
     /// What is kept for a rubric.
     pub(super) witness: Option<Witness>,
     /// Energy balance at the start, J, and the largest store since: for the stated error.
@@ -152,15 +163,24 @@ impl Lab {
             vectors: true,
             frame: Frame::new(Rect::new(0.0, 0.0, 1.0, 1.0)),
             blind: false,
+            #[cfg(feature = "rigid")]
+            arrangement: None,
+            #[cfg(feature = "rigid")]
+            arranged: None,
             witness: None,
             balance: None,
             truth: Vec::new(),
             happened: Vec::new(),
             opening,
+            opened: module.clone(),
             module,
         };
+        #[cfg(feature = "rigid")]
+        lab.open_workbench();
         lab.build()?;
         lab.vary()?;
+        #[cfg(feature = "rigid")]
+        lab.capture();
         // A control of a start value shows the start, not where the body is now.
         for index in 0..lab.starts.len() {
             let Some(plan) = lab.module.controls.get(index).filter(|c| c.target.spec.state) else { continue };
@@ -169,9 +189,8 @@ impl Lab {
         Ok(lab)
     }
 
-    /// Makes systems and instruments anew from the module, without settings.
-    pub(super) fn build(&mut self) -> Result<(), BuildError> {
-        let module = self.module.clone();
+    /// Makes the systems of a module, in the order of the file.
+    pub(super) fn systems_of(&self, module: &Module) -> Result<Vec<Box<dyn System>>, BuildError> {
         let Some(around) = site::surroundings(&self.site, &self.profile) else {
             return Err(BuildError::new(
                 "",
@@ -188,7 +207,13 @@ impl Lab {
             })?;
             systems.push(system);
         }
-        self.systems = systems;
+        Ok(systems)
+    }
+
+    /// Makes systems and instruments anew from the module, without settings.
+    pub(super) fn build(&mut self) -> Result<(), BuildError> {
+        let module = self.module.clone();
+        self.systems = self.systems_of(&module)?;
         self.instruments.clear();
         self.seen.clear();
         for plan in &module.instruments {
@@ -249,7 +274,12 @@ impl Lab {
         }
     }
 
-    /// The module it runs.
+    /// The module as it was opened: a record begins with it.
+    pub fn opened(&self) -> &Rc<Module> {
+        &self.opened
+    }
+
+    /// The module it runs; its workbench has the parts that are there now.
     pub fn module(&self) -> &Rc<Module> {
         &self.module
     }
@@ -267,6 +297,12 @@ impl Lab {
     /// Id of the profile now.
     pub fn profile(&self) -> &str {
         &self.profile
+    }
+
+    /// The parts of the workbench at the start, if there is one.
+    #[cfg(feature = "rigid")]
+    pub fn arrangement(&self) -> Option<&Arrangement> {
+        self.arrangement.as_deref()
     }
 
     /// The clock.

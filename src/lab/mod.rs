@@ -4,6 +4,8 @@
 
 mod action;
 mod apply;
+#[cfg(feature = "rigid")]
+mod arrangement;
 pub mod claim;
 mod clock;
 mod history;
@@ -21,11 +23,17 @@ mod tests;
 mod touch;
 mod witness;
 mod work;
+#[cfg(feature = "rigid")]
+mod workbench;
+#[cfg(all(test, feature = "rigid"))]
+mod workbench_tests;
 mod writing;
 #[cfg(test)]
 mod writing_tests;
 
 pub use action::{Action, Source};
+#[cfg(feature = "rigid")]
+pub use arrangement::{Arrangement, Piece};
 pub use clock::{Clock, SPEEDS};
 pub use lab::{Changes, Lab, Opening, Stopped};
 pub use path::{Address, Value};
@@ -35,3 +43,5 @@ pub use samples::{Samples, Trace};
 pub use touch::GripRef;
 pub use witness::{Happened, Moment, Shown, Watch, Witness, Written};
 pub use work::Work;
+#[cfg(feature = "rigid")]
+pub use workbench::is_laid;

@@ -1,5 +1,7 @@
 //! Snapshots: the exact state, for rewind and for a page that comes back; valid in the same version only.
 
+#[cfg(feature = "rigid")]
+use super::arrangement::Arrangement;
 use super::history::History;
 use super::lab::{Changes, Lab};
 use super::rows::Rows;
@@ -8,9 +10,11 @@ use super::work::Work;
 use crate::numerics::random::Random;
 use crate::systems::BadSnapshot;
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "rigid")]
+use std::rc::Rc;
 
 /// Layout of snapshots.
-const LAYOUT: u32 = 3;
+const LAYOUT: u32 = 4;
 
 #[derive(Serialize, Deserialize)]
 struct Snapshot {
@@ -31,6 +35,8 @@ struct Snapshot {
     /// What the live graph shows, thinned, and its runs before: not part of the state.
     samples: Samples,
     kept: Vec<Kept>,
+    #[cfg(feature = "rigid")]
+    arrangement: Option<Rc<Arrangement>>,
 }
 
 /// FNV-1a, 64 bit: small, and the same everywhere.
@@ -78,6 +84,8 @@ impl Lab {
             history: self.history.clone(),
             samples: self.samples.thinned(),
             kept: self.kept.clone(),
+            #[cfg(feature = "rigid")]
+            arrangement: self.arrangement.clone(),
         };
         postcard::to_allocvec(&snapshot).unwrap_or_default()
     }
@@ -102,18 +110,26 @@ impl Lab {
         if !fits {
             return Err(damaged());
         }
-        let before: Vec<Vec<u8>> = self.systems.iter().map(|s| s.save()).collect();
-        for (system, bytes) in self.systems.iter_mut().zip(&snapshot.systems) {
-            if let Err(bad) = system.restore(bytes) {
-                for (system, bytes) in self.systems.iter_mut().zip(&before) {
-                    // Its own bytes, saved a moment ago.
-                    let _ = system.restore(bytes);
-                }
-                return Err(bad);
-            }
+        // Into systems made anew, so that a refused snapshot changes nothing.
+        let module = self.module.clone();
+        #[cfg(feature = "rigid")]
+        let module = match &snapshot.arrangement {
+            Some(arrangement) => Rc::new(arrangement.into_module(&module).ok_or_else(damaged)?),
+            None => module,
+        };
+        let mut systems = self.systems_of(&module).map_err(|_| damaged())?;
+        for (system, bytes) in systems.iter_mut().zip(&snapshot.systems) {
+            system.restore(bytes)?;
         }
         for (instrument, bytes) in self.instruments.iter_mut().zip(&snapshot.instruments) {
             instrument.restore(bytes)?;
+        }
+        self.systems = systems;
+        self.module = module;
+        #[cfg(feature = "rigid")]
+        {
+            self.arrangement = snapshot.arrangement;
+            self.arranged = None;
         }
         self.site = snapshot.site;
         self.profile = snapshot.profile;

@@ -77,7 +77,7 @@ impl Work {
         if !self.submitted || by != Source::Learner {
             return Ok(());
         }
-        let sentence = "The work is handed in: nothing more can be done to it.".into();
-        Err(Refused::Impossible { key: "refused.submitted", sentence })
+        let sentence = "The work is handed in: nothing more can be done to it.";
+        Err(Refused::impossible("refused.submitted", sentence))
     }
 }

@@ -17,7 +17,7 @@ use std::rc::Rc;
 const FARTHEST: f64 = 1e100;
 
 fn impossible<T>(key: &'static str, sentence: String) -> Result<T, Refused> {
-    Err(Refused::Impossible { key, sentence })
+    Err(Refused::impossible(key, sentence))
 }
 
 /// The index of a name among those of a list.
@@ -132,6 +132,8 @@ impl Lab {
             Step::Graph(at, choice) => self.rows.graphs.get(*at) == Some(choice),
             Step::Runs(runs) => *runs == self.rows.runs,
             Step::Note(note) => *note == self.rows.note,
+            #[cfg(feature = "rigid")]
+            Step::Arrangement(_) => false,
             Step::Row(..) | Step::All(_) => false,
         };
         if !same {

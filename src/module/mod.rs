@@ -26,6 +26,8 @@ mod system;
 mod tests;
 pub(crate) mod values;
 mod view;
+#[cfg(feature = "rigid")]
+mod workbench;
 
 pub use formula::{Formula, Name};
 pub use notebook::dimension_of;
@@ -38,6 +40,8 @@ pub use problem::Problem;
 pub use question::{BEFORE, Mode, QuestionKind, QuestionPlan, VariantPlan};
 pub use scale::{ReadingMode, Scale};
 pub use scenery::{SCENERY, SceneryKind};
+#[cfg(feature = "rigid")]
+pub use workbench::{Offer, WorkbenchPlan};
 
 /// The format of module files that this package reads.
 pub const FORMAT: u32 = 1;

@@ -46,6 +46,9 @@ pub struct Module {
     pub variants: Vec<VariantPlan>,
     /// Paths that the learner is not told.
     pub hidden: Vec<String>,
+    /// What the learner may build with.
+    #[cfg(feature = "rigid")]
+    pub workbench: Option<super::WorkbenchPlan>,
     /// Step of time and end.
     pub run: RunPlan,
     /// FNV-1a of the content without notes, spaces and line ends: the same module has the same hash everywhere.
@@ -75,6 +78,8 @@ pub struct SystemPlan {
     pub parts: Vec<PartSetup>,
     /// Options that the file gives, SI; the rest have their start or follow the site.
     pub options: Entries<&'static str, f64>,
+    /// Whether it is the module's workbench.
+    pub open: bool,
 }
 
 impl SystemPlan {
@@ -85,7 +90,8 @@ impl SystemPlan {
 
     /// What the kind's `build` receives at a site.
     pub fn setup(&self, surroundings: Surroundings) -> Setup {
-        Setup { id: self.id.clone(), parts: self.parts.clone(), options: self.options.clone(), surroundings }
+        let (id, parts, options) = (self.id.clone(), self.parts.clone(), self.options.clone());
+        Setup { id, parts, options, surroundings, open: self.open }
     }
 }
 

@@ -6,7 +6,7 @@ use super::fields::{Read, Wrong};
 use super::json::{Member, Node, Value, quoted};
 use super::plan::{ColumnPlan, ColumnSource, ControlPlan, VariableRef};
 use super::system::Systems;
-use super::values::{read_unit, read_value};
+use super::values::{flag, read_unit, read_value};
 use crate::quantity::Unit;
 use crate::quantity::unit::ONE;
 use serde::Serialize;
@@ -124,10 +124,7 @@ fn read_question(ck: &mut Checker<'_>, steps: &[String], member: &Member) -> Opt
             let unit = fields.need(ck, "unit", "the unit of a plain number; 1 if it has none");
             plan.unit = unit.and_then(|unit| read_unit(ck, &unit.node, &join(&path, "unit"))).unwrap_or(ONE);
             if let Some(member) = fields.take("asks_unit") {
-                match member.node.value {
-                    Value::Flag(flag) => plan.asks_unit = flag,
-                    _ => ck.wrong_type(&member.node, &join(&path, "asks_unit"), "true or false"),
-                }
+                plan.asks_unit = flag(ck, &member.node, &join(&path, "asks_unit")).unwrap_or_default();
             }
         }
         QuestionKind::Choice => {

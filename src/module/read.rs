@@ -61,11 +61,16 @@ fn read_module(ck: &mut Checker<'_>, root: &Node) -> Option<Module> {
     let mode = fields.take("mode").and_then(|member| choice(ck, &member.node, "mode", &Mode::NAMES));
     let variants = fields.take("variants");
     let hidden = fields.take("hidden");
+    #[cfg(feature = "rigid")]
+    let workbench = fields.take("workbench");
     let run = fields.need(ck, "run", "an object with the step");
     fields.close(ck);
     let run = run.and_then(|member| read_run(ck, member));
     // All that follows names variables of systems.
-    let systems = read_systems(ck, systems?);
+    #[cfg_attr(not(feature = "rigid"), expect(unused_mut, reason = "only a workbench opens a system"))]
+    let mut systems = read_systems(ck, systems?);
+    #[cfg(feature = "rigid")]
+    let workbench = workbench.and_then(|member| super::workbench::read_workbench(ck, &mut systems, member));
     let connections = read_connections(ck, &systems, connections);
     let controls = read_controls(ck, &systems, &connections, controls);
     let instruments = read_instruments(ck, &systems, instruments);
@@ -98,6 +103,8 @@ fn read_module(ck: &mut Checker<'_>, root: &Node) -> Option<Module> {
         mode: mode.and_then(|i| Mode::ALL.get(i).copied()).unwrap_or_default(),
         variants,
         hidden,
+        #[cfg(feature = "rigid")]
+        workbench,
         run: run?,
         hash: hash::of(root),
     };

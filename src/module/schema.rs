@@ -142,6 +142,7 @@ fn root() -> Value {
             "variants": { "type": "object", "additionalProperties": { "type": "array", "minItems": 1 },
                 "description": "Paths of settings, each with the values among which the seed chooses." },
             "hidden": { "type": "array", "items": { "$ref": "#/$defs/path" }, "description": "What the learner is not told." },
+            "workbench": workbench(),
             "run": plain(json!({ "step": quantity("The fixed step."), "stop": quantity("When the run ends.") }), &["step"]),
         }),
         &["format", "id", "subject", "stage", "minutes", "systems", "views", "run"],
@@ -162,6 +163,33 @@ fn root() -> Value {
         }));
     }
     root
+}
+
+/// What a learner may build with: parts without their ends.
+fn workbench() -> Value {
+    let parts = CATALOG.iter().flat_map(|system| system.parts.iter());
+    let offers = parts.map(|part| {
+        let mut keys = settings(part.variables);
+        let about = "Whether it is put up on an anchor of its own.";
+        keys.insert("stands".to_owned(), json!({ "type": "boolean", "description": about }));
+        (part.id, object(part.id, part.about, keys, &["kind"]))
+    });
+    let mut workbench = plain(
+        json!({
+            "system": { "type": "string", "description": "Id of the system whose parts the learner adds and takes away." },
+            "offers": by_id(kinds("A part that is offered.", offers)),
+            "most": { "type": "integer", "minimum": 1, "maximum": 400, "description": "Most parts that there may be." },
+            "grid": quantity("Places are rounded to this."),
+            "arrows": { "type": "object", "additionalProperties": { "type": "string" },
+                "description": "Arrows of all parts: velocity or weight, each with a length for one unit." },
+        }),
+        &["system", "offers"],
+    );
+    if let Value::Object(workbench) = &mut workbench {
+        let about = "The learner builds: nothing else of the module may name a part of this system.";
+        workbench.insert("description".to_owned(), json!(about));
+    }
+    workbench
 }
 
 /// An object with these keys and no others.

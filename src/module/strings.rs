@@ -31,6 +31,7 @@ const FAMILIES: &[&str] = &[
     "grip.",
     "question.",
     "option.",
+    "offer.",
 ];
 
 /// The words of a module.
@@ -54,7 +55,10 @@ pub fn words(module: &Module) -> Words {
         let built = (instrument.kind.build)(&setup);
         keys.extend(built.grips().iter().map(|grip| format!("grip.{}.{}", instrument.id, grip.path)));
     }
-    for plan in &module.systems {
+    #[cfg(feature = "rigid")]
+    keys.extend(module.workbench.iter().flat_map(|bench| &bench.offers).map(|offer| format!("offer.{}", offer.id)));
+    // Parts of a workbench are called by what was offered.
+    for plan in module.systems.iter().filter(|plan| !plan.open) {
         match (plan.kind.build)(&plan.setup(site::textbook())) {
             Ok(system) => keys.extend(system.grips().iter().map(|grip| format!("grip.{}.{}", plan.id, grip.path))),
             Err(_) => allowed.extend(plan.parts.iter().map(|part| format!("grip.{}.{}", plan.id, part.id))),

@@ -13,6 +13,8 @@ use std::rc::Rc;
 /// is not reported as well.
 pub struct Systems<'n> {
     drafts: Vec<Draft<'n>>,
+    /// The system that is a workbench: its parts come and go.
+    open: Option<usize>,
 }
 
 struct Draft<'n> {
@@ -46,7 +48,7 @@ pub fn read_systems<'n>(ck: &mut Checker<'_>, member: &'n Member) -> Systems<'n>
         ck.report(member.node.span, path, wrong);
     }
     let drafts = members.into_iter().map(|member| read_system(ck, &join(path, &member.key), member)).collect();
-    Systems { drafts }
+    Systems { drafts, open: None }
 }
 
 fn read_system<'n>(ck: &mut Checker<'_>, path: &str, member: &'n Member) -> Draft<'n> {
@@ -207,6 +209,25 @@ impl<'n> Systems<'n> {
         self.drafts.iter().any(|draft| draft.id == id)
     }
 
+    /// Ids of the systems.
+    #[cfg(feature = "rigid")]
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.drafts.iter().map(|draft| draft.id)
+    }
+
+    /// Index of a system.
+    #[cfg(feature = "rigid")]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.drafts.iter().position(|draft| draft.id == id)
+    }
+
+    /// Makes a system the workbench; its kind, if that is known.
+    #[cfg(feature = "rigid")]
+    pub fn open(&mut self, system: usize) -> Option<&'static SystemKind> {
+        self.open = Some(system);
+        self.drafts.get(system)?.kind
+    }
+
     /// The SI value that a variable starts with.
     pub fn start(&self, variable: &VariableRef) -> f64 {
         let draft = self.drafts.get(variable.system);
@@ -260,6 +281,11 @@ impl<'n> Systems<'n> {
         if let (None, Some((variable, spec))) = (third, option) {
             let path = format!("{system}.{}", spec.name);
             return Found::Variable(VariableRef { system: at, part: None, variable, spec, path });
+        }
+        if self.open == Some(at) {
+            let sentence =
+                format!("{} is a workbench, whose parts come and go; name one of its options", quoted(system));
+            return Found::Wrong { nearest: String::new(), sentence };
         }
         let Some(part_at) = draft.parts.iter().position(|part| part.id == second) else {
             let names = draft.parts.iter().map(|part| part.id);
@@ -336,7 +362,7 @@ impl<'n> Systems<'n> {
 
     /// Builds nothing, gives plans: `None` if a part is unfinished.
     pub fn plans(&self) -> Option<Vec<SystemPlan>> {
-        self.drafts.iter().map(Draft::plan).collect()
+        self.drafts.iter().enumerate().map(|(i, draft)| draft.plan(self.open == Some(i))).collect()
     }
 
     /// The place and JSON path of something inside a system, for an error of its builder.
@@ -390,13 +416,13 @@ pub fn unknown_path(ck: &mut Checker<'_>, node: &Node, path: &str, found: &str, 
 }
 
 impl Draft<'_> {
-    fn plan(&self) -> Option<SystemPlan> {
+    fn plan(&self, open: bool) -> Option<SystemPlan> {
         let parts = self.parts.iter().map(|part| {
             let kind = part.kind?;
             let (values, given, joined) = (part.values.clone(), part.given.clone(), part.joined.clone());
             Some(PartSetup { id: Rc::from(part.id), kind, values, given, joined })
         });
         let parts = parts.collect::<Option<Vec<_>>>()?;
-        Some(SystemPlan { id: Rc::from(self.id), kind: self.kind?, parts, options: self.options.clone() })
+        Some(SystemPlan { id: Rc::from(self.id), kind: self.kind?, parts, options: self.options.clone(), open })
     }
 }

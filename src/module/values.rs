@@ -106,16 +106,21 @@ pub fn pairs(specs: &'static [VariableSpec]) -> Vec<(&'static str, usize, usize)
     pairs
 }
 
+/// Yes or no.
+pub fn flag(ck: &mut Checker<'_>, node: &Node, path: &str) -> Option<bool> {
+    match node.value {
+        Value::Flag(flag) => Some(flag),
+        _ => {
+            ck.wrong_type(node, path, "true or false");
+            None
+        }
+    }
+}
+
 /// The SI value of a variable.
 pub fn read_value(ck: &mut Checker<'_>, node: &Node, path: &str, spec: &VariableSpec) -> Option<f64> {
     match &spec.kind {
-        Kind::Flag => match node.value {
-            Value::Flag(flag) => Some(f64::from(u8::from(flag))),
-            _ => {
-                ck.wrong_type(node, path, "true or false");
-                None
-            }
-        },
+        Kind::Flag => flag(ck, node, path).map(|flag| f64::from(u8::from(flag))),
         Kind::Choice(names) => choice(ck, node, path, names).map(|i| i as f64),
         Kind::Whole => whole(ck, node, path, spec.min, spec.max),
         Kind::Real(unit) => quantity(ck, node, path, unit, spec.min, spec.max).map(|quantity| quantity.si),

@@ -158,7 +158,7 @@ pub fn arrows(kind: &'static PartKind) -> Vec<(&'static str, Shows, Unit)> {
 }
 
 /// Metres for one SI unit, from a text such as `0.25 m per m/s`.
-fn read_scale(ck: &mut Checker<'_>, node: &Node, path: &str, unit: &Unit) -> Option<f64> {
+pub fn read_scale(ck: &mut Checker<'_>, node: &Node, path: &str, unit: &Unit) -> Option<f64> {
     let expected = format!("a length for one unit, such as \"0.1 m per {}\"", unit.symbol);
     let text = ck.text(node, path, &expected)?;
     let scale = text.split_once(" per ").and_then(|(length, of)| {

@@ -98,6 +98,8 @@ pub struct Setup {
     pub options: Entries<&'static str, f64>,
     /// Site and profile.
     pub surroundings: Surroundings,
+    /// Whether it is a workbench: all that is drawn can be taken hold of, and parts come and go from build to build.
+    pub open: bool,
 }
 
 /// A checked part.
@@ -139,7 +141,7 @@ impl BuildError {
 }
 
 impl From<BuildError> for Refused {
-    fn from(BuildError { key, sentence, .. }: BuildError) -> Self {
-        Refused::Impossible { key, sentence }
+    fn from(BuildError { path, key, sentence }: BuildError) -> Self {
+        Refused::Impossible { key, part: path, sentence }
     }
 }

@@ -46,9 +46,18 @@ pub enum Refused {
     Impossible {
         /// Key of the sentence in the page's strings.
         key: &'static str,
+        /// Path inside the system of the part at fault, or empty.
+        part: String,
         /// What is wrong, in English.
         sentence: String,
     },
+}
+
+impl Refused {
+    /// A state that cannot be, which is no single part's fault.
+    pub fn impossible(key: &'static str, sentence: impl Into<String>) -> Refused {
+        Refused::Impossible { key, part: String::new(), sentence: sentence.into() }
+    }
 }
 
 impl Refused {
@@ -80,7 +89,8 @@ impl fmt::Display for Refused {
             Refused::NotAQuantity { path, sentence } => write!(f, "`{path}`: {sentence}"),
             Refused::Running { path } => write!(f, "`{path}` can only be set before the start; reset first."),
             Refused::NotHeld => write!(f, "There is nothing here to take hold of."),
-            Refused::Impossible { sentence, .. } => write!(f, "{sentence}"),
+            Refused::Impossible { part, sentence, .. } if part.is_empty() => write!(f, "{sentence}"),
+            Refused::Impossible { part, sentence, .. } => write!(f, "`{part}`: {sentence}"),
         }
     }
 }

@@ -68,7 +68,7 @@ fn scenes() -> Vec<Scene> {
             if parts.iter().any(|p| p.kind.rigid) && !cfg!(feature = "rigid") {
                 continue;
             }
-            let setup = Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND };
+            let setup = Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND, open: false };
             all.push(Scene { kind, name: format!("{} with {}", kind.id, part.id), setup });
         }
     }

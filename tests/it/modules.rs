@@ -63,8 +63,42 @@ fn controls_reach_their_ends() {
     }
 }
 
+/// Something that a learner might do on a workbench, sensible or not.
+fn handiwork(chance: &mut Random, lab: &Lab, ids: &[String]) -> Action {
+    let plan = lab.module().workbench.as_ref().unwrap();
+    let place = |chance: &mut Random| [chance.range(-1.5, 1.5), chance.range(0.0, 1.5)];
+    let id = |chance: &mut Random| ids.get(chance.below(ids.len() as u64 + 1) as usize).cloned().unwrap_or_default();
+    let variables = lab.systems()[plan.system].variables();
+    let variable = &variables[chance.below(variables.len() as u64) as usize];
+    match chance.below(10) {
+        0..=4 => {
+            let offer = &plan.offers[chance.below(plan.offers.len() as u64) as usize];
+            let joins = offer.kind.terminals.iter().map(|_| id(chance)).collect();
+            Action::Add { offer: offer.id.clone(), at: place(chance), to: place(chance), joins }
+        }
+        5 => Action::Remove { part: format!("world.{}", id(chance)) },
+        6 => {
+            let terminal = ["a", "b", "on", "over"][chance.below(4) as usize].to_owned();
+            Action::Join { part: format!("world.{}", id(chance)), terminal, to: id(chance) }
+        }
+        7 => {
+            let value = format!("{} {}", chance.range(-0.5, 2.0), variable.spec.unit().symbol);
+            Action::Set { path: format!("world.{}", variable.path), value }
+        }
+        8 => Action::Plot { x: String::new(), y: format!("world.{}", variable.path) },
+        _ if chance.below(3) == 0 => Action::Redo,
+        _ => Action::Undo,
+    }
+}
+
 /// Something that a learner might do, sensible or not.
 fn whim(chance: &mut Random, lab: &Lab) -> Action {
+    if let Some(arrangement) = lab.arrangement()
+        && chance.below(3) == 0
+    {
+        let ids: Vec<String> = arrangement.parts.iter().map(|piece| piece.id.clone()).collect();
+        return handiwork(chance, lab, &ids);
+    }
     let point = |chance: &mut Random| [chance.range(-1.5, 1.5), chance.range(-0.5, 2.0)];
     let grips = lab.grips();
     let grip = |chance: &mut Random| grips[chance.below(grips.len() as u64) as usize].id.clone();

@@ -22,7 +22,7 @@ fn system(incline: f64, given: &[(usize, f64)]) -> Box<dyn System> {
         joined,
     };
     let parts = vec![part("board", &runway::KIND, board, Vec::new()), part("cart", &cart::KIND, own, vec![Some(0)])];
-    (KIND.build)(&Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND }).unwrap()
+    (KIND.build)(&Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND, open: false }).unwrap()
 }
 
 fn at(system: &dyn System, path: &str) -> VarId {
@@ -137,7 +137,7 @@ fn stopped(at_stop: f64) -> Result<Box<dyn System>, crate::systems::BuildError> 
         part("plate", &stop::KIND, plate, vec![Some(0)]),
         part("cart", &cart::KIND, start(&cart::KIND), vec![Some(0)]),
     ];
-    (KIND.build)(&Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND })
+    (KIND.build)(&Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND, open: false })
 }
 
 #[test]

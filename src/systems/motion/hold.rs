@@ -38,10 +38,8 @@ pub fn set(plan: &Plan, state: &mut State, index: usize, value: f64) -> Result<(
         id if id == ball::KIND.id || id == parts::weights::KIND.id => {
             let moves = matches!(variable, ball::X | ball::Y | ball::VX | ball::VY) && id == ball::KIND.id;
             if moves && plan.is_guided(part) {
-                return Err(Refused::Impossible {
-                    key: "refused.guided",
-                    sentence: format!("`{}` is led by its rod or track; set the angle or the height instead.", p.id),
-                });
+                let sentence = format!("`{}` is led by its rod or track; set the angle or the height instead.", p.id);
+                return Err(Refused::impossible("refused.guided", sentence));
             }
             set_body(plan, state, part, variable, value);
             for t in plan.of(&parts::track::KIND).filter(|&t| plan.parts.get(t).is_some_and(|t| t.join(0) == part)) {

@@ -50,7 +50,7 @@ impl Cache {
 /// Builds a motion system.
 pub fn build(setup: &Setup) -> Result<Box<dyn System>, BuildError> {
     #[cfg(feature = "rigid")]
-    if setup.parts.iter().any(|part| super::mechanism::is_mine(part.kind)) {
+    if setup.open || setup.parts.iter().any(|part| super::mechanism::is_mine(part.kind)) {
         return super::mechanism::build(setup);
     }
     let plan = Plan::new(setup)?;

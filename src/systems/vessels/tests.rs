@@ -18,7 +18,7 @@ pub fn part(id: &str, kind: &'static PartKind, values: &[(usize, f64)]) -> PartS
 }
 
 pub fn system(parts: Vec<PartSetup>) -> Box<dyn System> {
-    let setup = Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND };
+    let setup = Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND, open: false };
     (KIND.build)(&setup).unwrap()
 }
 

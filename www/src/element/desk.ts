@@ -105,6 +105,8 @@ export class Desk {
   options: typeof import('./settings.ts') | null = null;
   /** Questions and the exam; loaded where a module asks or examines. */
   asking: typeof import('./asking.ts') | null = null;
+  /** What builds on a workbench; loaded where a module has one. */
+  bench: import('./workbench.ts').Bench | null = null;
   own: Own = { name: '', notes: {} };
   #openSince = 0;
   /** Working time at which the work was handed in, s. */
@@ -180,6 +182,9 @@ export class Desk {
     this.screen = { ...SCREEN, graph, tab: this.info?.controls.length ? 'controls' : 'data' };
     this.stage.describe(this.info?.grips ?? []);
     this.#ask();
+    this.bench?.leave();
+    this.bench = null;
+    if (this.info?.workbench) import('./workbench.ts').then(({ Bench }) => this.session === session && (this.bench = new Bench(this)), () => this.toast(this.say('work.missing')));
     this.update();
     if (session) void this.equip();
   }
@@ -332,6 +337,7 @@ export class Desk {
     this.#seen.clear();
     this.info = this.session?.description ?? null;
     this.stage.describe(this.info?.grips ?? []);
+    this.bench?.changed();
   }
 
   #frame(seconds: number, now: number): boolean {

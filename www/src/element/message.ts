@@ -62,6 +62,8 @@ export interface Description {
   mode: "practice" | "exam";
   /** False where hints are withheld. */
   hints: boolean;
+  /** Whether there is a workbench (`Core.workbench`); in builds with mechanisms only. */
+  workbench?: boolean;
 }
 
 /** A question; the text is `question.<id>` of the module. */
@@ -374,7 +376,64 @@ export type Action =
   | { do: "tick"; step: string; done: boolean }
   /** Hands the work in; after it what the learner does is refused. */
   | { do: "submit" }
-  | { do: "vectors"; shown: boolean };
+  | { do: "vectors"; shown: boolean }
+  /** Puts a part up on the workbench, from the start: `at` its place, first end or where it is joined first, `to` its other end (the same if it has none); `joins`: ids in the order of the terminals, empty for an anchor of its own or nothing. */
+  | { do: "add"; offer: string; at: [number, number]; to: [number, number]; joins: string[] }
+  /** `part`: its path. What cannot stand without it goes too. */
+  | { do: "remove"; part: string }
+  /** `to`: id of another part, or empty to let go. */
+  | { do: "join"; part: string; terminal: string; to: string }
+  /** What the live graph of a workbench shows: paths; empty for time along x, for nothing along y. */
+  | { do: "plot"; x: string; y: string };
+
+/** What a learner may build with, and what stands there. */
+export interface Workbench {
+  /** Id of its system: paths begin with it. */
+  system: string;
+  offers: Offer[];
+  pieces: Piece[];
+}
+
+/** A part that is offered; the label is `offer.<id>` of the module. */
+export interface Offer {
+  id: string;
+  kind: string;
+  /** Laid from one place to another: a board, a rail. */
+  laid: boolean;
+  /** It has a place of its own. */
+  placed: boolean;
+  /** It is put up on an anchor of its own. */
+  stands: boolean;
+  ends: End[];
+}
+
+/** A terminal; `joins`: kinds that it can hold, none for all that have a place. */
+export interface End {
+  name: string;
+  required: boolean;
+  joins: string[];
+}
+
+export interface Piece {
+  id: string;
+  kind: string;
+  /** Ids in the order of the kind's terminals, empty for nothing. */
+  joined: string[];
+}
+
+/** A variable of a part, with its value of now. */
+export interface Property {
+  name: string;
+  path: string;
+  settable: boolean;
+  /** Its start is set, and it moves on. */
+  state: boolean;
+  as: "number" | "toggle" | "choice";
+  value: number;
+  text: string;
+  unit: string;
+  choices: string[];
+}
 
 /** The functions of `src/host/web.rs`. Texts are JSON of the types above. Times in s, points in CSS pixels of the stage unless said otherwise. */
 export interface Core {
@@ -393,6 +452,10 @@ export interface Core {
   paint(handle: number, context: CanvasRenderingContext2D, width: number, height: number, ratio: number, look: string): void;
   /** Grip id under a point of the last painted stage, or empty. */
   grip_at(handle: number, x: number, y: number): string;
+  /** A Workbench, or `null`. In builds with mechanisms only. */
+  workbench?(handle: number): string;
+  /** Properties of a part of the workbench, by its path: settings first. */
+  properties?(handle: number, part: string): string;
   /** World point under a point of the stage: [x, y] metres. */
   world_at(handle: number, x: number, y: number): Float64Array;
   /** Boxes of all grips on the last painted stage, four numbers each in the order of `Description.grips`: x, y, width, height; width 0 when not drawn. */

@@ -75,78 +75,78 @@ export class Session {
   }
 
   get version(): string {
-    return this.#call((core) => core.version());
+    return this.call((core) => core.version());
   }
 
   get status(): Status {
-    return (this.#status ??= this.#call((core, handle) => JSON.parse(core.status(handle)) as Status));
+    return (this.#status ??= this.call((core, handle) => JSON.parse(core.status(handle)) as Status));
   }
 
   get notebook(): Notebook {
-    return (this.#notebook ??= this.#call((core, handle) => JSON.parse(core.notebook(handle, LAST, ROWS, '*')) as Notebook));
+    return (this.#notebook ??= this.call((core, handle) => JSON.parse(core.notebook(handle, LAST, ROWS, '*')) as Notebook));
   }
 
   apply(action: Action, source: Source): Applied {
     this.#stale();
-    return this.#call((core, handle) => JSON.parse(core.apply(handle, JSON.stringify(action), source)) as Applied);
+    return this.call((core, handle) => JSON.parse(core.apply(handle, JSON.stringify(action), source)) as Applied);
   }
 
   advance(seconds: number): number {
-    const changed = this.#call((core, handle) => core.advance(handle, seconds));
+    const changed = this.call((core, handle) => core.advance(handle, seconds));
     if (changed !== 0) this.#stale();
     return changed;
   }
 
   paint(context: CanvasRenderingContext2D, width: number, height: number, ratio: number, look: Look): void {
-    this.#call((core, handle) => core.paint(handle, context, width, height, ratio, JSON.stringify(look)));
+    this.call((core, handle) => core.paint(handle, context, width, height, ratio, JSON.stringify(look)));
   }
 
   gripAt(x: number, y: number): string {
-    return this.#call((core, handle) => core.grip_at(handle, x, y));
+    return this.call((core, handle) => core.grip_at(handle, x, y));
   }
 
   worldAt(x: number, y: number): [number, number] {
-    const [wx = 0, wy = 0] = this.#call((core, handle) => core.world_at(handle, x, y));
+    const [wx = 0, wy = 0] = this.call((core, handle) => core.world_at(handle, x, y));
     return [wx, wy];
   }
 
   gripBoxes(): Float64Array {
-    return this.#call((core, handle) => core.grip_boxes(handle));
+    return this.call((core, handle) => core.grip_boxes(handle));
   }
 
   /** Samples of the live graph; with the number of a run, those of one before. */
   samples(channel: 'x' | 'y', run = 0): Float64Array {
-    return this.#call((core, handle) => core.samples(handle, run === 0 ? channel : `${channel}:${run}`));
+    return this.call((core, handle) => core.samples(handle, run === 0 ? channel : `${channel}:${run}`));
   }
 
   get(path: string): number {
-    return this.#call((core, handle) => core.get(handle, path));
+    return this.call((core, handle) => core.get(handle, path));
   }
 
   csv(lang: string): string {
-    return this.#call((core, handle) => core.csv(handle, lang));
+    return this.call((core, handle) => core.csv(handle, lang));
   }
 
   /** The recording from the first opening, over all times that it was taken up again. */
   record(): unknown {
-    const now = this.#call((core, handle) => JSON.parse(core.record(handle)) as Recorded);
+    const now = this.call((core, handle) => JSON.parse(core.record(handle)) as Recorded);
     const before = this.#before;
     return before ? { ...before, entries: [...before.entries, ...now.entries], ticks: now.ticks, hash: now.hash } : now;
   }
 
   /** The whole notebook, with all rows and graphs, however much of it a panel shows. */
   get everything(): Notebook {
-    return this.#call((core, handle) => JSON.parse((core as { notebook(handle: number, from: number, count: number, graph: string): string }).notebook(handle, 0, 0xffff_ffff, '*')) as Notebook);
+    return this.call((core, handle) => JSON.parse((core as { notebook(handle: number, from: number, count: number, graph: string): string }).notebook(handle, 0, 0xffff_ffff, '*')) as Notebook);
   }
 
   replay(record: string): { hash: string } | { refused: Refusal } {
     this.#stale();
     this.#before = null;
-    return this.#call((core, handle) => JSON.parse(core.replay(handle, record)) as { hash: string } | { refused: Refusal });
+    return this.call((core, handle) => JSON.parse(core.replay(handle, record)) as { hash: string } | { refused: Refusal });
   }
 
   snapshot(): Uint8Array {
-    return this.#call((core, handle) => core.snapshot(handle)).slice();
+    return this.call((core, handle) => core.snapshot(handle)).slice();
   }
 
   /** Goes on where a lab was saved: the state, and the recording that led to it. */
@@ -162,14 +162,14 @@ export class Session {
   restore(bytes: Uint8Array): Applied {
     this.#stale();
     this.#before = null;
-    return this.#call((core, handle) => {
+    return this.call((core, handle) => {
       const answer = core.restore(handle, bytes);
       return (answer === '' ? { changed: 0 } : JSON.parse(answer)) as Applied;
     });
   }
 
   svg(theme: string, lang: string): string {
-    return this.#call((core, handle) => core.svg(handle, theme, lang));
+    return this.call((core, handle) => core.svg(handle, theme, lang));
   }
 
   #json<T>(text: string): T {
@@ -181,7 +181,7 @@ export class Session {
     this.#notebook = undefined;
   }
 
-  #call<T>(use: (core: Core, handle: number) => T): T {
+  call<T>(use: (core: Core, handle: number) => T): T {
     if (!this.#open) throw new DOMException('This lab is closed.', 'InvalidStateError');
     return guarded(() => use(this.#core, this.#handle));
   }

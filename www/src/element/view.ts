@@ -26,7 +26,7 @@ export function lab(desk: Desk): TemplateResult {
       ${desk.stage.node}
       ${bare ? nothing : views(desk)}
       ${bare ? nothing : html`<div class="bar">${transport(desk)}${controls(desk)}</div>${tabs(desk)}
-        <div class="panel" @keydown=${(event: KeyboardEvent) => desk.tools?.keys(desk, event)}>${steps(desk)}${data(desk)}${graphs(desk)}${screen.drawer === '' ? nothing : (desk.tools?.drawer(desk) ?? nothing)}</div>`}
+        <div class="panel" @keydown=${(event: KeyboardEvent) => desk.tools?.keys(desk, event)}>${desk.bench?.panel() ?? steps(desk)}${data(desk)}${graphs(desk)}${screen.drawer === '' ? nothing : (desk.tools?.drawer(desk) ?? nothing)}</div>`}
       ${screen.lens === '' ? nothing : (desk.tools?.lens(desk) ?? nothing)}
       ${screen.sheet === 'settings' ? (desk.options?.settings(desk) ?? nothing) : nothing}
       ${screen.sheet === 'lesson' ? lessonSheet(desk) : nothing}
@@ -146,7 +146,7 @@ const TABS: readonly Tab[] = ['controls', 'data', 'graph', 'steps'];
 /** Where there is no room for all panels: one of them at a time. */
 function tabs(desk: Desk): TemplateResult {
   const { say, screen, info } = desk;
-  const there = TABS.filter((tab) => (tab !== 'steps' || info?.steps.length || desk.asking) && (tab !== 'graph' || info?.graph || info?.graphs.length));
+  const there = TABS.filter((tab) => (tab !== 'steps' || info?.steps.length || desk.asking || desk.bench) && (tab !== 'graph' || info?.graph || info?.graphs.length));
   return html`<nav class="tabs" aria-label=${say('tabs')}>
     ${there.map((tab) => html`<button type="button" aria-pressed=${String(tab === screen.tab)} @click=${() => desk.show({ tab })}>${say(tab)}</button>`)}
     <button type="button" class="flat grow" aria-pressed=${String(screen.tall)} aria-label=${say(screen.tall ? 'tabs.less' : 'tabs.more')} @click=${() => desk.show({ tall: !screen.tall })}>${icon(screen.tall ? 'down' : 'up')}</button>

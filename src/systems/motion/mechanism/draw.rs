@@ -26,7 +26,7 @@ pub fn draw(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>) {
     for layer in 0..4 {
         for (part, p) in plan.parts.iter().enumerate() {
             let own = match p.kind.id {
-                "rail" | "anchor" | "shaker" | "wall" => 0,
+                "rail" | "anchor" | "shaker" | "wall" | "fluid" | "attraction" => 0,
                 "nut" => 2,
                 "hooked" | "holder" => 3,
                 "paper" | "gear" => 0,
@@ -185,7 +185,7 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
             let at = DVec2::new(get(hook::X), get(hook::Y));
             pen.circle(at, 0.0028, Fill::None, Stroke::new(Role::Steel, 1.0).tone(Tone::Dark).world(0.0012));
         }
-        _ => {}
+        _ => super::drive_draw::draw(plan, state, scratch, pen, part),
     }
 }
 

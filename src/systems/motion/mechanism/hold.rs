@@ -188,6 +188,9 @@ pub fn pull(
         Some(p) if p.is(&paper::KIND) => return super::paper::pull(plan, state, part, nudge, pull),
         Some(p) if p.is(&holder::KIND) => return super::hooked::hold(plan, state, scratch, part, nudge, pull),
         Some(p) if p.is(&hooked::KIND) => return super::hooked::pull(plan, state, scratch, part, pull, nudge),
+        Some(_) if super::fixture::of(plan, part).is_some() => {
+            return super::fixture::pull(plan, state, scratch, part, nudge, pull);
+        }
         _ => {}
     }
     let Some(index) = plan.parts.get(part).and_then(|p| p.body) else { return Err(Refused::NotHeld) };

@@ -7,9 +7,11 @@ mod arrange;
 mod contacts;
 mod course;
 mod draw;
+mod drive_draw;
 mod end;
 mod equations;
 mod event;
+mod fixture;
 mod glide;
 #[cfg(test)]
 mod glide_tests;

@@ -30,6 +30,8 @@ pub struct Plan {
     pub strings: Vec<Route>,
     /// What is watched for.
     pub watches: Vec<Watch>,
+    /// Whether all that is drawn can be taken hold of.
+    pub open: bool,
 }
 
 /// A body and its coordinates.
@@ -93,6 +95,7 @@ impl Plan {
             joints: Vec::new(),
             strings: Vec::new(),
             watches: Vec::new(),
+            open: setup.open,
         };
         for (index, part) in setup.parts.iter().enumerate() {
             if !belongs(part.kind) {
@@ -146,10 +149,19 @@ impl Plan {
             "holder" => (Motion::Free, 0.001, "y"),
             "paper" => (Motion::Free, 0.001, "pencil_x"),
             "nut" => (Motion::Along(DVec2::X), 0.25e-3, "turned"),
+            "anchor" | "peg" | "wall" | "rail" | "shaker" if self.open => (Motion::Free, 0.01, "y"),
+            // What joins others is only pointed at.
+            "rod" | "string" => (Motion::Button, 0.0, "tension"),
+            "spring" | "pin" | "gear" => (Motion::Button, 0.0, "force"),
+            "motor" => (Motion::Button, 0.0, "torque"),
+            "attraction" | "fluid" | "floor" | "hook" | "release" => (Motion::Button, 0.0, ""),
             _ => return,
         };
+        if motion == Motion::Button && !self.open {
+            return;
+        }
         let Some(id) = self.parts.get(part).map(|p| p.id.clone()) else { return };
-        if self.body_of(part).is_some_and(|body| body.fixed) {
+        if !self.open && self.body_of(part).is_some_and(|body| body.fixed) {
             return;
         }
         self.grips.push(Grip {
@@ -157,7 +169,7 @@ impl Plan {
             path: id.to_string(),
             motion,
             nudge,
-            tells: Some(format!("{id}.{tells}")),
+            tells: (!tells.is_empty()).then(|| format!("{id}.{tells}")),
         });
         self.grip_parts.push(part);
     }

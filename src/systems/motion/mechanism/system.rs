@@ -4,7 +4,7 @@ use super::contacts::{self, Contacts};
 use super::equations::{Moving, Scratch};
 use super::plan::{Plan, Watch};
 use super::state::State;
-use super::{arrange, draw, event, hold, hooked, impact, output, project, strings};
+use super::{arrange, draw, event, fixture, hold, hooked, impact, output, project, strings};
 use crate::frame::Pen;
 use crate::numerics::ode::{Advance, Dop853};
 use crate::systems::{
@@ -253,7 +253,12 @@ impl System for Mechanism {
     fn pull(&mut self, grip: GripId, pull: Pull) -> Result<(), Refused> {
         let Some(&part) = self.plan.grip_parts.get(grip.0 as usize) else { return Err(Refused::NotHeld) };
         let nudge = self.plan.grips.get(grip.0 as usize).map_or(0.0, |g| g.nudge);
-        self.change(|plan, state, scratch| hold::pull(plan, state, scratch, part, nudge, pull))
+        self.change(|plan, state, scratch| hold::pull(plan, state, scratch, part, nudge, pull))?;
+        // A board that was moved is touched where it is now.
+        if fixture::of(&self.plan, part).is_some() && self.contacts.is_some() {
+            self.contacts = Some(Contacts::build(&self.plan, &self.state)?);
+        }
+        Ok(())
     }
 
     fn ledger(&self, book: &mut Ledger) {

@@ -65,9 +65,11 @@ pub static KIND: PartKind =
         variables: &[
             VariableSpec::parameter("x", METRE, 0.0)
                 .range(-1e3, 1e3)
+                .tunable()
                 .about("Place of its start, to the right; of no meaning after another piece."),
             VariableSpec::parameter("y", METRE, 0.0)
                 .range(-1e3, 1e3)
+                .tunable()
                 .about("Place of its start, upwards; of no meaning after another piece."),
             VariableSpec::parameter("angle", RADIAN, 0.0)
                 .range(-6.3, 6.3)

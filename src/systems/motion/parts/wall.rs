@@ -29,8 +29,8 @@ pub static KIND: PartKind = PartKind {
     aliases: &["ramp_board", "ground"],
     terminals: &[],
     variables: &[
-        VariableSpec::parameter("x", METRE, 0.0).range(-1e3, 1e3).about("Start of its face, to the right."),
-        VariableSpec::parameter("y", METRE, 0.0).range(-1e3, 1e3).about("Start of its face, upwards."),
+        VariableSpec::parameter("x", METRE, 0.0).range(-1e3, 1e3).tunable().about("Start of its face, to the right."),
+        VariableSpec::parameter("y", METRE, 0.0).range(-1e3, 1e3).tunable().about("Start of its face, upwards."),
         VariableSpec::parameter("angle", RADIAN, 0.0)
             .range(-6.3, 6.3)
             .tunable()
