@@ -147,10 +147,7 @@ fn the_tape_tells_what_the_drag_has_taken() {
     assert!((loss - 0.0204 - 0.0356 - 0.004).abs() < 0.008, "{loss}");
     // Switched on 0.03 s after the release the first dot moves already: v²/2 does not begin at 0.
     let (_, intercept, _) = run(Fall { early: true, ..RIGHT }, "200 g");
-    assert!(
-        intercept > 0.5 * 0.083 * 0.8 && intercept < 0.5 * 0.23 * 1.2,
-        "{intercept}"
-    );
+    assert!(intercept > 0.5 * 0.083 * 0.8 && intercept < 0.5 * 0.23 * 1.2, "{intercept}");
     // 13 mm beside the first dot, every height is 13 mm too large.
     let (_, intercept, _) = run(Fall { slide: false, ..RIGHT }, "200 g");
     assert!((intercept + 0.013 * 9.6).abs() < 0.03, "{intercept}");

@@ -192,7 +192,7 @@ fn falling(given: &[(usize, f64)]) -> Result<Box<dyn System>, crate::systems::Bu
     given.iter().for_each(|&(i, v)| values[i] = v);
     let given = vec![true; values.len()];
     let parts = vec![PartSetup { id: "weight".into(), kind: &weight::KIND, given, values, joined: Vec::new() }];
-    (KIND.build)(&Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND })
+    (KIND.build)(&Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND, open: false })
 }
 
 /// `a = g - (F + R sin t)/m` until it lands, worked out here from the numbers.

@@ -1,8 +1,8 @@
 //! Draws the parts of a mechanism with the shared apparatus, back to front.
 
 use super::super::parts::{
-    anchor, ball, body, cart, flag, gear, holder, hook, hooked, knot, nut, paper, peg, pin, pulley, rail, rod, shaker,
-    spring, string, wall, weights,
+    anchor, ball, body, cart, flag, gear, holder, hook, hooked, knot, motor, nut, paper, peg, pin, pulley, rail, rod,
+    shaker, spring, string, wall, weights,
 };
 use super::end::{End, at};
 use super::equations::Scratch;
@@ -29,10 +29,11 @@ pub fn draw(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>) {
                 "rail" | "anchor" | "shaker" | "wall" | "fluid" | "attraction" => 0,
                 "nut" => 2,
                 "hooked" | "holder" => 3,
-                "paper" | "gear" => 0,
+                "paper" => 0,
+                "gear" if rotor::is_stepped(plan, state, part) => 0,
                 "knot" => 3,
                 "body" | "cart" | "ball" | "weights" | "pulley" => 1,
-                "rod" | "string" | "spring" => 2,
+                "rod" | "string" | "spring" | "gear" => 2,
                 _ => 3,
             };
             if own != layer {
@@ -141,7 +142,11 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
                 _ => rotor::crank(plan, state, pen, part, (centre(), angle)),
             }
         }
-        id if id == gear::KIND.id => rotor::belt(plan, state, pen, part),
+        id if id == motor::KIND.id && rotor::looks(plan, state, p.join(0)) != 0.0 => {}
+        id if id == gear::KIND.id && rotor::is_stepped(plan, state, part) => {
+            rotor::steps(plan, state, pen, part);
+            super::drive_draw::draw(plan, state, scratch, pen, part);
+        }
         id if id == cart::KIND.id => track_draw::cart(plan, state, scratch, pen, part),
         id if id == rod::KIND.id => {
             let [a, b] = [0, 1].map(|t| place(plan.end(part, t)));

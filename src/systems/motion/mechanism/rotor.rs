@@ -1,8 +1,8 @@
-//! Draws what turns on upright axles, seen from above: stepped wheels with their belt, an arm, a crank and its hand.
+//! Draws what turns on upright axles, seen from above: stepped wheels, an arm, a crank and its hand.
 
-use super::super::parts::{gear, hook, motor, pulley};
+use super::super::parts::{hook, motor, pulley};
 use super::plan::Plan;
-use super::rows::gear_radii;
+use super::rows::stepped;
 use super::state::State;
 use crate::frame::apparatus;
 use crate::frame::{Pen, Pose};
@@ -14,7 +14,8 @@ const STEPS: [f64; 3] = [1.0, 2.0, 3.0];
 /// Length of a crank, m.
 const CRANK: f64 = 0.075;
 
-fn looks(plan: &Plan, state: &State, part: usize) -> f64 {
+/// What a wheel looks like; 0 for what is no wheel.
+pub fn looks(plan: &Plan, state: &State, part: usize) -> f64 {
     if plan.is(part, &pulley::KIND) { state.value(plan, part, pulley::LOOKS) } else { 0.0 }
 }
 
@@ -49,19 +50,19 @@ pub fn crank(plan: &Plan, state: &State, pen: &mut Pen<'_>, part: usize, (at, an
     }
 }
 
-/// Two stepped wheels and the belt around them; teeth are drawn with their wheels.
-pub fn belt(plan: &Plan, state: &State, pen: &mut Pen<'_>, part: usize) {
-    if state.value(plan, part, gear::BY) == 0.0 {
-        return;
-    }
+/// True for a belt or gear with an arm or a crank on one of its wheels: both are stepped.
+pub fn is_stepped(plan: &Plan, state: &State, part: usize) -> bool {
+    let joined = plan.parts.get(part).map_or(&[][..], |p| &p.joined[..]);
+    joined.iter().flatten().any(|&wheel| looks(plan, state, wheel) != 0.0)
+}
+
+/// The plate with two stepped wheels, below their belt.
+pub fn steps(plan: &Plan, state: &State, pen: &mut Pen<'_>, part: usize) {
     let wheels = [0, 1].map(|terminal| plan.parts.get(part).map_or(0, |p| p.join(terminal)));
     let own = wheels.map(|wheel| state.value(plan, wheel, pulley::RADIUS));
     let at = wheels.map(|wheel| DVec2::new(state.value(plan, wheel, pulley::X), state.value(plan, wheel, pulley::Y)));
-    if wheels.iter().any(|&wheel| looks(plan, state, wheel) != 0.0) {
-        let steps = STEPS.map(|k| [k * own[0], own[1]].map(|r| r * (own[0] + own[1]) / (k * own[0] + own[1])));
-        apparatus::axle_plate(pen, at);
-        apparatus::stepped_wheel(pen, at[0], steps.map(|step| step[0]));
-        apparatus::stepped_wheel(pen, at[1], steps.map(|step| step[1]));
-    }
-    apparatus::belt(pen, at, gear_radii(plan, state, part));
+    let steps = STEPS.map(|ratio| stepped(own, ratio));
+    apparatus::axle_plate(pen, at);
+    apparatus::stepped_wheel(pen, at[0], steps.map(|step| step[0]));
+    apparatus::stepped_wheel(pen, at[1], steps.map(|step| step[1]));
 }

@@ -232,7 +232,12 @@ pub fn gear_radii(plan: &Plan, state: &State, part: usize) -> [f64; 2] {
     let other = |terminal: usize| plan.parts.get(part).map_or(0, |p| p.join(terminal));
     let [a, b] = [0, 1].map(|terminal| state.value(plan, other(terminal), pulley::RADIUS));
     let ratio = state.value(plan, part, gear::RATIO);
-    if ratio == 1.0 { [a, b] } else { [ratio * a, b].map(|r| r * (a + b) / (ratio * a + b)) }
+    if ratio == 1.0 { [a, b] } else { stepped([a, b], ratio) }
+}
+
+/// Radii of steps of two wheels with the same sum as their own, m, at which the second turns `ratio` times as much.
+pub fn stepped([a, b]: [f64; 2], ratio: f64) -> [f64; 2] {
+    [ratio * a, b].map(|r| r * (a + b) / (ratio * a + b))
 }
 
 /// What stays as it is while two wheels turn each other: the sum, or for a belt the difference, of the ways of their rims.
