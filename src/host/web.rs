@@ -412,6 +412,13 @@ pub fn workbench(handle: u32) -> String {
     with(handle, "null".into(), |i| written(&super::Workbench::new(&i.lab)))
 }
 
+/// The arrangement of the workbench as text, for links and files.
+#[cfg(feature = "rigid")]
+#[wasm_bindgen]
+pub fn arrangement(handle: u32) -> String {
+    with(handle, String::new(), |i| i.lab.arrangement_text())
+}
+
 /// What a part has, with the values of now.
 #[cfg(feature = "rigid")]
 #[wasm_bindgen]

@@ -226,6 +226,12 @@ pub enum Action {
         /// Id of the other part; empty to let go.
         to: String,
     },
+    /// Puts a whole arrangement up on the workbench in place of what is there.
+    #[cfg(feature = "rigid")]
+    Arrange {
+        /// Its text, as a lab gives it.
+        arrangement: String,
+    },
     /// Chooses what the live graph of a workbench shows.
     #[cfg(feature = "rigid")]
     Plot {
@@ -302,6 +308,8 @@ impl Read for Action {
             #[cfg(feature = "rigid")]
             "join" => Action::Join { part: f.need("part")?, terminal: f.need("terminal")?, to: f.need("to")? },
             #[cfg(feature = "rigid")]
+            "arrange" => Action::Arrange { arrangement: f.need("arrangement")? },
+            #[cfg(feature = "rigid")]
             "plot" => Action::Plot { x: f.need("x")?, y: f.need("y")? },
             other => return Err(Wrong::at(node, &format!("there is no action `{other}`"))),
         };
@@ -355,6 +363,16 @@ mod tests {
             Action::Tick { step: t("time"), done: true },
             Action::Submit,
             Action::Vectors { shown: true },
+            #[cfg(feature = "rigid")]
+            Action::Add { offer: t("ball"), at: [0.1, 0.2], to: [0.3, 0.4], joins: vec![t("rail1"), t("")] },
+            #[cfg(feature = "rigid")]
+            Action::Remove { part: t("world.ball1") },
+            #[cfg(feature = "rigid")]
+            Action::Join { part: t("world.rod1"), terminal: t("a"), to: t("ball1") },
+            #[cfg(feature = "rigid")]
+            Action::Arrange { arrangement: t("{}") },
+            #[cfg(feature = "rigid")]
+            Action::Plot { x: t(""), y: t("world.ball1.y") },
         ];
         for action in all {
             let text = serde_json::to_string(&action).unwrap();

@@ -179,6 +179,8 @@ impl Lab {
             #[cfg(feature = "rigid")]
             Action::Join { part, terminal, to } => self.join(part, terminal, to),
             #[cfg(feature = "rigid")]
+            Action::Arrange { arrangement } => self.arrange(arrangement),
+            #[cfg(feature = "rigid")]
             Action::Plot { x, y } => self.plot(x, y),
             #[cfg(feature = "rigid")]
             Action::Undo | Action::Redo if self.go_arrangement(*action == Action::Redo)? => Ok(()),

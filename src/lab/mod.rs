@@ -6,6 +6,8 @@ mod action;
 mod apply;
 #[cfg(feature = "rigid")]
 mod arrangement;
+#[cfg(feature = "rigid")]
+mod arrangement_text;
 pub mod claim;
 mod clock;
 mod history;
@@ -25,8 +27,6 @@ mod witness;
 mod work;
 #[cfg(feature = "rigid")]
 mod workbench;
-#[cfg(all(test, feature = "rigid"))]
-mod workbench_tests;
 mod writing;
 #[cfg(test)]
 mod writing_tests;

@@ -235,6 +235,24 @@ impl Lab {
         self.change(next)
     }
 
+    /// The arrangement as text, for links and files; empty if there is no workbench.
+    pub fn arrangement_text(&self) -> String {
+        match (&self.arrangement, self.workbench()) {
+            (Some(now), Ok((_, kind))) => now.text(kind),
+            _ => String::new(),
+        }
+    }
+
+    /// Puts a whole arrangement up.
+    pub(super) fn arrange(&mut self, text: &str) -> Result<(), Refused> {
+        let (module, kind) = self.workbench()?;
+        let most = module.workbench.as_ref().map_or(0, |bench| bench.most);
+        let next = Arrangement::read(text, kind, most).map_err(|wrong| {
+            Refused::impossible("refused.no_arrangement", format!("This is no arrangement: {wrong}."))
+        })?;
+        self.change(next)
+    }
+
     /// Chooses what the live graph shows.
     pub(super) fn plot(&mut self, x: &str, y: &str) -> Result<(), Refused> {
         self.workbench()?;

@@ -61,8 +61,9 @@ fn read_module(ck: &mut Checker<'_>, root: &Node) -> Option<Module> {
     let mode = fields.take("mode").and_then(|member| choice(ck, &member.node, "mode", &Mode::NAMES));
     let variants = fields.take("variants");
     let hidden = fields.take("hidden");
-    #[cfg(feature = "rigid")]
-    let workbench = fields.take("workbench");
+    // Known in every build, so that all name the same keys; read where it can be built on.
+    #[cfg_attr(not(feature = "rigid"), expect(unused_variables, reason = "read with mechanisms only"))]
+    let on_bench = fields.take("workbench");
     let run = fields.need(ck, "run", "an object with the step");
     fields.close(ck);
     let run = run.and_then(|member| read_run(ck, member));
@@ -70,7 +71,7 @@ fn read_module(ck: &mut Checker<'_>, root: &Node) -> Option<Module> {
     #[cfg_attr(not(feature = "rigid"), expect(unused_mut, reason = "only a workbench opens a system"))]
     let mut systems = read_systems(ck, systems?);
     #[cfg(feature = "rigid")]
-    let workbench = workbench.and_then(|member| super::workbench::read_workbench(ck, &mut systems, member));
+    let workbench = on_bench.and_then(|member| super::workbench::readon_bench(ck, &mut systems, member));
     let connections = read_connections(ck, &systems, connections);
     let controls = read_controls(ck, &systems, &connections, controls);
     let instruments = read_instruments(ck, &systems, instruments);

@@ -32,6 +32,8 @@ mod scores_ticker;
 mod scores_tracks;
 mod ticker;
 mod tidy;
+#[cfg(feature = "rigid")]
+mod workbench;
 
 use std::path::{Path, PathBuf};
 

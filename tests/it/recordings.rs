@@ -231,8 +231,9 @@ fn density(lab: &mut Lab) {
 #[cfg(feature = "rigid")]
 type Script = fn(&mut Lab);
 #[cfg(feature = "rigid")]
-const SCRIPTS: [(&str, Script); 16] = [
+const SCRIPTS: [(&str, Script); 17] = [
     ("acceleration", crate::scores_tracks::acceleration),
+    ("mechanics-bench", crate::workbench::machines),
     ("balance", |lab| crate::scores_basic::balance(lab, "full")),
     ("centripetal-force", crate::scores_rotor::rotor),
     ("density", density),

@@ -75,7 +75,7 @@ test('an Atwood machine is built by pointer, moves as it must, and is taken back
 test('everything is done by keyboard, in Chinese, without barriers', async ({ page }) => {
   const lab = await openLab(page, 'mechanics-bench', { lang: 'zh' });
   const type = async (label: string, text: string) => {
-    const field = lab.locator('.fields').getByLabel(label, { exact: true }).first();
+    const field = lab.locator('.fields').getByRole('textbox', { name: new RegExp(`^${label}`) }).first();
     await field.focus();
     await page.keyboard.press('Control+a');
     await page.keyboard.type(text);

@@ -5,8 +5,6 @@ import { css } from './css.ts';
 import type { Desk } from './desk.ts';
 import type { Failure } from './failure.ts';
 import { icon } from './icons.ts';
-import type { Problem } from './message.ts';
-import { problemSentence, saidIn } from './sentence.ts';
 import { VERSION } from './version.ts';
 
 export function cover(desk: Desk): TemplateResult {
@@ -54,22 +52,11 @@ function failed(desk: Desk, failure: Failure): TemplateResult {
     );
   return html`<div class="failure" role="alert">
     <header>${icon('warning')}<div><h3>${say(`failed.${failure.kind}`)}</h3><p>${say(`failed.${failure.kind}.hint`, failure.values)}</p></div></header>
-    ${failure.problems.length > 0 ? html`<ol class="problems">${failure.problems.map((problem) => place(desk, problem))}</ol>` : nothing}
+    ${failure.problems.length > 0 ? html`<ol class="problems">${failure.problems.map((problem) => desk.problems?.place(desk, problem) ?? html`<li>${problem.sentence}</li>`)}</ol>` : nothing}
     ${failure.kind === 'run' || failure.kind === 'wasm' ? html`<pre tabindex="0">${report}</pre>` : nothing}
     <footer>
       <button type="button" class="main" part="button" @click=${() => desk.owner.retry()}>${icon('reset')}${say('failed.retry')}</button>
       <button type="button" class="plain" part="button" @click=${copy}>${screen.copied ? icon('tick') : nothing}${say(screen.copied ? 'failed.copied' : 'failed.copy')}</button>
     </footer>
   </div>`;
-}
-
-function place(desk: Desk, problem: Problem): TemplateResult {
-  const { say, words } = desk;
-  const { file, line, column, path, found, expected, nearest } = problem;
-  const fact = (key: string, text: string) => (text === '' ? nothing : html`<div><dt>${say(key)}</dt><dd><code>${saidIn(words, text)}</code></dd></div>`);
-  return html`<li>
-    <p class="where"><code>${file || 'module.json'}:${line}:${column}</code>${path ? html`<code class="path">${path}</code>` : nothing}</p>
-    <p>${problemSentence(words, problem)}</p>
-    <dl>${fact('failed.found', found)}${fact('failed.expected', expected)}${fact('failed.nearest', nearest)}</dl>
-  </li>`;
 }

@@ -107,6 +107,8 @@ export class Desk {
   asking: typeof import('./asking.ts') | null = null;
   /** What builds on a workbench; loaded where a module has one. */
   bench: import('./workbench.ts').Bench | null = null;
+  /** The mistakes of a module; loaded when there are some. */
+  problems: typeof import('./problems.ts') | null = null;
   own: Own = { name: '', notes: {} };
   #openSince = 0;
   /** Working time at which the work was handed in, s. */
@@ -314,6 +316,7 @@ export class Desk {
     this.take(null);
     this.phase = 'failed';
     this.failure = failure;
+    if (failure.problems.length > 0) import('./problems.ts').then((problems) => ((this.problems = problems), this.update()), () => undefined);
     this.owner.emit('error', { kind: failure.kind, problems: failure.problems, cause: failure });
     this.update();
   }

@@ -22,25 +22,25 @@ export function inspector(bench: Bench): TemplateResult {
   const computed = all.filter(({ settable, value }) => !settable && Number.isFinite(value));
   const named = (name: string) => words.say(`v.${name}`);
   const plot = ({ path, name }: Property) => html`<button type="button" class="flat plot" aria-label=${words.say('plot', { of: named(name) })} title=${words.say('plot', { of: named(name) })} aria-pressed=${String(desk.info?.graph?.y.id === path)}
-    @click=${() => desk.act({ do: 'plot', x: '', y: path }) && desk.show({ graph: 'live' })}>${icon('axes')}</button>`;
+    @click=${() => bench.act({ do: 'plot', x: '', y: path }) && desk.show({ graph: 'live' })}>${icon('axes')}</button>`;
   return html`<div class="inspector"><header><h4>${bench.nameOf(chosen)}</h4><button type="button" class="flat" ?disabled=${closed} aria-label=${words.say('remove', { part: bench.nameOf(chosen) })} title=${words.say('remove', { part: bench.nameOf(chosen) })} @click=${() => bench.remove(chosen)}>${icon('remove')}</button></header>
     <div class="settings">
       ${(offer?.ends ?? []).map((end, index) => html`<label><span>${words.say(`end.${end.name}`)}</span><select ?disabled=${closed} .value=${piece?.joined[index] ?? ''} @change=${(event: Event) => {
         const select = event.target as HTMLSelectElement;
-        desk.act({ do: 'join', part: bench.pathOf(chosen), terminal: end.name, to: select.value });
+        bench.act({ do: 'join', part: bench.pathOf(chosen), terminal: end.name, to: select.value });
         // What holds now, also after a refusal.
         select.value = bench.plan.pieces.find(({ id }) => id === chosen)?.joined[index] ?? '';
       }}>${end.required ? nothing : html`<option value="">${words.say('nothing')}</option>`}${bench.partners(end.joins, chosen).map(({ id }) => html`<option value=${id} ?selected=${id === piece?.joined[index]}>${bench.nameOf(id)}</option>`)}</select></label>`)}
       ${settings.map((property) => html`<div class="row"><label><span>${named(property.name)}</span>${control(bench, property, closed)}</label>${property.state ? plot(property) : nothing}</div>`)}
     </div>
-    ${computed.length === 0 ? nothing : html`<dl class="computed">${computed.map((property) => html`<div class="row"><dt>${named(property.name)}</dt><dd>${quantityText(property.text, property.unit)}</dd>${plot(property)}</div>`)}</dl>`}
+    ${computed.length === 0 ? nothing : html`<dl class="computed">${computed.map((property) => html`<div class="row"><dt>${named(property.name)}</dt><dd>${quantityText(property.text, property.unit)}${plot(property)}</dd></div>`)}</dl>`}
   </div>`;
 }
 
 function control(bench: Bench, { path, name, as, text, unit, value, choices }: Property, closed: boolean): TemplateResult {
   const { desk } = bench;
   const words = benchWords(desk);
-  const set = (to: string) => desk.act({ do: 'set', path, value: to });
+  const set = (to: string) => bench.act({ do: 'set', path, value: to });
   if (as === 'toggle') {
     return html`<input type="checkbox" ?disabled=${closed} .checked=${value !== 0} @change=${(event: Event) => {
       const box = event.target as HTMLInputElement;

@@ -62,8 +62,8 @@ export interface Description {
   mode: "practice" | "exam";
   /** False where hints are withheld. */
   hints: boolean;
-  /** Whether there is a workbench (`Core.workbench`); in builds with mechanisms only. */
-  workbench?: boolean;
+  /** Whether there is a workbench (`Core.workbench`); nothing in builds without mechanisms. */
+  workbench: boolean;
 }
 
 /** A question; the text is `question.<id>` of the module. */
@@ -383,6 +383,8 @@ export type Action =
   | { do: "remove"; part: string }
   /** `to`: id of another part, or empty to let go. */
   | { do: "join"; part: string; terminal: string; to: string }
+  /** Puts up a whole arrangement in place of what is there: a text of `Core.arrangement`. */
+  | { do: "arrange"; arrangement: string }
   /** What the live graph of a workbench shows: paths; empty for time along x, for nothing along y. */
   | { do: "plot"; x: string; y: string };
 
@@ -454,6 +456,8 @@ export interface Core {
   grip_at(handle: number, x: number, y: number): string;
   /** A Workbench, or `null`. In builds with mechanisms only. */
   workbench?(handle: number): string;
+  /** The arrangement at the start as text (JSON), for links and files: what `arrange` takes. */
+  arrangement?(handle: number): string;
   /** Properties of a part of the workbench, by its path: settings first. */
   properties?(handle: number, part: string): string;
   /** World point under a point of the stage: [x, y] metres. */

@@ -7,8 +7,10 @@ import { benchWords } from './bench-words.ts';
 import { dress } from './css.ts';
 import type { Desk } from './desk.ts';
 import { icon } from './icons.ts';
+import { handing, receive } from './handing.ts';
 import { inspector } from './inspector.ts';
-import type { Offer, Piece, Workbench } from './message.ts';
+import type { Action, Offer, Piece, Workbench } from './message.ts';
+import { sentenceOf } from './sentence.ts';
 import { Words } from './strings.ts';
 import { fields, Tool } from './tool.ts';
 import { focusSoon } from './view.ts';
@@ -34,6 +36,7 @@ export class Bench {
     node.addEventListener('focusin', (event) => this.#focus(event), options);
     this.changed();
     desk.update();
+    void receive(this);
   }
 
   leave(): void {
@@ -80,9 +83,21 @@ export class Bench {
     this.desk.update();
   }
 
+  /** Does an action of the learner: a refusal is told with the name of the part at fault. */
+  act(action: Action): boolean {
+    const { desk } = this;
+    if (desk.readonly_) return desk.act(action);
+    const refusal = desk.apply(action, 'learner');
+    if (!refusal) return true;
+    const [part = ''] = (refusal.values['part'] ?? '').split('.');
+    const sentence = sentenceOf(desk.words, refusal);
+    desk.toast(part === '' ? sentence : benchWords(desk).say('of', { part: this.nameOf(part), sentence }));
+    return false;
+  }
+
   /** Puts a part up and chooses it; whether it was accepted. */
   add(offer: Offer, at: [number, number], to: [number, number], joins: string[]): boolean {
-    if (!this.desk.act({ do: 'add', offer: offer.id, at, to, joins })) return false;
+    if (!this.act({ do: 'add', offer: offer.id, at, to, joins })) return false;
     this.chosen = this.plan.pieces.at(-1)?.id ?? '';
     this.#mark();
     this.desk.speech.say(benchWords(this.desk).say('added', { part: this.nameOf(this.chosen) }));
@@ -91,7 +106,7 @@ export class Bench {
 
   remove(id: string): void {
     const name = this.nameOf(id);
-    if (!this.desk.act({ do: 'remove', part: this.pathOf(id) })) return;
+    if (!this.act({ do: 'remove', part: this.pathOf(id) })) return;
     this.desk.speech.say(benchWords(this.desk).say('removed', { part: name }));
     focusSoon(this.desk, '.bench .offers button');
   }
@@ -113,7 +128,7 @@ export class Bench {
     const way = (which: 'undo' | 'redo', count: number) => html`<button type="button" class="flat" aria-label=${words.say(which)} title=${words.say(which)} aria-disabled=${String(count === 0 || readonly_)}
       @click=${() => count > 0 && desk.act({ do: which })}>${icon(which)}</button>`;
     return html`<section class=${`steps bench ${tool || chosen ? 'busy' : ''}`} part="panel" aria-label=${words.say('build')} @keydown=${(event: KeyboardEvent) => this.#panelKey(event)}>
-      <header><h3>${words.say('build')}</h3><span class="grow"></span>${way('undo', notebook?.undo ?? 0)}${way('redo', notebook?.redo ?? 0)}</header>
+      <header><h3>${words.say('build')}</h3><span class="grow"></span>${way('undo', notebook?.undo ?? 0)}${way('redo', notebook?.redo ?? 0)}${handing(this)}</header>
       <div class="offers" role="group" aria-label=${words.say('offers')}>${this.plan.offers.map((offer) => html`<button type="button" aria-pressed=${String(tool?.offer.id === offer.id)} ?disabled=${readonly_}
         @click=${() => this.take(offer)}>${desk.say(`offer.${offer.id}`)}</button>`)}</div>
       ${tool ? fields(this, tool) : chosen ? inspector(this) : nothing}
@@ -132,7 +147,7 @@ export class Bench {
         const [, stem = id, number = ''] = /^(.*?)(\d*)$/.exec(id) ?? [];
         return [`grip.${this.pathOf(id)}`, `${other.sayOr(`offer.${stem}`, words.say(`kind.${stem}`))} ${number}`];
       }));
-      return { ...desk.words.module[locale], ...own };
+      return { ...Object.fromEntries(words.under('refused.').map(([key, text]) => [`refused.${key}`, text])), ...desk.words.module[locale], ...own };
     };
     desk.words = new Words(desk.locale, { en: named('en'), zh: named('zh') });
   }

@@ -19,6 +19,9 @@ for (const name of PASSED) {
   const value = params.get(name);
   if (value !== null) lab.setAttribute(name, value);
 }
+// What a link hands on stands behind #, which no server sees.
+const arrangement = new URLSearchParams(location.hash.slice(1)).get('arrangement');
+if (arrangement !== null) lab.setAttribute('arrangement', arrangement);
 // An id is a folder's name and nothing else: no address can be smuggled in.
 if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) lab.setAttribute('src', `simulations/${id}/`);
 lab.append(back());

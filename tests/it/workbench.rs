@@ -1,16 +1,12 @@
 //! The workbench through the one door: what is put up stands, moves, is taken away and comes back.
 
-use super::{Action, Lab, Opening, Source, replay};
-use crate::module::Module;
+use crate::recordings;
+use gewu::lab::{Action, Lab, Opening, Source, replay};
+use gewu::module::Module;
 use std::rc::Rc;
 
-fn text() -> String {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("simulations/mechanics-bench/module.json");
-    std::fs::read_to_string(path).unwrap()
-}
-
 fn module() -> Rc<Module> {
-    Rc::new(Module::parse("module.json", &text()).unwrap())
+    recordings::module("mechanics-bench")
 }
 
 /// The bench with nothing on it.
@@ -39,6 +35,36 @@ fn set(lab: &mut Lab, path: &str, value: &str) {
 
 fn get(lab: &Lab, path: &str) -> f64 {
     lab.get(path).unwrap().si
+}
+
+/// An Atwood machine, a cart on a rail against a box on a board, a pinned bar with a motor's wheel beside it.
+pub fn machines(lab: &mut Lab) {
+    lab.apply(Action::Remove { part: "world.ball1".into() }, Source::Learner).unwrap();
+    machines_on(lab);
+    lab.apply(Action::Nudge { grip: "world.board2".into(), by: [3.0, -2.0] }, Source::Learner).unwrap();
+    lab.apply(Action::Undo, Source::Learner).unwrap();
+    lab.apply(Action::Redo, Source::Learner).unwrap();
+    lab.apply(Action::Plot { x: String::new(), y: "world.box1.vy".into() }, Source::Learner).unwrap();
+    lab.apply(Action::Play, Source::Learner).unwrap();
+    lab.steps(700);
+    set(lab, "world.cart1.mass", "0.5 kg");
+    lab.steps(700);
+}
+
+fn machines_on(lab: &mut Lab) {
+    add(lab, "pulley", [-0.8, 1.3], [-0.8, 1.3], &[]);
+    add(lab, "ball", [-0.85, 0.9], [-0.85, 0.9], &[]);
+    add(lab, "box", [-0.75, 0.9], [-0.75, 0.9], &[]);
+    add(lab, "string", [-0.85, 0.9], [-0.75, 0.9], &["ball1", "box1", "pulley1"]);
+    add(lab, "rail", [-1.4, 0.35], [-0.3, 0.25], &[]);
+    add(lab, "cart", [-1.2, 0.35], [-1.2, 0.35], &["rail1"]);
+    add(lab, "bar", [0.6, 1.2], [0.6, 1.2], &[]);
+    add(lab, "pin", [0.4, 1.2], [0.4, 1.2], &["", "bar1"]);
+    add(lab, "wheel", [1.2, 0.7], [1.2, 0.7], &[]);
+    add(lab, "wheel", [1.4, 0.4], [1.4, 0.4], &[]);
+    add(lab, "belt", [1.2, 0.7], [1.4, 0.4], &["wheel1", "wheel2"]);
+    add(lab, "motor", [1.2, 0.7], [1.2, 0.7], &["wheel1"]);
+    set(lab, "world.ball1.mass", "0.6 kg");
 }
 
 #[test]
@@ -134,6 +160,47 @@ fn what_was_built_replays_and_comes_back_from_a_snapshot() {
     other.apply(Action::Reset, Source::Learner).unwrap();
     assert_eq!(ids(&other), ["rail1", "cart1", "bar1", "anchor1", "hook1", "pin1", "board1"]);
     assert!(other.restore(&bytes[..bytes.len() / 2]).is_err());
+}
+
+#[test]
+fn an_arrangement_is_handed_on_as_text_and_a_wrong_one_is_refused() {
+    let mut lab = empty();
+    machines_on(&mut lab);
+    let text = lab.arrangement_text();
+    let mut other = Lab::new(module(), Opening::default()).unwrap();
+    other.apply(Action::Arrange { arrangement: text.clone() }, Source::Learner).unwrap();
+    assert_eq!(other.arrangement(), lab.arrangement());
+    assert_eq!(other.arrangement_text(), text);
+    lab.steps(300);
+    other.steps(300);
+    assert_eq!(other.arrangement_text(), text);
+    assert_eq!(get(&other, "world.box1.vy").to_bits(), get(&lab, "world.box1.vy").to_bits());
+    other.apply(Action::Undo, Source::Learner).unwrap();
+    assert_eq!(ids(&other)[0], "board1");
+    let ball = r#"{"format":1,"parts":{"ball1":{"kind":"ball","x":0,"y":1,"radius":0.1}}}"#;
+    let wrong = [
+        ("", "a value is wanted"),
+        ("[]", "format"),
+        (r#"{"format":2,"parts":{}}"#, "later"),
+        (&ball.replace("ball1", "gravity"), "gravity"),
+        (&ball.replace("ball1", "Ball 1"), "Ball 1"),
+        (&ball.replace("\"ball\"", "\"blal\""), "`ball1`: there is no kind `blal`"),
+        (&ball.replace("radius", "radios"), "did you mean `radius`"),
+        (&ball.replace("0.1", "-1"), "`ball1`: its radius is out of range"),
+        (&ball.replace("0.1", "1e999"), "1e999"),
+        (&ball.replace("\"x\":0", "\"speed\":0"), "speed"),
+        (&ball.replace("\"x\":0", "\"on\":\"ball1\""), "`ball1`"),
+        (r#"{"format":1,"parts":{"rod1":{"kind":"rod","a":"rod1","b":"ball1"}}}"#, "`rod1`: its a"),
+        (r#"{"format":1,"parts":{"rod1":{"kind":"rod"}}}"#, "`rod1`: its a is joined to nothing"),
+    ];
+    let before = other.arrangement().unwrap().clone();
+    for (text, names) in wrong {
+        let refused = other.apply(Action::Arrange { arrangement: text.into() }, Source::Learner).expect_err(text);
+        assert!(refused.to_string().contains(names), "{text}: {refused}");
+        assert_eq!(other.arrangement().unwrap(), &before);
+    }
+    other.apply(Action::Arrange { arrangement: ball.into() }, Source::Learner).unwrap();
+    assert_eq!(get(&other, "world.ball1.y"), 1.0);
 }
 
 #[test]
