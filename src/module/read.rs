@@ -71,7 +71,7 @@ fn read_module(ck: &mut Checker<'_>, root: &Node) -> Option<Module> {
     #[cfg_attr(not(feature = "rigid"), expect(unused_mut, reason = "only a workbench opens a system"))]
     let mut systems = read_systems(ck, systems?);
     #[cfg(feature = "rigid")]
-    let workbench = on_bench.and_then(|member| super::workbench::readon_bench(ck, &mut systems, member));
+    let workbench = on_bench.and_then(|member| super::workbench::read_workbench(ck, &mut systems, member));
     let connections = read_connections(ck, &systems, connections);
     let controls = read_controls(ck, &systems, &connections, controls);
     let instruments = read_instruments(ck, &systems, instruments);
