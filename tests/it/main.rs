@@ -1,10 +1,14 @@
 //! The integration tests, in one crate so that they link once.
 
+#[cfg(feature = "rigid")]
+mod accuracy;
 mod allocations;
 mod cases;
 #[cfg(feature = "rigid")]
 mod cases_mechanism;
 mod contract;
+#[cfg(feature = "rigid")]
+mod force_sensor;
 mod fuzz;
 #[cfg(feature = "rigid")]
 mod gate_timer;
@@ -19,9 +23,12 @@ mod recordings;
 mod schema;
 mod scores;
 mod scores_basic;
+mod scores_falling;
 mod scores_forces;
 mod scores_lever;
 mod scores_measuring;
+#[cfg(feature = "rigid")]
+mod scores_rotor;
 mod scores_ticker;
 #[cfg(feature = "rigid")]
 mod scores_tracks;

@@ -204,8 +204,8 @@ impl Mechanism {
         Err(stop("stop.too_many_events", "Too much happened in one instant; the motion cannot be followed.".into()))
     }
 
-    /// Keeps the permanent extension of springs that the step has reached.
-    fn keep_permanent(&mut self) {
+    /// Keeps the permanent extension of springs that has been reached.
+    pub(super) fn keep_permanent(&mut self) {
         let Mechanism { plan, state, cache, .. } = self;
         for spring in cache.scratch.terms.springs.iter().filter(|spring| spring.limit > 0.0) {
             let [a, b] =

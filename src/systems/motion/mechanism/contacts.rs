@@ -12,7 +12,7 @@ use super::links::{Links, masses};
 use super::plan::Plan;
 use super::state::State;
 use super::{riders, strings};
-use crate::systems::BuildError;
+use crate::systems::{BuildError, Momentum};
 use gewu_contact::{BodyDef, BodyId, Filter, Material, Pose, Shape, ShapeId, World};
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
@@ -241,6 +241,7 @@ impl Contacts {
                 linked.strings[index].taut = true;
             }
         }
+        linked.owned.clone_from_slice(owned);
         let rubs = riders::frictions(plan, state, scratch);
         let substeps = (dt / SUBSTEP).ceil().max(1.0) as usize;
         let mut links = Links {
@@ -255,11 +256,18 @@ impl Contacts {
             heat: 0.0,
             gravity: -self.world.gravity.y,
             rubs: &rubs,
+            impulse: Momentum::default(),
+            reactions: Vec::new(),
+            step: dt,
             call: 0,
             last: substeps,
         };
         self.world.step(dt, substeps, &mut links);
         let (work, damped) = (links.work, links.heat);
+        state.impulse.add(links.impulse, 1.0);
+        for (&impulse, &reaction) in self.world.row_impulses().iter().zip(&links.reactions) {
+            state.impulse.add(reaction, impulse);
+        }
         for (index, id) in self.bodies.iter().enumerate() {
             let (Some(id), Some(true)) = (*id, owned.get(index)) else { continue };
             let one = &plan.bodies[index];
@@ -277,6 +285,8 @@ impl Contacts {
         state.work += work;
         state.heat += damped + self.heat(&before, owned);
         state.heat += riders::rub(plan, state, &before, &rubs, dt);
+        state.impulse.add(self.pressed(plan, state, &before, owned), 1.0);
+        state.impulse.add(riders::moved(plan, state, scratch, &before), 1.0);
         self.tell(plan, state, owned, dt);
     }
 
@@ -305,6 +315,32 @@ impl Contacts {
             }
         }
         heat
+    }
+
+    /// Impulse of what stands on bodies that move, in the step. Points of contact go along with their bodies.
+    fn pressed(&self, plan: &Plan, state: &State, before: &[(DVec2, f64, DVec2, f64)], owned: &[bool]) -> Momentum {
+        let moves = |id: &BodyId| {
+            let body = self.bodies.iter().position(|own| *own == Some(*id))?;
+            (masses(plan, state, body).0.is_finite()).then_some(body)
+        };
+        let mut sum = Momentum::default();
+        for contact in self.world.contacts() {
+            let (body, sign) = match (moves(&contact.bodies[0]), moves(&contact.bodies[1])) {
+                (Some(body), None) => (body, -1.0),
+                (None, Some(body)) => (body, 1.0),
+                _ => continue,
+            };
+            if owned.get(body) != Some(&true) {
+                continue;
+            }
+            let went = 0.5 * (motion(plan, state, body).0 - before[body].0);
+            for point in contact.points() {
+                let impulse = contact.normal * point.normal + contact.normal.perp() * point.friction;
+                sum.add_at(point.at + went, impulse * sign);
+            }
+            sum.angular += sign * contact.rolling;
+        }
+        sum
     }
 
     /// Writes what walls and bodies feel, as the mean of the step.

@@ -2,13 +2,14 @@
 //! and the rows' forces λ (Featherstone, Rigid Body Dynamics Algorithms, 2008, section 3.2), in f64.
 //!
 //! Friction on a rail depends on the normal force, and that on λ: both are found by going round until they agree. The
-//! last two numbers integrated are heat and work, so that the ledger closes.
+//! last numbers integrated are heat, work and the impulse from outside, so that the ledger closes.
 
 use super::super::GRAVITY;
 use super::super::parts::{ball, pin};
 use super::end::{At, End, Lever, at};
 use super::event;
 use super::islands::{self, Scope};
+use super::momentum::{self, Acting};
 use super::pace;
 use super::plan::{Plan, Watch};
 use super::rows::Rows;
@@ -17,6 +18,7 @@ use super::state::State;
 use super::terms::{BodyTerm, Terms};
 use crate::numerics::linear::Singular;
 use crate::numerics::ode::{Equations, OdeFailure};
+use crate::systems::Momentum;
 use glam::DVec2;
 
 /// Rounds in which friction and normal forces are made to agree.
@@ -45,8 +47,10 @@ pub struct Scratch {
     pub normal: Vec<f64>,
     /// Friction of the rail on each body, N, along it.
     pub friction: Vec<f64>,
-    /// For each body on a rail: force on it without rows and friction, N.
-    rail: Vec<DVec2>,
+    /// For each body on a rail: force on it without rows and friction, N, with its moment, N m.
+    pub rail: Vec<Momentum>,
+    /// Gravity, drag, and what fixed places and motors do directly, N, N m.
+    pub outside: Momentum,
     /// Solver of the rows.
     pub solver: Solver,
     /// What can happen before the advance ends.
@@ -80,7 +84,7 @@ impl Scratch {
     }
 }
 
-/// The equations over the vector `y`: coordinates, their rates, heat, work.
+/// The equations over the vector `y`: coordinates, their rates, heat, work, impulse.
 pub struct Moving<'a> {
     /// Parts.
     pub plan: &'a Plan,
@@ -100,13 +104,15 @@ impl Moving<'_> {
             y.extend(scope.dofs.iter().map(|&dof| list.get(dof).copied().unwrap_or(0.0)));
         }
         y.extend([state.heat, state.work]);
+        y.extend(state.impulse.parts());
     }
 
     /// Takes coordinates, rates, heat and work of an island out of `y`.
     pub fn unpack(state: &mut State, scope: &Scope, y: &[f64]) {
         spread(scope, y, &mut state.q, &mut state.u);
-        if let Some(&[heat, work]) = y.last_chunk() {
+        if let Some(&[heat, work, x, y, angular]) = y.last_chunk() {
             (state.heat, state.work) = (heat, work);
+            state.impulse = Momentum::of([x, y, angular]);
         }
     }
 
@@ -123,12 +129,13 @@ impl Moving<'_> {
     pub fn forces(&mut self, q: &[f64], u: &[f64]) -> (f64, f64) {
         let (mut heat, mut work) = (0.0, 0.0);
         let (plan, state) = (self.plan, self.state);
-        let Scratch { terms, scope, force, rail, .. } = &mut *self.scratch;
+        let Scratch { terms, scope, force, rail, outside, .. } = &mut *self.scratch;
         let now = |end: End| at(plan, state, terms, q, u, end);
         force.resize(plan.dofs, 0.0);
         scope.dofs.iter().for_each(|&dof| force[dof] = 0.0);
-        rail.resize(plan.bodies.len(), DVec2::ZERO);
-        scope.riders.iter().for_each(|&body| rail[body] = DVec2::ZERO);
+        rail.resize(plan.bodies.len(), Momentum::default());
+        scope.riders.iter().for_each(|&body| rail[body] = Momentum::default());
+        *outside = Momentum::default();
         for &index in &scope.bodies {
             let Some(&BodyTerm { mass, weight, quadratic, linear, .. }) = terms.bodies.get(index) else { continue };
             let end = End::Body(index);
@@ -140,6 +147,9 @@ impl Moving<'_> {
                 sum -= drag * here.velocity;
                 heat += drag * speed * speed;
             }
+            // What bodies that attract each other do to one another.
+            let mut mutual = DVec2::ZERO;
+            let attracts = terms.centres.iter().any(|(_, own, _)| *own == Some(index));
             for &(end, own, strength) in &terms.centres {
                 if own == Some(index) {
                     continue;
@@ -147,12 +157,17 @@ impl Moving<'_> {
                 let d = now(end).place - here.place;
                 let distance = d.length();
                 if distance > 1e-12 {
-                    sum += d * (mass * strength / (distance * distance * distance));
+                    let drawn = d * (mass * strength / (distance * distance * distance));
+                    sum += drawn;
+                    if attracts && own.is_some() {
+                        mutual += drawn;
+                    }
                 }
             }
             if !terms.fluids.is_empty() {
                 heat += in_fluids(plan, state, terms, index, &here, &mut sum);
             }
+            outside.add_at(here.place, sum - mutual);
             push(force, rail, end, &here, sum);
         }
         for spring in scope.springs.iter().filter_map(|&index| terms.springs.get(index)) {
@@ -169,7 +184,7 @@ impl Moving<'_> {
             let slack = spring.band && elastic <= 0.0;
             let damping = if slack { 0.0 } else { spring.damping * rate };
             heat += damping * rate;
-            if permanent > spring.permanent && rate > 0.0 {
+            if permanent > spring.permanent {
                 heat += elastic * rate * (1.0 - super::super::smooth::SOFTENED);
             }
             let pull = (elastic + damping) * n;
@@ -178,6 +193,11 @@ impl Moving<'_> {
             }
             push(force, rail, spring.ends[0], &a, pull);
             push(force, rail, spring.ends[1], &b, -pull);
+            for (at, pull) in [(&a, pull), (&b, -pull)] {
+                if at.lever == Lever::Fixed {
+                    outside.add_at(at.place, -pull);
+                }
+            }
         }
         for band in scope.bands.iter().filter_map(|&index| terms.bands.get(index)) {
             if let (Some(slot), Some(&s)) = (force.get_mut(band.dof), q.get(band.dof)) {
@@ -186,8 +206,9 @@ impl Moving<'_> {
         }
         for motor in scope.motors.iter().filter_map(|&index| terms.motors.get(index)) {
             let rate = u.get(motor.turn).copied().unwrap_or(0.0);
-            let torque = motor.stall - motor.slope * rate;
+            let torque = motor.torque(q, u);
             work += torque * rate;
+            outside.angular += torque;
             if let Some(slot) = force.get_mut(motor.turn) {
                 *slot += torque;
             }
@@ -199,6 +220,12 @@ impl Moving<'_> {
             let rubs = (damper.damping + soft) * (b - a);
             heat += rubs * (b - a);
             let torque = rubs + pin::STOP * beyond;
+            // A bearing that stands holds against it.
+            match damper.turns {
+                [Some(_), None] => outside.angular += torque,
+                [None, Some(_)] => outside.angular -= torque,
+                _ => {}
+            }
             for (turn, torque) in damper.turns.into_iter().zip([torque, -torque]) {
                 if let Some(slot) = turn.and_then(|turn| force.get_mut(turn)) {
                     *slot += torque;
@@ -265,11 +292,11 @@ impl Moving<'_> {
                 let joints: DVec2 = rows
                     .on_rails
                     .iter()
-                    .filter(|(_, body, _)| *body == index)
-                    .map(|&(row, _, n)| n * lambda.get(row).copied().unwrap_or(0.0))
+                    .filter(|(_, body, ..)| *body == index)
+                    .map(|&(row, _, n, _)| n * lambda.get(row).copied().unwrap_or(0.0))
                     .sum();
                 let term = &terms.bodies[index];
-                let pushed = rail.get(index).copied().unwrap_or_default() + joints;
+                let pushed = rail.get(index).map_or(DVec2::ZERO, |sum| sum.linear) + joints;
                 let across = term.mass * spot.curvature * v * v - pushed.dot(spot.tangent.perp());
                 if let Some(slot) = normal.get_mut(index) {
                     *slot = across;
@@ -303,10 +330,10 @@ impl Moving<'_> {
 }
 
 /// Adds a force at an end to those on the coordinates, and on what runs on a rail.
-fn push(forces: &mut [f64], rail: &mut [DVec2], end: End, at: &At, force: DVec2) {
+fn push(forces: &mut [f64], rail: &mut [Momentum], end: End, at: &At, force: DVec2) {
     at.lever.push(forces, force);
     if let (Lever::Along(..), Some(sum)) = (at.lever, end.body().and_then(|body| rail.get_mut(body))) {
-        *sum += force;
+        sum.add_at(at.place, force);
     }
 }
 
@@ -342,6 +369,10 @@ fn spread(scope: &Scope, y: &[f64], q: &mut [f64], u: &mut [f64]) {
 
 impl Equations for Moving<'_> {
     fn len(&self) -> usize {
+        self.judged() + 3
+    }
+
+    fn judged(&self) -> usize {
         self.scratch.scope.dofs.len() * 2 + 2
     }
 
@@ -349,20 +380,23 @@ impl Equations for Moving<'_> {
         self.scratch.terms.time = self.state.time + (t - self.since);
         let (q, u) = self.try_out(y);
         let found = self.accelerations(&q, &u);
-        let Scratch { terms, scope, acceleration, tried, .. } = &mut *self.scratch;
+        let Scratch { terms, scope, rows, lambda, acceleration, force, rail, outside, tried, .. } = &mut *self.scratch;
         let (rates, changes) = dy.split_at_mut(scope.dofs.len());
         for (&dof, (rate, change)) in scope.dofs.iter().zip(rates.iter_mut().zip(&mut *changes)) {
             (*rate, *change) = if terms.moves(dof) { (u[dof], acceleration[dof]) } else { (0.0, 0.0) };
         }
+        if let (Ok((heat, work)), Some(last)) = (&found, changes.last_chunk_mut()) {
+            let acting = Acting { force, rail, rows: lambda, acceleration, u: &u };
+            let mut sum = momentum::outside(self.plan, self.state, (terms, scope), &q, rows, &acting);
+            sum.add(*outside, 1.0);
+            let [x, y, angular] = sum.parts();
+            *last = [*heat, *work, x, y, angular];
+        }
         *tried = (q, u);
-        let (heat, work) = found.map_err(|_| OdeFailure::Equations {
+        found.map(|_| ()).map_err(|_| OdeFailure::Equations {
             time: t,
             reason: "the joints hold each other in a way that has no single answer",
-        })?;
-        if let Some(last) = changes.last_chunk_mut::<2>() {
-            *last = [heat, work];
-        }
-        Ok(())
+        })
     }
 
     fn pace(&self) -> f64 {

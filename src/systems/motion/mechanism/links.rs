@@ -3,9 +3,11 @@
 
 use super::super::parts::ball;
 use super::equations::{Moving, Scratch};
+use super::momentum::{self, Acting};
 use super::plan::Plan;
 use super::riders;
 use super::state::{Mode, State};
+use crate::systems::Momentum;
 use gewu_contact::{BodyId, Coupling, Couplings, Entry, Moment, Row};
 use glam::DVec2;
 
@@ -62,6 +64,12 @@ pub struct Links<'a> {
     pub gravity: f64,
     /// Most friction of the rail on each body, N; 0 where there is none.
     pub rubs: &'a [f64],
+    /// From outside, but through rows.
+    pub impulse: Momentum,
+    /// What comes from outside for a unit of each row: the mean of the step.
+    pub reactions: Vec<Momentum>,
+    /// Length of the step, s.
+    pub step: f64,
     /// Calls so far, and the last of the step.
     pub call: usize,
     /// The last call.
@@ -92,7 +100,10 @@ impl Coupling for Links<'_> {
         self.call += 1;
         self.work += work * kick;
         self.heat += heat * kick;
-        let Scratch { terms, scope, rows, force, .. } = &mut *self.scratch;
+        let Scratch { terms, scope, rows, force, rail, outside, .. } = &mut *self.scratch;
+        self.impulse.add(*outside, kick);
+        let acting = Acting { force, rail, rows: &[], acceleration: &[], u: &[] };
+        self.impulse.add(momentum::outside(self.plan, self.state, (terms, scope), &q, rows, &acting), kick);
         for (index, one) in self.plan.bodies.iter().enumerate() {
             if let (Some(id), Some(true)) = (self.ids[index], self.owned.get(index)) {
                 let torque = one.turn.map_or(0.0, |turn| force[turn]);
@@ -104,6 +115,7 @@ impl Coupling for Links<'_> {
         }
         rows.gather(self.plan, self.state, (terms, scope), &q, &u);
         let mut entries: Vec<Entry> = Vec::new();
+        let mut given = 0;
         for row in 0..rows.len() {
             entries.clear();
             for &(dof, share) in rows.row(row).iter().filter(|(_, share)| *share != 0.0) {
@@ -121,6 +133,12 @@ impl Coupling for Links<'_> {
                 *[&mut entry.x, &mut entry.y, &mut entry.spin][(dof - one.dof).min(2)] = share;
             }
             if !entries.is_empty() {
+                let reaction = momentum::reaction(self.plan, self.state, terms, &q, rows, row);
+                if self.reactions.len() <= given {
+                    self.reactions.push(Momentum::default());
+                }
+                self.reactions[given].add(reaction, kick / self.step);
+                given += 1;
                 let upper = if rows.owners[row].pulls { 0.0 } else { f64::INFINITY };
                 let (error, lower) = (rows.error[row], f64::NEG_INFINITY);
                 out.row(&Row { entries: &entries, error, lower, upper, give: None });

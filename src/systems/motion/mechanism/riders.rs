@@ -8,7 +8,7 @@ use super::islands::Scope;
 use super::plan::{Plan, Watch};
 use super::state::{Mode, State};
 use super::terms::Terms;
-use crate::systems::Event;
+use crate::systems::{Event, Momentum};
 use glam::DVec2;
 
 /// Slower than this a buffer or friction holds it, m/s.
@@ -76,6 +76,24 @@ pub fn rub(plan: &Plan, state: &mut State, before: &[(DVec2, f64, DVec2, f64)], 
         }
     }
     heat
+}
+
+/// What riders have won of momentum in a step: all that acts on them counts as taken by their rails, which gave this.
+pub fn moved(plan: &Plan, state: &State, scratch: &Scratch, before: &[(DVec2, f64, DVec2, f64)]) -> Momentum {
+    let mut sum = Momentum::default();
+    for &index in scratch.scope.riders.iter().filter(|&&index| state.on_rail(index)) {
+        let course = scratch.terms.courses.get(index).and_then(Option::as_ref);
+        let (Some(one), Some(course), Some(was)) = (plan.bodies.get(index), course, before.get(index)) else {
+            continue;
+        };
+        let (piece, mass) = (state.pieces.get(index).copied().unwrap_or(0) as usize, state.mass(plan, one.part));
+        let get = |list: &[f64]| list.get(one.dof).copied().unwrap_or(0.0);
+        for (s, v, sign) in [(get(&state.q), get(&state.u), 1.0), (was.0.x, was.2.x, -1.0)] {
+            let spot = course.at(piece, s);
+            sum.add_at(spot.place, spot.tangent * (v * mass * sign));
+        }
+    }
+    sum
 }
 
 /// The way that is left to each slow rider before the buffers at the start and the end of its rail, m.

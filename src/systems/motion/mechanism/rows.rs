@@ -1,6 +1,7 @@
 //! What holds a mechanism together: each row says that a combination of the coordinates' rates is zero. Rods, pins,
 //! taut strings, gears and coupled carts give one row or two each; the force of a row is what the joint exerts.
 
+use super::super::parts::{gear, pulley};
 use super::end::{At, End, Lever, at};
 use super::islands::Scope;
 use super::plan::Plan;
@@ -26,8 +27,10 @@ pub struct Rows {
     pub arms: Vec<f64>,
     /// The same of the row that is being made.
     arm: f64,
-    /// Rows that act on a body on a rail: row, body, force for a unit of the row's, N.
-    pub on_rails: Vec<(usize, usize, DVec2)>,
+    /// Rows that act on a body on a rail: row, body, force for a unit of the row's, N, and where, m.
+    pub on_rails: Vec<(usize, usize, DVec2, DVec2)>,
+    /// Rows that act on a fixed place: row, place, m, force for a unit of the row's, N.
+    pub fixed: Vec<(usize, DVec2, DVec2)>,
 }
 
 /// What a row is.
@@ -59,11 +62,13 @@ impl Rows {
         self.row(index).iter().map(|&(dof, share)| share * u.get(dof).copied().unwrap_or(0.0)).sum()
     }
 
-    /// Adds the row of a contact: coordinates and shares.
-    pub fn contact(&mut self, terms: &Terms, shares: &[(usize, f64)]) {
+    /// Adds the row of a contact: coordinates and shares; and bodies on rails that it acts on, how and where.
+    pub fn contact(&mut self, terms: &Terms, shares: &[(usize, f64)], on_rails: &[(usize, DVec2, DVec2)]) {
         for &(dof, share) in shares {
             self.share(dof, share);
         }
+        let row = self.ends.len();
+        self.on_rails.extend(on_rails.iter().map(|&(body, n, place)| (row, body, n, place)));
         self.close(terms, Owner { part: usize::MAX, index: 0, pulls: false }, 0.0, 0.0);
     }
 
@@ -77,6 +82,7 @@ impl Rows {
         self.arms.clear();
         self.arm = f64::INFINITY;
         self.on_rails.clear();
+        self.fixed.clear();
     }
 
     fn share(&mut self, dof: usize, share: f64) {
@@ -104,8 +110,10 @@ impl Rows {
     }
 
     fn ride(&mut self, end: End, at: &At, n: DVec2) {
-        if let (Lever::Along(..), Some(body)) = (at.lever, end.body()) {
-            self.on_rails.push((self.ends.len(), body, n));
+        match (at.lever, end.body()) {
+            (Lever::Along(..), Some(body)) => self.on_rails.push((self.ends.len(), body, n, at.place)),
+            (Lever::Fixed, _) => self.fixed.push((self.ends.len(), at.place, n)),
+            _ => {}
         }
     }
 
@@ -116,8 +124,11 @@ impl Rows {
         if !self.entries.iter().skip(start).any(|&(dof, share)| share != 0.0 && terms.moves(dof)) {
             self.entries.truncate(start);
             let count = self.ends.len();
-            while self.on_rails.last().is_some_and(|(row, _, _)| *row >= count) {
+            while self.on_rails.last().is_some_and(|(row, ..)| *row >= count) {
                 self.on_rails.pop();
+            }
+            while self.fixed.last().is_some_and(|(row, ..)| *row >= count) {
+                self.fixed.pop();
             }
             return;
         }
@@ -156,6 +167,10 @@ impl Rows {
                     let get = |body: u32| q.get(dof(body)).copied().unwrap_or(0.0);
                     self.share(dof(b), 1.0);
                     self.share(dof(a), -1.0);
+                    let row = self.ends.len();
+                    let [on_a, on_b] = along_rail(&from, &to);
+                    self.on_rails.push((row, a as usize, on_a, from.place));
+                    self.on_rails.push((row, b as usize, on_b, to.place));
                     self.close(terms, owner, 0.0, get(b) - get(a) - apart.x);
                     break;
                 }
@@ -186,8 +201,9 @@ impl Rows {
         let n = d / length;
         let along = v.dot(n);
         for (end, n) in [(ends[1], n), (ends[0], -n)] {
-            if let Place::Centre(dof) = end {
-                self.entries.extend([(dof, n.x), (dof + 1, n.y)]);
+            match end {
+                Place::Centre(dof) => self.entries.extend([(dof, n.x), (dof + 1, n.y)]),
+                Place::Fixed(place) => self.fixed.push((self.ends.len(), place, n)),
             }
         }
         self.arm = length;
@@ -275,4 +291,35 @@ impl Rows {
             self.close(terms, Owner { part: route.part, index: which, pulls: true }, bias, error);
         }
     }
+}
+
+/// Forces on two that run on a rail, along the line between them: of 1 N against the first one's way, and along that of
+/// the second.
+pub fn along_rail(a: &At, b: &At) -> [DVec2; 2] {
+    let d = b.place - a.place;
+    let along = |at: &At| if let Lever::Along(_, per) = at.lever { d / d.dot(per) } else { DVec2::ZERO };
+    [-along(a), along(b)]
+}
+
+/// Radii at which two wheels turn each other, m: their own, or those of other steps with the same sum.
+pub fn gear_radii(plan: &Plan, state: &State, part: usize) -> [f64; 2] {
+    let other = |terminal: usize| plan.parts.get(part).map_or(0, |p| p.join(terminal));
+    let [a, b] = [0, 1].map(|terminal| state.value(plan, other(terminal), pulley::RADIUS));
+    let ratio = state.value(plan, part, gear::RATIO);
+    if ratio == 1.0 { [a, b] } else { stepped([a, b], ratio) }
+}
+
+/// Radii of steps of two wheels with the same sum as their own, m, at which the second turns `ratio` times as much.
+pub fn stepped([a, b]: [f64; 2], ratio: f64) -> [f64; 2] {
+    [ratio * a, b].map(|r| r * (a + b) / (ratio * a + b))
+}
+
+/// What stays as it is while two wheels turn each other: the sum, or for a belt the difference, of the ways of their rims.
+pub fn geared(plan: &Plan, state: &State, q: &[f64], part: usize) -> f64 {
+    let way = |terminal: usize, radius: f64| {
+        let other = plan.parts.get(part).map_or(0, |p| p.join(terminal));
+        radius * plan.body_of(other).and_then(|b| q.get(b.turn?)).copied().unwrap_or(0.0)
+    };
+    let [a, b] = gear_radii(plan, state, part);
+    way(0, a) + if state.value(plan, part, gear::BY) == 0.0 { way(1, b) } else { -way(1, b) }
 }

@@ -6,7 +6,7 @@ use super::equations::Scratch;
 use super::islands::Scope;
 use super::plan::Plan;
 use super::state::State;
-use super::{arrange, draw, fixture, hold, hooked, output, project, riders, strings};
+use super::{arrange, draw, fixture, hold, hooked, momentum, output, project, riders, strings};
 use crate::frame::Pen;
 use crate::numerics::ode::Dop853;
 use crate::systems::{
@@ -51,6 +51,7 @@ pub fn build(setup: &Setup) -> Result<Box<dyn System>, BuildError> {
     let contacts = if state.solids { Some(Contacts::build(&plan, &state)?) } else { None };
     let mut system = Mechanism { plan, state, contacts, cache };
     system.refresh();
+    system.keep_permanent();
     Ok(Box::new(system))
 }
 
@@ -67,12 +68,20 @@ impl Mechanism {
     fn change<E>(&mut self, change: impl FnOnce(&Plan, &mut State, &mut Scratch) -> Result<(), E>) -> Result<(), E> {
         let saved = self.state.clone();
         let before = output::total(&self.plan, &self.state, &self.cache.scratch);
+        let moved = momentum::stored(&self.plan, &self.state, &self.cache.scratch.terms);
         let done = change(&self.plan, &mut self.state, &mut self.cache.scratch);
         if done.is_err() {
             self.state = saved;
         }
         self.refresh();
-        self.state.work += output::total(&self.plan, &self.state, &self.cache.scratch) - before;
+        if done.is_ok() {
+            self.keep_permanent();
+        }
+        let Mechanism { plan, state, cache, .. } = self;
+        state.work += output::total(plan, state, &cache.scratch) - before;
+        let mut came = momentum::stored(plan, state, &cache.scratch.terms);
+        came.add(moved, -1.0);
+        state.impulse.add(came, 1.0);
         done
     }
 }
@@ -166,6 +175,8 @@ impl System for Mechanism {
         output::book(&self.plan, &self.state, &self.cache.scratch, book);
         book.add(Store::Heat, self.state.heat);
         book.add(Store::Work, self.state.work);
+        let stored = momentum::stored(&self.plan, &self.state, &self.cache.scratch.terms);
+        book.add_momentum(stored, self.state.impulse);
     }
 
     fn save(&self) -> Vec<u8> {

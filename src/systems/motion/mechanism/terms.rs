@@ -10,7 +10,9 @@ use super::course::Course;
 use super::end::End;
 use super::hooked as hanging;
 use super::plan::Plan;
+use super::rows::gear_radii;
 use super::state::{Mode, State};
+use crate::numerics::math::sin_cos;
 use glam::DVec2;
 
 /// The terms of a mechanism.
@@ -115,6 +117,17 @@ pub struct MotorTerm {
     pub stall: f64,
     /// Torque that is lost for each rad/s, N m s.
     pub slope: f64,
+    /// Share of the torque at rest that comes and goes once a turn.
+    pub ripple: f64,
+}
+
+impl MotorTerm {
+    /// Torque at these coordinates and rates, N m.
+    pub fn torque(&self, q: &[f64], u: &[f64]) -> f64 {
+        let [angle, rate] = [q, u].map(|numbers| numbers.get(self.turn).copied().unwrap_or(0.0));
+        let even = self.stall - self.slope * rate;
+        if self.ripple == 0.0 { even } else { even + self.stall * self.ripple * sin_cos(angle).0 }
+    }
 }
 
 /// A torque that resists turning.
@@ -301,7 +314,8 @@ impl Terms {
             } else if p.is(&motor::KIND) && get(motor::ON) != 0.0 {
                 if let Some(turn) = turn_of(End::Body(plan.parts.get(p.join(0)).and_then(|b| b.body).unwrap_or(0))) {
                     let stall = get(motor::STALL);
-                    self.motors.push(MotorTerm { turn, stall, slope: stall.abs() / get(motor::IDLE) });
+                    let (slope, ripple) = (stall.abs() / get(motor::IDLE), get(motor::RIPPLE));
+                    self.motors.push(MotorTerm { turn, stall, slope, ripple });
                 }
             } else if p.is(&pin::KIND) && (get(pin::DAMPING) > 0.0 || get(pin::LIMIT) > 0.0) {
                 let turns = [0, 1].map(|t| turn_of(plan.end(part, t)));
@@ -340,13 +354,10 @@ fn joint(plan: &Plan, state: &State, part: usize) -> JointTerm {
         }
         Some(p) if p.is(&pin::KIND) => JointTerm::Pin(ends()),
         Some(p) if p.is(&gear::KIND) => {
-            let wheel = |terminal: usize| {
-                let turn = plan.body_of(p.join(terminal)).and_then(|b| b.turn);
-                (turn.unwrap_or(0), state.value(plan, p.join(terminal), pulley::RADIUS))
-            };
-            let (one, (turn, radius)) = (wheel(0), wheel(1));
-            let back = if state.value(plan, part, gear::BY) == 0.0 { radius } else { -radius };
-            JointTerm::Gear([one, (turn, back)])
+            let turn = |terminal: usize| plan.body_of(p.join(terminal)).and_then(|b| b.turn).unwrap_or(0);
+            let [a, b] = gear_radii(plan, state, part);
+            let back = if state.value(plan, part, gear::BY) == 0.0 { b } else { -b };
+            JointTerm::Gear([(turn(0), a), (turn(1), back)])
         }
         Some(p) if p.is(&string::KIND) => {
             plan.strings.iter().position(|route| route.part == part).map_or(JointTerm::None, JointTerm::String)
