@@ -13,7 +13,7 @@ pub enum Reads {
     Variable(Dimension),
     /// A point: a part with `x` and `y`, a pair of variables `K_x` and `K_y` of a part, or two paths.
     Point,
-    /// A part with `x`, `y`, `vx` and `vy`.
+    /// A part with `x`, `y`, `vx` and `vy`, and `tilt` if it has one.
     Moving,
     /// A part with `x`, `y`, `vx`, `vy` and `radius`.
     Body,
@@ -49,6 +49,11 @@ impl Reads {
             Reads::Tray => &["x", "y", "rider", "weights", "pointer", "rest", "speed", "left", "right", "things"],
             Reads::Runway => &["x", "y", "length", "incline"],
         }
+    }
+
+    /// A variable that is read after those if the part has it.
+    pub fn also(self) -> Option<&'static str> {
+        (self == Reads::Moving).then_some("tilt")
     }
 }
 

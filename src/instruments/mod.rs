@@ -13,6 +13,8 @@ mod convention;
 mod dial;
 #[cfg(any(feature = "bench", feature = "rigid"))]
 pub mod dynamometer;
+#[cfg(feature = "rigid")]
+pub mod force_sensor;
 #[cfg(feature = "bench")]
 pub mod galvanometer;
 #[cfg(feature = "rigid")]
@@ -71,6 +73,8 @@ pub static INSTRUMENTS: &[&InstrumentKind] = &[
     &clinical_thermometer::KIND,
     #[cfg(any(feature = "bench", feature = "rigid"))]
     &dynamometer::KIND,
+    #[cfg(feature = "rigid")]
+    &force_sensor::KIND,
     #[cfg(feature = "bench")]
     &galvanometer::KIND,
     #[cfg(feature = "rigid")]

@@ -114,6 +114,8 @@ struct Ticks {
     train: Option<(f64, u32)>,
     /// Time of the next one, with its irregularity.
     due: f64,
+    /// How far it is turned from the line of its tape, rad.
+    tilt: f64,
     /// Body at the end of the last step: place and velocity.
     before: Option<(DVec2, DVec2)>,
     paper: Paper,
@@ -350,7 +352,8 @@ impl Instrument for TickerTimer {
             }
             _ => truth,
         };
-        let [x, y, vx, vy] = *truth else { return };
+        let [x, y, vx, vy, ref tilt @ ..] = *truth else { return };
+        self.state.tilt = tilt.first().copied().unwrap_or(0.0);
         let after = (DVec2::new(x, y), DVec2::new(vx, vy));
         if !(after.0.is_finite() && after.1.is_finite()) {
             self.state.before = None;
@@ -412,13 +415,18 @@ impl Instrument for TickerTimer {
         pen.at(foot, |pen| supply.draw(pen));
         let body = state.before.map_or(place + DVec2::X * 0.1, |(at, _)| at);
         let way = body - place;
-        pen.at(Pose::at(place.x, place.y).turned(atan2(way.y, way.x)), |pen| {
+        let pose = Pose::at(place.x, place.y).turned(atan2(way.y, way.x));
+        pen.at(pose, |pen| {
             let reach = way.length();
             if !state.paper.laid {
                 let left = (self.placed.get(LENGTH) - reach).max(0.0);
-                apparatus::running_tape(pen, reach, left, state.paper.dots().iter().map(|dot| dot.at));
+                // Above an upright timer a hand holds the tape straight; behind one that lies it hangs down.
+                let straight = way.y < -0.7 * reach;
+                apparatus::running_tape(pen, reach, left, straight, state.paper.dots().iter().map(|dot| dot.at));
             }
-            apparatus::ticker_timer(pen, self.is_spark(), state.on);
+            pen.at(Pose::at(0.0, 0.0).turned(self.state.tilt), |pen| {
+                apparatus::ticker_timer(pen, self.is_spark(), state.on)
+            });
         });
         self.draw_laid(pen);
         pen.target(ROLL, |pen| pen.at(self.laid_at() - DVec2::X * 0.1, |pen| apparatus::tape_roll(pen)));

@@ -132,8 +132,10 @@ fn part_of(
 ) -> Option<Vec<VariableRef>> {
     let part = systems.part(ck, node, path)?;
     let wanted = kind.reads.variables();
-    let found: Option<Vec<VariableRef>> = wanted.iter().map(|name| systems.variable_of(&part, name)).collect();
-    if found.is_none() {
+    let mut found: Option<Vec<VariableRef>> = wanted.iter().map(|name| systems.variable_of(&part, name)).collect();
+    if let Some(found) = &mut found {
+        found.extend(kind.reads.also().and_then(|name| systems.variable_of(&part, name)));
+    } else {
         let is = systems.part_kind(&part).map_or("", |kind| kind.id);
         let wrong = Wrong {
             key: "problem.bad_join",

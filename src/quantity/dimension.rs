@@ -35,6 +35,8 @@ impl Dimension {
     pub const MASS: Dimension = Dimension::of([0, 1, 0, 0, 0, 0, 0, 0]);
     /// Time, s.
     pub const TIME: Dimension = Dimension::of([0, 0, 1, 0, 0, 0, 0, 0]);
+    /// Force, N.
+    pub const FORCE: Dimension = Dimension::of([1, 1, -2, 0, 0, 0, 0, 0]);
     /// Electric current, A.
     pub const CURRENT: Dimension = Dimension::of([0, 0, 0, 1, 0, 0, 0, 0]);
     /// Thermodynamic temperature, K.

@@ -7,6 +7,8 @@ mod cases;
 #[cfg(feature = "rigid")]
 mod cases_mechanism;
 mod contract;
+#[cfg(feature = "rigid")]
+mod force_sensor;
 mod fuzz;
 #[cfg(feature = "rigid")]
 mod gate_timer;
@@ -21,9 +23,12 @@ mod recordings;
 mod schema;
 mod scores;
 mod scores_basic;
+mod scores_falling;
 mod scores_forces;
 mod scores_lever;
 mod scores_measuring;
+#[cfg(feature = "rigid")]
+mod scores_rotor;
 mod scores_ticker;
 #[cfg(feature = "rigid")]
 mod scores_tracks;

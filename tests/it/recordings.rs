@@ -231,13 +231,15 @@ fn density(lab: &mut Lab) {
 #[cfg(feature = "rigid")]
 type Script = fn(&mut Lab);
 #[cfg(feature = "rigid")]
-const SCRIPTS: [(&str, Script); 15] = [
+const SCRIPTS: [(&str, Script); 17] = [
     ("acceleration", crate::scores_tracks::acceleration),
     ("mechanics-bench", crate::workbench::machines),
     ("balance", |lab| crate::scores_basic::balance(lab, "full")),
+    ("centripetal-force", crate::scores_rotor::rotor),
     ("density", density),
     ("dynamometer", |lab| crate::scores_basic::force::force(lab, "full")),
     ("instantaneous-velocity", crate::ticker::velocity),
+    ("mechanical-energy", crate::scores_falling::energy),
     ("momentum", crate::scores_tracks::momentum),
     ("lever", crate::scores_lever::lever),
     ("pendulum", pendulum),

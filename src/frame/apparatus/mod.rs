@@ -14,7 +14,10 @@ mod cylinder;
 mod dial;
 #[cfg(feature = "rigid")]
 mod drawing;
+mod drop_weight;
 mod dynamometer;
+#[cfg(feature = "rigid")]
+mod force_meter;
 mod graduation;
 mod hand;
 mod incline;
@@ -26,6 +29,8 @@ mod photogate;
 mod plumb;
 mod protractor;
 mod pulley;
+#[cfg(feature = "rigid")]
+mod rotor;
 mod rule;
 mod screen;
 mod segments;
@@ -58,7 +63,10 @@ pub use cylinder::{Graduations, MeasuringCylinder, air_on, metal_block, stone, t
 pub use dial::Dial;
 #[cfg(feature = "rigid")]
 pub use drawing::{drawing_board, forearm, lead_pencil, pin_head};
+pub use drop_weight::{drop_weight, pad};
 pub use dynamometer::Dynamometer;
+#[cfg(feature = "rigid")]
+pub use force_meter::ForceMeter;
 pub use hand::{hand, pull_ring};
 pub use incline::Incline;
 #[cfg(feature = "rigid")]
@@ -69,6 +77,8 @@ pub use photogate::{Gate, Timer};
 pub use plumb::plumb;
 pub use protractor::{Protractor, Zero};
 pub use pulley::pulley;
+#[cfg(feature = "rigid")]
+pub use rotor::{axle_plate, belt, crank, rotor_arm, stepped_wheel};
 pub use rule::Rule;
 pub use screen::Screen;
 pub use segments::{Clock, digits};

@@ -65,19 +65,19 @@ pub fn ticker_timer(pen: &mut Pen<'_>, spark: bool, on: bool) {
 }
 
 /// The tape through a timer at the origin: `reach` m on to the body at +x, `left` m that are still to come; `dots` are
-/// ways from the body.
-pub fn running_tape(pen: &mut Pen<'_>, reach: f64, left: f64, dots: impl Iterator<Item = f64>) {
-    // What is still to come hangs down behind the timer.
-    let hangs = left.min(0.16);
+/// ways from the body. What is still to come hangs down behind the timer, or goes on `straight`.
+pub fn running_tape(pen: &mut Pen<'_>, reach: f64, left: f64, straight: bool, dots: impl Iterator<Item = f64>) {
+    let hangs = left.min(if straight { 0.115 } else { 0.16 });
+    let (start, curved) = if straight { (-0.045 - hangs, 0.0) } else { (-0.045, hangs) };
     let paper = Stroke::new(Role::Paper, 2.0).tone(Tone::Dark).world(SLANT).butt();
     pen.curve(paper, |o| {
         o.to(-0.045, 0.0).curve(
-            (-0.045 - hangs * 0.5, 0.0),
-            (-0.05 - hangs * 0.7, -hangs * 0.1),
-            (-0.05 - hangs * 0.75, -hangs * 0.5),
+            (-0.045 - curved * 0.5, 0.0),
+            (-0.05 - curved * 0.7, -curved * 0.1),
+            (-0.05 - curved * 0.75, -curved * 0.5),
         );
     });
-    let strip = Rect::new(-0.045, -SLANT * 0.5, reach, SLANT * 0.5);
+    let strip = Rect::new(start, -SLANT * 0.5, reach, SLANT * 0.5);
     pen.rect(strip, Role::Paper, Stroke::edge(Role::Paper));
     pen.dots(dots.map(|at| DVec2::new(reach - at, 0.0)), DOT, Role::Mark);
 }

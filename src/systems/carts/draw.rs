@@ -1,7 +1,8 @@
 //! Draws runway, cart, string and load.
 
+use super::draw_falling;
 use super::model::{COUPLING, HALF, Slope, hook, runway_of};
-use super::parts::{cart, runway, stop};
+use super::parts::{cart, runway, stop, weight};
 use crate::frame::apparatus::{self, Runway};
 use crate::frame::{Anchor, Pen, Pose, Role, Stroke, TextSize, Words};
 use crate::numerics::math::atan2;
@@ -33,6 +34,9 @@ fn is_pulled(plan: &Plan, values: &Values, part: usize) -> bool {
 
 /// Draws a part on a layer: 0 the runway, 1 string and load, 2 the cart.
 pub fn draw(plan: &Plan, values: &Values, part: usize, layer: u8, pen: &mut Pen<'_>) {
+    if plan.is(part, &weight::KIND) {
+        return draw_falling::draw(plan, values, part, layer, pen);
+    }
     if plan.is(part, &runway::KIND) {
         if layer == 0 {
             drawing(plan, values, part).draw(pen);

@@ -1,9 +1,12 @@
-//! Carts: a cart on a straight runway, let go by its own weight or pulled by a load on a string over a pulley.
+//! Carts: a cart on a straight runway, let go by its own weight or pulled by a load on a string over a pulley; and a
+//! weight that falls from a stand.
 //! Not here: what times it; ticker timers and photogates are instruments. What the tape of a timer drags is a variable
-//! of the cart.
-//! Start with `model.rs`.
+//! of the cart or weight.
+//! Start with `model.rs`, then `falling.rs`.
 
 mod draw;
+mod draw_falling;
+mod falling;
 mod model;
 pub mod parts;
 #[cfg(test)]
@@ -22,11 +25,11 @@ pub static OPTIONS: &[VariableSpec] = &[VariableSpec::parameter("gravity", METRE
     .tunable()
     .about("Acceleration of free fall, downwards; the site's if not given.")];
 
-/// Carts on a runway: the row of the catalogue.
+/// Carts on a runway, and falling weights: the row of the catalogue.
 pub static KIND: SystemKind = SystemKind {
     id: "carts",
     aliases: &[],
-    about: "A cart on a runway, pulled by its weight or by a load on a string.",
+    about: "What pulls the tape of a ticker timer: a cart on a runway, or a falling weight.",
     parts: parts::PARTS,
     options: OPTIONS,
     build: model::build,

@@ -7,8 +7,8 @@
 //! pulley or is level, so a cart never runs back. A stop ends its way where its front meets it. A helper who lets it go
 //! does so three seconds after having begun to count, at that instant within a step.
 
-use super::parts::{cart, runway, stop};
-use super::{GRAVITY, OPTIONS, draw};
+use super::parts::{cart, runway, stop, weight};
+use super::{GRAVITY, OPTIONS, draw, falling};
 use crate::numerics::math::sin_cos;
 use crate::systems::tabled::{Hand, Handle, Model, Plan, Tabled, Values, event};
 use crate::systems::{BuildError, Motion, PartKind, Setup, StepContext, System};
@@ -37,7 +37,7 @@ const NUDGE: f64 = 0.01;
 /// How far an arrow key moves a stop, m.
 const FINE: f64 = 1e-3;
 /// Events in a step beyond which it ends: a load lands once, a cart stops once.
-const MOST: usize = 8;
+pub const MOST: usize = 8;
 
 /// Builds a system of carts.
 pub fn build(setup: &Setup) -> Result<Box<dyn System>, BuildError> {
@@ -52,9 +52,12 @@ static MODEL: Model = Model { options: OPTIONS, handles, check, refresh, step, m
 fn handles(kind: &PartKind) -> &'static [Handle] {
     static CART: [Handle; 1] = [Handle { name: "", motion: Motion::Along(DVec2::X), nudge: NUDGE, tells: "along" }];
     static STOP: [Handle; 1] = [Handle { name: "", motion: Motion::Along(DVec2::X), nudge: FINE, tells: "along" }];
+    static WEIGHT: [Handle; 1] =
+        [Handle { name: "", motion: Motion::Along(DVec2::Y), nudge: falling::NUDGE, tells: "drop" }];
     match kind.id {
         id if id == cart::KIND.id => &CART,
         id if id == stop::KIND.id => &STOP,
+        id if id == weight::KIND.id => &WEIGHT,
         _ => &[],
     }
 }
@@ -131,6 +134,7 @@ pub fn hook(plan: &Plan, values: &Values, part: usize) -> (f64, bool) {
 const SAME: f64 = 1e-12;
 
 fn check(plan: &Plan, values: &Values) -> Result<(), BuildError> {
+    falling::check(plan, values)?;
     for part in plan.of(&cart::KIND) {
         let (nearest, farthest) = ends(plan, values, part);
         let along = values.get(plan, part, cart::ALONG);
@@ -166,13 +170,14 @@ fn drive(plan: &Plan, values: &Values, part: usize) -> (f64, f64) {
 }
 
 /// Time after which a way `d` m ahead is done from speed `v` m/s at a constant acceleration; `None` if never.
-fn time_to(d: f64, v: f64, a: f64) -> Option<f64> {
+pub fn time_to(d: f64, v: f64, a: f64) -> Option<f64> {
     let square = v * v + 2.0 * a * d;
     // This form of the root loses no digits, whatever the sign of the acceleration.
     (square >= 0.0 && v + square.sqrt() > 0.0).then(|| 2.0 * d / (v + square.sqrt()))
 }
 
 fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>) {
+    falling::step(plan, values, dt, cx);
     for part in plan.of(&cart::KIND) {
         let mut left = counted(plan, values, part, dt, cx);
         for _ in 0..MOST {
@@ -230,6 +235,7 @@ fn counted(plan: &Plan, values: &mut Values, part: usize, dt: f64, cx: &mut Step
 }
 
 fn refresh(plan: &Plan, values: &mut Values) {
+    falling::refresh(plan, values);
     for part in plan.of(&stop::KIND) {
         let slope = Slope::new(plan, values, runway_of(plan, part));
         let foot = slope.top + slope.down * values.get(plan, part, stop::ALONG);
@@ -275,6 +281,9 @@ fn refresh(plan: &Plan, values: &mut Values) {
 fn moved(plan: &Plan, values: &mut Values, part: usize, _handle: usize, hand: Hand) {
     if plan.is(part, &stop::KIND) {
         return move_stop(plan, values, part, hand);
+    }
+    if plan.is(part, &weight::KIND) {
+        return falling::moved(plan, values, part, hand);
     }
     let slope = Slope::new(plan, values, runway_of(plan, part));
     let to = match hand {

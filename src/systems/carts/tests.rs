@@ -1,7 +1,7 @@
-//! Tests of carts: closed forms of uniform acceleration, landing, coming to rest, the buffer, the hand.
+//! Tests of carts: closed forms of uniform acceleration, landing, coming to rest, the buffer, the hand; falling.
 
 use super::KIND;
-use super::parts::{cart, runway, stop};
+use super::parts::{cart, runway, stop, weight};
 use crate::numerics::random::Random;
 use crate::quantity::Entries;
 use crate::systems::{Event, PartSetup, Pull, Setup, StepContext, Surroundings, System, VarId};
@@ -183,4 +183,56 @@ fn a_helper_counts_three_seconds_and_lets_it_go_within_a_step() {
     one.pull(grip, Pull::Nudge(DVec2::new(1.0, 0.0))).unwrap();
     run(&mut *one, 0.01, 400);
     assert!((get(&*one, "cart.along") - 0.26).abs() < 1e-12 && get(&*one, "cart.count") == 0.0);
+}
+
+/// A weight of 0.2 kg whose timer is this far off the upright.
+fn falling(given: &[(usize, f64)]) -> Result<Box<dyn System>, crate::systems::BuildError> {
+    let mut values: Vec<f64> = weight::KIND.variables.iter().map(|v| v.start).collect();
+    values[weight::DROP] = 0.06;
+    given.iter().for_each(|&(i, v)| values[i] = v);
+    let given = vec![true; values.len()];
+    let parts = vec![PartSetup { id: "weight".into(), kind: &weight::KIND, given, values, joined: Vec::new() }];
+    (KIND.build)(&Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND, open: false })
+}
+
+/// `a = g - (F + R sin t)/m` until it lands, worked out here from the numbers.
+#[test]
+fn a_weight_falls_against_its_tape_and_lands() {
+    for (drag, tilt, a) in [(0.0, 0.0, 9.8), (0.04, 0.0, 9.6), (0.04, -0.1, 9.6 - 5.0 * libm::sin(0.1))] {
+        let mut one = falling(&[(weight::DRAG, drag), (weight::TILT, tilt)]).unwrap();
+        run(&mut *one, 0.002, 50);
+        assert_eq!((get(&*one, "weight.drop"), get(&*one, "weight.velocity")), (0.06, 0.0), "held");
+        one.set(at(&*one, "weight.hold"), 0.0).unwrap();
+        run(&mut *one, 0.002, 100);
+        assert!((get(&*one, "weight.acceleration") - a).abs() < 1e-14);
+        assert!((get(&*one, "weight.drop") - 0.06 - 0.5 * a * 0.04).abs() < 1e-14);
+        assert!((get(&*one, "weight.vy") + 0.2 * a).abs() < 1e-14);
+        // Work and kinetic energy: m g h less the work of the tape, at any place.
+        let (h, v) = (get(&*one, "weight.drop") - 0.06, get(&*one, "weight.velocity"));
+        assert!((0.1 * v * v - 0.2 * 9.8 * h + (9.8 - a) * 0.2 * h).abs() < 1e-14);
+        let events = run(&mut *one, 0.002, 200);
+        // From 6 cm below the pen at 74 cm to where 9 cm of it stand on 3 cm of pad.
+        let fall: f64 = 0.74 - 0.06 - 0.09 - 0.03;
+        assert_eq!(events.iter().map(|e| e.name).collect::<Vec<_>>(), ["landing"]);
+        assert!((events[0].time + 0.2 - (2.0 * fall / a).sqrt()).abs() < 1e-12, "{events:?}");
+        assert!((events[0].values[0] - (2.0 * fall * a).sqrt()).abs() < 1e-12);
+        assert!((get(&*one, "weight.drop") - 0.62).abs() < 1e-14 && get(&*one, "weight.velocity") == 0.0);
+    }
+}
+
+#[test]
+fn a_tape_that_rubs_too_much_holds_the_weight_and_a_hand_moves_it() {
+    let mut one = falling(&[(weight::MASS, 0.01), (weight::TILT, 0.1), (weight::HOLD, 0.0)]).unwrap();
+    run(&mut *one, 0.002, 100);
+    assert_eq!((get(&*one, "weight.drop"), get(&*one, "weight.acceleration")), (0.06, 0.0));
+    let grip = one.grips()[0].id;
+    one.pull(grip, Pull::Take(DVec2::new(0.0, 0.68))).unwrap();
+    one.pull(grip, Pull::Move(DVec2::new(0.4, 0.48))).unwrap();
+    assert!((get(&*one, "weight.drop") - 0.26).abs() < 1e-14 && get(&*one, "weight.x") == 0.0);
+    one.pull(grip, Pull::Move(DVec2::new(0.0, 7.0))).unwrap();
+    assert!((get(&*one, "weight.drop") - 0.045).abs() < 1e-14, "no higher than the timer's slot");
+    one.pull(grip, Pull::Move(DVec2::new(0.0, -7.0))).unwrap();
+    one.pull(grip, Pull::Release).unwrap();
+    assert!((get(&*one, "weight.drop") - 0.62).abs() < 1e-14 && get(&*one, "weight.hold") == 1.0);
+    assert!(falling(&[(weight::DROP, 0.7)]).is_err_and(|e| e.sentence.contains("62.0 cm")));
 }

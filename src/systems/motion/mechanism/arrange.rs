@@ -1,13 +1,11 @@
 //! Where everything stands at the start: what is pinned at its pin, what hangs under its string, carts on their rails.
 
-use super::super::parts::{
-    anchor, ball, body, cart, gear, hooked, motor, pin, pulley, rail, rod, shaker, spring, string,
-};
+use super::super::parts::{anchor, ball, body, cart, gear, hooked, motor, pin, rail, rod, shaker, spring, string};
 use super::super::{AIR_DENSITY, GRAVITY, OPTIONS};
 use super::end::{At, End, at};
 use super::equations::{Moving, Scratch};
 use super::plan::{Plan, Route};
-use super::rows::reach;
+use super::rows::{geared, reach};
 use super::state::{Mode, State, Strung};
 use super::{project, strings};
 use crate::numerics::math::sin_cos;
@@ -55,13 +53,7 @@ pub fn arrange(plan: &Plan, setup: &Setup, scratch: &mut Scratch) -> Result<Stat
         state.memory[part] = state.value(plan, part, shaker::PHASE);
     }
     for part in plan.of(&gear::KIND) {
-        let wheel = |terminal: usize| {
-            let other = plan.parts.get(part).map_or(0, |p| p.join(terminal));
-            let angle = plan.body_of(other).and_then(|b| state.q.get(b.turn?)).copied().unwrap_or(0.0);
-            angle * state.value(plan, other, pulley::RADIUS)
-        };
-        let sign = if state.value(plan, part, gear::BY) == 0.0 { 1.0 } else { -1.0 };
-        state.memory[part] = wheel(0) + sign * wheel(1);
+        state.memory[part] = geared(plan, &state, &state.q, part);
     }
     for part in plan.of(&rod::KIND) {
         rod_fits(plan, setup, &mut state, scratch, part)?;

@@ -1,14 +1,14 @@
 //! Draws the parts of a mechanism with the shared apparatus, back to front.
 
 use super::super::parts::{
-    anchor, ball, body, cart, flag, holder, hook, hooked, knot, nut, paper, peg, pin, pulley, rail, rod, shaker,
-    spring, string, wall, weights,
+    anchor, ball, body, cart, flag, gear, holder, hook, hooked, knot, motor, nut, paper, peg, pin, pulley, rail, rod,
+    shaker, spring, string, wall, weights,
 };
 use super::end::{End, at};
 use super::equations::Scratch;
 use super::plan::Plan;
 use super::state::State;
-use super::{course, strings, track_draw};
+use super::{course, rotor, strings, track_draw};
 use crate::frame::apparatus::{self, Spring};
 use crate::frame::{Fill, Pen, Pose, Rect, Role, Stroke, Tone};
 use crate::numerics::math::{atan2, cbrt};
@@ -30,6 +30,7 @@ pub fn draw(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>) {
                 "nut" => 2,
                 "hooked" | "holder" => 3,
                 "paper" => 0,
+                "gear" if rotor::is_stepped(plan, state, part) => 0,
                 "knot" => 3,
                 "body" | "cart" | "ball" | "weights" | "pulley" => 1,
                 "rod" | "string" | "spring" | "gear" => 2,
@@ -68,7 +69,8 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
     let place = |end: End| at(plan, state, &scratch.terms, &state.q, &state.u, end).place;
     let centre = || place(End::Body(p.body.unwrap_or(0)));
     match p.kind.id {
-        id if id == anchor::KIND.id && track_draw::is_axle(plan, state, part) => {}
+        id if id == anchor::KIND.id
+            && (track_draw::is_axle(plan, state, part) || rotor::is_axle(plan, state, part)) => {}
         id if id == flag::KIND.id => track_draw::flag(plan, state, pen, part),
         id if id == anchor::KIND.id => {
             let at = DVec2::new(get(anchor::X), get(anchor::Y));
@@ -134,7 +136,16 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
         }
         id if id == pulley::KIND.id => {
             let angle = plan.body_of(part).and_then(|b| b.turn).map_or(0.0, |turn| state.q[turn]);
-            apparatus::pulley(pen, centre(), get(pulley::RADIUS), angle);
+            match get(pulley::LOOKS) as u8 {
+                0 => apparatus::pulley(pen, centre(), get(pulley::RADIUS), angle),
+                1 => rotor::arm(plan, state, pen, part, (centre(), angle)),
+                _ => rotor::crank(plan, state, pen, part, (centre(), angle)),
+            }
+        }
+        id if id == motor::KIND.id && rotor::looks(plan, state, p.join(0)) != 0.0 => {}
+        id if id == gear::KIND.id && rotor::is_stepped(plan, state, part) => {
+            rotor::steps(plan, state, pen, part);
+            super::drive_draw::draw(plan, state, scratch, pen, part);
         }
         id if id == cart::KIND.id => track_draw::cart(plan, state, scratch, pen, part),
         id if id == rod::KIND.id => {
@@ -169,6 +180,8 @@ fn draw_part(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, p
             pen.circle(at, 0.004, Role::DarkMetal, Stroke::edge(Role::DarkMetal));
         }
         id if id == shaker::KIND.id => apparatus::clamp(pen, place(End::Shaker(part))),
+        id if id == pin::KIND.id && rotor::is_on_arm(plan, state, plan.parts.get(part).map_or(0, |p| p.join(1))) => {}
+        id if id == hook::KIND.id && rotor::is_on_arm(plan, state, part) => {}
         id if id == pin::KIND.id && !axle_of_lever(plan, state, plan.parts.get(part).map_or(0, |p| p.join(0))) => {
             let at = place(plan.end(part, 1));
             pen.circle(at, 0.005, Role::DarkMetal, Stroke::edge(Role::DarkMetal));

@@ -1,10 +1,12 @@
 //! Draws what drives and fills the world: belts and gears between wheels, motors, centres of attraction, liquids.
 
-use super::super::parts::{attraction, fluid, gear, motor, pulley};
+use super::super::parts::{attraction, fluid, gear, motor};
 use super::end::{End, at};
 use super::equations::Scratch;
 use super::plan::Plan;
+use super::rows::gear_radii;
 use super::state::State;
+use crate::frame::apparatus;
 use crate::frame::{Fill, Pen, Rect, Role, Stroke, Tone};
 use crate::numerics::math::{PI, sin_cos};
 use glam::DVec2;
@@ -18,11 +20,11 @@ pub fn draw(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, pa
         at(plan, state, &scratch.terms, &state.q, &state.u, end).place
     };
     if p.is(&gear::KIND) {
-        let wheels = [0, 1].map(|t| (place(p.join(t)), state.value(plan, p.join(t), pulley::RADIUS)));
+        let (at, radii) = ([0, 1].map(|t| place(p.join(t))), gear_radii(plan, state, part));
         if state.value(plan, part, gear::BY) == 0.0 {
-            wheels.into_iter().for_each(|(centre, radius)| teeth(pen, centre, radius));
+            at.into_iter().zip(radii).for_each(|(centre, radius)| teeth(pen, centre, radius));
         } else {
-            belt(pen, wheels);
+            apparatus::belt(pen, at, radii);
         }
     } else if p.is(&motor::KIND) {
         let on = state.value(plan, part, motor::ON) != 0.0;
@@ -42,25 +44,6 @@ pub fn draw(plan: &Plan, state: &State, scratch: &Scratch, pen: &mut Pen<'_>, pa
             let ends = [body.min.x, body.max.x].map(|x| DVec2::new(x, level));
             pen.line(ends[0], ends[1], Stroke::new(Role::Liquid, 1.5).tone(Tone::Dark));
         }
-    }
-}
-
-/// Both straight pieces of a belt, from wheel to wheel outside of them, and the wheels' rims.
-fn belt(pen: &mut Pen<'_>, [(a, ra), (b, rb)]: [(DVec2, f64); 2]) {
-    let way = b - a;
-    let far = way.length();
-    if far <= (ra - rb).abs() {
-        return;
-    }
-    let n = way / far;
-    let across = (ra - rb) / far;
-    let along = (1.0 - across * across).sqrt();
-    for side in [1.0, -1.0] {
-        let out = n * across + n.perp() * (along * side);
-        pen.line(a + out * ra, b + out * rb, Stroke::new(Role::Rubber, 2.0).world(0.005));
-    }
-    for (centre, radius) in [(a, ra), (b, rb)] {
-        pen.circle(centre, radius, Fill::None, Stroke::new(Role::Rubber, 2.0).world(0.005));
     }
 }
 

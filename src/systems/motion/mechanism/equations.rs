@@ -302,7 +302,7 @@ impl Moving<'_> {
         }
         for motor in &terms.motors {
             let rate = u.get(motor.turn).copied().unwrap_or(0.0);
-            let torque = motor.stall - motor.slope * rate;
+            let torque = motor.torque(q, u);
             work += torque * rate;
             outside.angular += torque * counts(motor.turn);
             if let Some(slot) = force.get_mut(motor.turn) {

@@ -2,7 +2,7 @@
 //! it go; change a setting. What cannot be is refused, and everything stays as it was.
 
 use super::super::parts::{
-    anchor, ball, body, cart, holder, hooked, nut, pan, paper, pin, rod, shaker, spring, string,
+    anchor, ball, body, cart, gear, holder, hooked, nut, pan, paper, pin, rod, shaker, spring, string,
 };
 use super::end::{End, at};
 use super::equations::Scratch;
@@ -64,6 +64,13 @@ pub fn set(plan: &Plan, state: &mut State, scratch: &mut Scratch, index: usize, 
             strung.taut &= value <= before;
         }
         still(state);
+    } else if p.is(&gear::KIND) && matches!(variable, gear::BY | gear::RATIO) {
+        // The belt is put on other steps: the wheels stand where they are, and stand still for it.
+        still(state);
+        let now = super::rows::geared(plan, state, &state.q, part);
+        if let Some(start) = state.memory.get_mut(part) {
+            *start = now;
+        }
     } else if p.is(&shaker::KIND) && variable == shaker::FREQUENCY {
         // It goes on from where it is.
         if let Some(phase) = state.memory.get_mut(part) {

@@ -26,6 +26,7 @@ mod output;
 mod paper;
 mod plan;
 mod project;
+mod rotor;
 mod rows;
 mod state;
 mod strings;

@@ -110,6 +110,11 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch) {
         } else if p.is(&pin::KIND) {
             let b = place(state, 1).place;
             let (x, y) = (forces(part, 0), forces(part, 1));
+            let turn = match plan.end(part, 1) {
+                End::Body(body) | End::Hook(body, _) => plan.bodies.get(body).and_then(|b| q.get(b.turn?)),
+                End::Anchor(_) | End::Shaker(_) => None,
+            };
+            let (sin, cos) = sin_cos(turn.copied().unwrap_or(0.0));
             put(
                 plan,
                 state,
@@ -120,6 +125,7 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch) {
                     (pin::FORCE_X, x),
                     (pin::FORCE_Y, y),
                     (pin::FORCE, DVec2::new(x, y).length()),
+                    (pin::AXIAL, x * cos + y * sin),
                 ],
             );
         } else if p.is(&peg::KIND) || p.is(&release::KIND) {
@@ -143,7 +149,7 @@ pub fn refresh(plan: &Plan, state: &mut State, scratch: &mut Scratch) {
             let rate = u.get(wheel).copied().unwrap_or(0.0);
             let term = scratch.terms.motors.iter().find(|term| term.turn == wheel);
             let on = state.value(plan, part, motor::ON) != 0.0;
-            let torque = term.filter(|_| on).map_or(0.0, |term| term.stall - term.slope * rate);
+            let torque = term.filter(|_| on).map_or(0.0, |term| term.torque(&q, &u));
             put(plan, state, part, &[(motor::TORQUE, torque), (motor::POWER, torque * rate)]);
         } else if p.is(&nut::KIND) {
             let body = plan.parts.get(p.join(0)).and_then(|b| b.body).unwrap_or(0);

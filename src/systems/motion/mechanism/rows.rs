@@ -200,18 +200,15 @@ impl Rows {
     }
 
     fn gear(&mut self, plan: &Plan, state: &State, terms: &Terms, q: &[f64], part: usize) {
-        let wheel = |terminal: usize| {
+        let turn = |terminal: usize| {
             let other = plan.parts.get(part).map_or(0, |p| p.join(terminal));
-            let turn = plan.body_of(other).and_then(|b| b.turn);
-            (turn.unwrap_or(0), state.value(plan, other, pulley::RADIUS))
+            plan.body_of(other).and_then(|b| b.turn).unwrap_or(0)
         };
-        let ((a, ra), (b, rb)) = (wheel(0), wheel(1));
-        let back = if state.value(plan, part, gear::BY) == 0.0 { rb } else { -rb };
-        let get = |dof: usize| q.get(dof).copied().unwrap_or(0.0);
+        let [ra, rb] = gear_radii(plan, state, part);
         let start = state.memory.get(part).copied().unwrap_or(0.0);
-        self.share(a, ra);
-        self.share(b, back);
-        self.close(terms, Owner { part, index: 0, pulls: false }, 0.0, ra * get(a) + back * get(b) - start);
+        self.share(turn(0), ra);
+        self.share(turn(1), if state.value(plan, part, gear::BY) == 0.0 { rb } else { -rb });
+        self.close(terms, Owner { part, index: 0, pulls: false }, 0.0, geared(plan, state, q, part) - start);
     }
 
     fn string(&mut self, plan: &Plan, state: &State, terms: &Terms, (q, u): (&[f64], &[f64]), index: usize) {
@@ -250,6 +247,29 @@ pub fn along_rail(a: &At, b: &At) -> [DVec2; 2] {
     let d = b.place - a.place;
     let along = |at: &At| if let Lever::Along(_, per) = at.lever { d / d.dot(per) } else { DVec2::ZERO };
     [-along(a), along(b)]
+}
+
+/// Radii at which two wheels turn each other, m: their own, or those of other steps with the same sum.
+pub fn gear_radii(plan: &Plan, state: &State, part: usize) -> [f64; 2] {
+    let other = |terminal: usize| plan.parts.get(part).map_or(0, |p| p.join(terminal));
+    let [a, b] = [0, 1].map(|terminal| state.value(plan, other(terminal), pulley::RADIUS));
+    let ratio = state.value(plan, part, gear::RATIO);
+    if ratio == 1.0 { [a, b] } else { stepped([a, b], ratio) }
+}
+
+/// Radii of steps of two wheels with the same sum as their own, m, at which the second turns `ratio` times as much.
+pub fn stepped([a, b]: [f64; 2], ratio: f64) -> [f64; 2] {
+    [ratio * a, b].map(|r| r * (a + b) / (ratio * a + b))
+}
+
+/// What stays as it is while two wheels turn each other: the sum, or for a belt the difference, of the ways of their rims.
+pub fn geared(plan: &Plan, state: &State, q: &[f64], part: usize) -> f64 {
+    let way = |terminal: usize, radius: f64| {
+        let other = plan.parts.get(part).map_or(0, |p| p.join(terminal));
+        radius * plan.body_of(other).and_then(|b| q.get(b.turn?)).copied().unwrap_or(0.0)
+    };
+    let [a, b] = gear_radii(plan, state, part);
+    way(0, a) + if state.value(plan, part, gear::BY) == 0.0 { way(1, b) } else { -way(1, b) }
 }
 
 /// Distance that a rod keeps between its ends' centres, m.

@@ -8,6 +8,7 @@ use super::course::Course;
 use super::end::End;
 use super::plan::Plan;
 use super::state::{Mode, State};
+use crate::numerics::math::sin_cos;
 
 /// The terms of a mechanism.
 #[derive(Default)]
@@ -84,6 +85,17 @@ pub struct MotorTerm {
     pub stall: f64,
     /// Torque that is lost for each rad/s, N m s.
     pub slope: f64,
+    /// Share of the torque at rest that comes and goes once a turn.
+    pub ripple: f64,
+}
+
+impl MotorTerm {
+    /// Torque at these coordinates and rates, N m.
+    pub fn torque(&self, q: &[f64], u: &[f64]) -> f64 {
+        let [angle, rate] = [q, u].map(|numbers| numbers.get(self.turn).copied().unwrap_or(0.0));
+        let even = self.stall - self.slope * rate;
+        if self.ripple == 0.0 { even } else { even + self.stall * self.ripple * sin_cos(angle).0 }
+    }
 }
 
 /// A torque that resists turning.
@@ -237,7 +249,8 @@ impl Terms {
             } else if p.is(&motor::KIND) && get(motor::ON) != 0.0 {
                 if let Some(turn) = turn_of(End::Body(plan.parts.get(p.join(0)).and_then(|b| b.body).unwrap_or(0))) {
                     let stall = get(motor::STALL);
-                    self.motors.push(MotorTerm { turn, stall, slope: stall.abs() / get(motor::IDLE) });
+                    let (slope, ripple) = (stall.abs() / get(motor::IDLE), get(motor::RIPPLE));
+                    self.motors.push(MotorTerm { turn, stall, slope, ripple });
                 }
             } else if p.is(&pin::KIND) && (get(pin::DAMPING) > 0.0 || get(pin::LIMIT) > 0.0) {
                 let turns = [0, 1].map(|t| turn_of(plan.end(part, t)));

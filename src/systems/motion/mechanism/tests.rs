@@ -236,3 +236,77 @@ fn what_makes_no_sense_is_refused_with_its_part() {
     );
     check(vec![part("one", &rail::KIND, &[1], &[]), part("two", &rail::KIND, &[0], &[])], "one", "in a ring");
 }
+
+/// A stepped belt from a crank to an arm with a ball on it, seen from above.
+fn rotor(set: &[(&str, f64)], idle: f64) -> Box<dyn System> {
+    let of = |name: &str, start: f64| set.iter().find(|s| s.0 == name).map_or(start, |s| s.1);
+    build(
+        vec![
+            part("axis", &anchor::KIND, &[], &[]),
+            part("post", &anchor::KIND, &[], &[("x", -0.25)]),
+            part("crank", &pulley::KIND, &[1], &[("radius", 0.03), ("mass", 0.3)]),
+            part("arm", &pulley::KIND, &[0], &[("radius", 0.03), ("mass", 0.3)]),
+            part("belt", &gear::KIND, &[2, 3], &[("by", 1.0), ("ratio", of("ratio", 1.0))]),
+            part("seat", &hook::KIND, &[3], &[("along", of("r", 0.1))]),
+            part("ball", &ball::KIND, &[], &[("mass", of("m", 0.05)), ("x", of("r", 0.1))]),
+            part("joint", &pin::KIND, &[6, 5], &[]),
+            part(
+                "motor",
+                &motor::KIND,
+                &[2],
+                &[("stall_torque", 2.0), ("idle_speed", idle), ("ripple", of("ripple", 0.0))],
+            ),
+        ],
+        &[("gravity", 0.0)],
+    )
+}
+
+#[test]
+fn a_ball_on_an_arm_is_held_by_m_omega_squared_r_at_each_step_of_the_belt() {
+    for (ratio, r, m) in [(1.0, 0.1, 0.05), (2.0, 0.1, 0.05), (3.0, 0.2, 0.02)] {
+        let mut s = rotor(&[("ratio", ratio), ("r", r), ("m", m)], 8.0);
+        let start = energy(&*s);
+        run(&mut *s, 0.002, 3000, |s, _| assert!((energy(s) - start).abs() < 1e-9));
+        let omega = 8.0 * ratio;
+        near(get(&*s, "arm.angular_velocity"), omega, 1e-9);
+        near(get(&*s, "joint.force"), m * omega * omega * r, 1e-8);
+        near(get(&*s, "joint.axial"), m * omega * omega * r, 1e-8);
+    }
+    // Put on other steps the belt stands still for it, and the wheels stay where they are.
+    let mut s = rotor(&[], 8.0);
+    run(&mut *s, 0.002, 1000, |_, _| {});
+    let angle = get(&*s, "arm.angle");
+    s.set(id(&*s, "belt.ratio"), 3.0).unwrap();
+    near(get(&*s, "arm.angle"), angle, 1e-12);
+    assert_eq!(get(&*s, "arm.angular_velocity"), 0.0);
+    run(&mut *s, 0.002, 3000, |_, _| {});
+    near(get(&*s, "arm.angular_velocity"), 24.0, 1e-9);
+    near(get(&*s, "crank.angular_velocity"), 8.0, 1e-9);
+    // The ball goes where its seat is put, and keeps turning with the arm.
+    s.set(id(&*s, "seat.along"), 0.05).unwrap();
+    run(&mut *s, 0.002, 3000, |_, _| {});
+    near(get(&*s, "joint.force"), 0.05 * 24.0 * 24.0 * 0.05, 1e-8);
+}
+
+/// `J dw/dt = T (1 + e sin q) - T w/w0`: driven once a turn the speed swings by about `e w0/sqrt(1 + (w0 tau)^2)`.
+#[test]
+fn an_uneven_hand_makes_the_speed_swing_once_a_turn() {
+    let (ripple, idle) = (0.1, 8.0);
+    let mut s = rotor(&[("ripple", ripple)], idle);
+    let start = energy(&*s);
+    let (mut low, mut high) = (f64::INFINITY, 0.0_f64);
+    run(&mut *s, 0.002, 4000, |s, t| {
+        assert!((energy(s) - start).abs() < 1e-9);
+        if t > 4.0 {
+            let omega = get(s, "crank.angular_velocity");
+            // Along the arm only the turning counts; its changes push across.
+            near(get(s, "joint.axial"), 0.05 * omega * omega * 0.1, 1e-8);
+            (low, high) = (low.min(omega), high.max(omega));
+        }
+    });
+    let inertia = 2.0 * 0.5 * 0.3 * 0.0009 + 0.05 * 0.01;
+    let tau = inertia * idle / 2.0;
+    let swing = ripple * idle / (1.0 + (idle * tau) * (idle * tau)).sqrt();
+    near(0.5 * (high - low), swing, 0.01);
+    near(0.5 * (high + low), idle, 0.01);
+}

@@ -1,6 +1,6 @@
 //! Motor: turns a wheel or body with a torque that falls with speed.
 
-use crate::quantity::unit::{NEWTON_METRE, RADIAN_PER_SECOND, WATT};
+use crate::quantity::unit::{NEWTON_METRE, ONE, RADIAN_PER_SECOND, WATT};
 use crate::systems::{PartKind, Terminal, VariableSpec};
 
 /// Indices into the table.
@@ -13,6 +13,8 @@ pub const IDLE: usize = 2;
 pub const TORQUE: usize = 3;
 /// Power now.
 pub const POWER: usize = 4;
+/// How unevenly it turns.
+pub const RIPPLE: usize = 5;
 
 /// A motor.
 pub static KIND: PartKind = PartKind {
@@ -33,6 +35,9 @@ pub static KIND: PartKind = PartKind {
             .about("Speed at which its torque has fallen to nothing."),
         VariableSpec::output("torque", NEWTON_METRE).about("Torque now, anticlockwise."),
         VariableSpec::output("power", WATT).about("Mechanical power now."),
+        VariableSpec::parameter("ripple", ONE, 0.0).range(0.0, 1.0).nominal(0.1).tunable().about(
+            "Share of the torque at rest that comes and goes once a turn, with the sine of the angle: a hand at a crank.",
+        ),
     ],
     rigid: true,
     about: crate::quantity::doc("Turns a wheel or body with a torque that falls in a straight line with speed."),

@@ -17,6 +17,8 @@ pub const FORCE_Y: usize = 4;
 pub const FORCE: usize = 5;
 /// Angle of its stops.
 pub const LIMIT: usize = 6;
+/// Reaction along b.
+pub const AXIAL: usize = 7;
 
 /// Stiffness of a stop, N m/rad.
 pub const STOP: f64 = 4.0;
@@ -47,6 +49,7 @@ pub static KIND: PartKind = PartKind {
             .nominal(0.3)
             .tunable()
             .about("Angle at which rubber stops on both sides keep b from turning on against a; 0 means none."),
+        VariableSpec::output("axial", NEWTON).about("Force on b along b's own direction."),
     ],
     rigid: true,
     about: crate::quantity::doc("Holds a place of one body at a place of another; they may turn about it."),

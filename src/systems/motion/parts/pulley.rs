@@ -29,6 +29,11 @@ pub const DAMPING: usize = 9;
 pub const KINETIC: usize = 10;
 /// Load on its centre.
 pub const LOAD: usize = 11;
+/// What it looks like.
+pub const LOOKS: usize = 12;
+
+/// Looks, in the order of the choice.
+pub static LOOKING: &[&str] = &["wheel", "arm", "crank"];
 
 /// A pulley.
 pub static KIND: PartKind = PartKind {
@@ -58,6 +63,8 @@ pub static KIND: PartKind = PartKind {
             .about("Torque of its bearing that resists turning at one radian a second."),
         VariableSpec::output("kinetic", JOULE).about("Kinetic energy, turning included."),
         VariableSpec::output("load", NEWTON).about("Force with which strings pull its centre."),
+        VariableSpec::choice("looks", LOOKING, 0)
+            .about("What it looks like: a wheel; or, from above, stepped wheels with an arm or a crank."),
     ],
     rigid: true,
     about: crate::quantity::doc("A wheel over which strings run; fixed on an anchor, or free to move."),
