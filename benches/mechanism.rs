@@ -86,14 +86,50 @@ fn carts() -> Map<String, Value> {
     parts
 }
 
+/// The mechanics bench with 200 parts that a learner put up: flying balls, boxes in piles, pendulums, balls on springs.
+fn workbench() -> Lab {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/simulations/mechanics-bench/module.json");
+    let text = std::fs::read_to_string(file).unwrap_or_else(|e| panic!("{file}: {e}"));
+    let module = Module::parse("module.json", &text).unwrap_or_else(|p| panic!("{p:?}"));
+    let mut lab = Lab::new(Rc::new(module), Opening::default()).unwrap_or_else(|e| panic!("{}", e.sentence));
+    for part in ["ball1", "disc1", "board2"] {
+        act(&mut lab, Action::Remove { part: format!("world.{part}") });
+    }
+    let add = |lab: &mut Lab, offer: &str, at: [f64; 2], to: [f64; 2], joins: &[&str]| {
+        let joins = joins.iter().map(|id| (*id).to_owned()).collect();
+        act(lab, Action::Add { offer: offer.into(), at, to, joins });
+    };
+    for i in 0..40_u32 {
+        let (x, y) = (-1.4 + 0.2 * f64::from(i % 10), 0.06 + 0.12 * f64::from(i / 10));
+        add(&mut lab, "box", [x, y], [x, y], &[]);
+    }
+    for i in 0..60_u32 {
+        let (x, y) = (-1.4 + 0.1 * f64::from(i % 20), 0.7 + 0.1 * f64::from(i / 20));
+        add(&mut lab, "ball", [x, y], [x, y], &[]);
+    }
+    for (joint, first) in [("rod", 61), ("spring", 81)] {
+        for i in 0..17_u32 {
+            let (x, y) = (0.7 + 0.05 * f64::from(i), if joint == "rod" { 0.8 } else { 0.2 });
+            add(&mut lab, "ball", [x, y], [x, y], &[]);
+            let ball = format!("ball{}", if joint == "rod" { first + i } else { first - 3 + i });
+            add(&mut lab, joint, [x - 0.2, y + 0.3], [x, y], &["", &ball]);
+        }
+    }
+    lab
+}
+
+fn act(lab: &mut Lab, action: Action) {
+    lab.apply(action, Source::Learner).unwrap_or_else(|e| panic!("{e}"));
+}
+
 fn main() {
-    for (name, parts) in [
-        ("200 balls", balls()),
-        ("100 double pendulums", pendulums()),
-        ("chain of 100", chain()),
-        ("50 carts and springs", carts()),
+    for (name, mut lab) in [
+        ("200 balls", lab(balls())),
+        ("100 double pendulums", lab(pendulums())),
+        ("chain of 100", lab(chain())),
+        ("50 carts and springs", lab(carts())),
+        ("mechanics bench, 200", workbench()),
     ] {
-        let mut lab = lab(parts);
         lab.apply(Action::Play, Source::Learner).unwrap_or_else(|e| panic!("{e}"));
         let start = Instant::now();
         let steps = 500;

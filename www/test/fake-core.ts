@@ -166,7 +166,7 @@ export function status(handle: number): string {
     faces: {},
     eyes: {},
     grips: { 'swing.bob': { text: ((angle(one) * 180) / Math.PI).toFixed(1), unit: 'deg', held: one.held } },
-    events: [], stopped: null, energy: { error: 1e-7, stores: {} }, answers: {}, ticks: { ...one.ticks }, submitted: false, reading: 'instrument', modes: ['instrument', 'learner'],
+    events: [], stopped: null, energy: { error: 1e-7, stores: {}, momentum: null }, answers: {}, ticks: { ...one.ticks }, submitted: false, reading: 'instrument', modes: ['instrument', 'learner'],
   };
   return JSON.stringify(state);
 }

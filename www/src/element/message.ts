@@ -183,7 +183,7 @@ export interface Status {
   /** Why the run cannot go on. */
   stopped: Refusal | null;
   /** Null where nothing keeps a ledger, and while the learner may not see it. `error`: relative error of the energy balance so far; `stores` in J: kinetic, potential (from that at the start), elastic, heat, and the work that came in. `momentum` along x, along y (kg m/s) and about the origin (kg m²/s): what is there, the impulse from outside since the start, and by how much they are out of balance; null without a ledger, left out in the build `core`. */
-  energy: { error: number; stores: Record<string, number>; momentum?: [number, number, number][] | null } | null;
+  energy: { error: number; stores: Record<string, number>; momentum: [number, number, number][] | null | undefined } | null;
   /** What was answered to each question, as written; empty if nothing. */
   answers: Record<string, string>;
   /** Whether each step of the work is ticked. */
