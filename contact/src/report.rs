@@ -51,9 +51,11 @@ impl Contact {
 }
 
 impl World {
-    /// The contacts that touched in the last step, in an order that the past alone decides.
+    /// The contacts that touched in the last step, in an order that the past alone decides. A blow may leave friction and
+    /// nothing else.
     pub fn contacts(&self) -> impl Iterator<Item = Contact> + '_ {
-        self.pairs.list.iter().filter(|pair| pair.touching).map(|pair| self.contact(pair))
+        let touched = |pair: &&Pair| pair.touching || pair.spots().iter().any(|spot| spot.sum != [0.0; 2]);
+        self.pairs.list.iter().filter(touched).map(|pair| self.contact(pair))
     }
 
     fn contact(&self, pair: &Pair) -> Contact {

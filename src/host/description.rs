@@ -2,7 +2,7 @@
 
 use super::{short, usual};
 use crate::lab::Lab;
-use crate::module::{Channel as PlanChannel, ColumnSource, ControlPlan, Mode, Module, QuestionPlan, site};
+use crate::module::{Bars, Channel as PlanChannel, ColumnSource, ControlPlan, Mode, Module, QuestionPlan, site};
 use crate::notebook::{self, ColumnView};
 use crate::quantity::Unit;
 use crate::quantity::unit::{CELSIUS, DEGREE, KELVIN};
@@ -32,6 +32,7 @@ pub struct Description {
     graphs: Vec<String>,
     columns: Vec<ColumnView>,
     vectors: bool,
+    energy: bool,
     questions: Vec<Question>,
     mode: &'static str,
     hints: bool,
@@ -208,6 +209,7 @@ impl Description {
             graphs: module.notebook.graphs.iter().map(|g| g.id.clone()).collect(),
             columns: columns(module),
             vectors: module.views.iter().any(|v| !v.vectors.is_empty()),
+            energy: module.energy == Bars::Shown,
             questions: module.questions.iter().map(question).collect(),
             mode: lab.mode().name(),
             hints: lab.mode() == Mode::Practice,

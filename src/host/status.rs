@@ -65,6 +65,8 @@ struct Happened {
 struct Energy {
     error: f64,
     stores: Entries<&'static str, f64>,
+    #[cfg(feature = "rigid")]
+    momentum: Option<[[f64; 3]; 3]>,
 }
 
 impl Status {
@@ -125,7 +127,12 @@ impl Status {
                 .map(|e| Happened { time: e.time, name: e.name.into(), part: e.part.to_string() })
                 .collect(),
             stopped: lab.stopped().map(Refusal::stopped),
-            energy: lab.energy_error().map(|error| Energy { error, stores: stores(lab) }),
+            energy: lab.energy_error().filter(|_| lab.accounts_are_open()).map(|error| Energy {
+                error,
+                stores: stores(lab),
+                #[cfg(feature = "rigid")]
+                momentum: lab.momentum().map(|sums| sums.map(|sum| sum.parts())),
+            }),
             answers: (module.questions.iter().enumerate())
                 .map(|(i, plan)| (plan.id.clone(), lab.work().answered(i).to_owned()))
                 .collect(),
@@ -189,6 +196,7 @@ fn told(lab: &Lab, id: &str, path: &str, inside: &str) -> Option<(String, String
 
 fn stores(lab: &Lab) -> Entries<&'static str, f64> {
     let mut all = Entries::new();
+    all.or_insert("potential", || -lab.potential_at_start());
     for index in 0..lab.systems().len() {
         let ledger = lab.energy(index);
         let named = [

@@ -4,7 +4,7 @@
 use super::arrangement::Arrangement;
 use super::clock::Clock;
 use super::history::History;
-use super::path::{Address, Resolved};
+use super::path::{Address, Resolved, Start};
 use super::record::{Done, FORMAT, Record};
 use super::rows::Rows;
 use super::samples::{Kept, Samples, Trace};
@@ -127,8 +127,8 @@ pub struct Lab {
     pub(super) arranged: Option<Rc<Arrangement>>,
     /// What is kept for a rubric.
     pub(super) witness: Option<Witness>,
-    /// Energy balance at the start, J, and the largest store since: for the stated error.
-    pub(super) balance: Option<(f64, f64)>,
+    /// What was there at the start: for the stated errors.
+    pub(super) balance: Option<Start>,
     truth: Vec<f64>,
     happened: Vec<Event>,
 }

@@ -1,9 +1,9 @@
 //! Paths: `system.part.variable`, `system.option`, `instrument.output`, `time`; and the text of a value.
 
 use super::lab::Lab;
-use crate::module::{Channel, VariableRef};
+use crate::module::{Bars, Channel, Mode, VariableRef};
 use crate::quantity::{Quantity, Unit, nearest};
-use crate::systems::{Kind, Ledger, Refused, Store, VarId, VariableSpec};
+use crate::systems::{Kind, Ledger, Momentum, Refused, Store, VarId, VariableSpec};
 
 /// A variable of a running system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,19 @@ pub struct Value {
     pub si: f64,
     /// Its unit.
     pub unit: Unit,
+}
+
+/// What the ledgers held at the start, and the largest that moved since.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Start {
+    /// Balance of energy, J.
+    energy: f64,
+    /// Largest energy that moved since, J.
+    scale: f64,
+    /// Potential energy, J.
+    potential: f64,
+    /// Balance of momentum.
+    momentum: Momentum,
 }
 
 impl Lab {
@@ -156,19 +169,52 @@ impl Lab {
     /// Relative error of the energy balance since the start, over the largest energy that moved; `None` if no system
     /// reports energy.
     pub fn energy_error(&self) -> Option<f64> {
-        let (start, scale) = self.balance?;
+        let Start { energy: start, scale, .. } = self.balance?;
         let now: f64 = (0..self.systems.len()).map(|s| self.energy(s).balance()).sum();
         Some(if scale > 0.0 { (now - start).abs() / scale } else { 0.0 })
     }
 
     /// The largest energy that moved since the start, J: what errors are relative to.
     pub fn energy_scale(&self) -> f64 {
-        self.balance.map_or(1.0, |(_, scale)| if scale > 0.0 { scale } else { 1.0 })
+        self.balance.map_or(1.0, |start| if start.scale > 0.0 { start.scale } else { 1.0 })
+    }
+
+    /// Momentum of all systems: what is there, the impulse that came in from outside since the opening, and by how much
+    /// they are out of balance since the start; `None` if no system has a ledger.
+    #[cfg(feature = "rigid")]
+    pub fn momentum(&self) -> Option<[Momentum; 3]> {
+        let start = self.balance?.momentum;
+        let mut sums = [Momentum::default(); 3];
+        for [there, came] in (0..self.systems.len()).map(|index| self.energy(index).momentum()) {
+            sums[0].add(there, 1.0);
+            sums[1].add(came, 1.0);
+        }
+        let [there, came, out] = &mut sums;
+        for (sum, times) in [(*there, 1.0), (*came, -1.0), (start, -1.0)] {
+            out.add(sum, times);
+        }
+        Some(sums)
+    }
+
+    /// Potential energy at the start, J: where the learner's bars have their zero.
+    pub fn potential_at_start(&self) -> f64 {
+        self.balance.map_or(0.0, |start| start.potential)
+    }
+
+    /// Whether the learner may see energy and momentum now.
+    pub fn accounts_are_open(&self) -> bool {
+        let handed_in = self.work.submitted;
+        match self.module.energy {
+            Bars::Shown => true,
+            Bars::Offered => self.mode() == Mode::Practice || handed_in,
+            Bars::HandedIn => handed_in,
+            Bars::Never => false,
+        }
     }
 
     /// Keeps the balance at the start and the largest energy that moved since.
     pub(super) fn weigh(&mut self) {
-        let mut balance = 0.0;
+        let mut start = Start::default();
         let mut moved: f64 = 0.0;
         let mut any = false;
         for index in 0..self.systems.len() {
@@ -177,14 +223,18 @@ impl Lab {
                 continue;
             }
             any = true;
-            balance += ledger.balance();
+            start.energy += ledger.balance();
+            start.potential += ledger.get(Store::Potential);
+            if cfg!(feature = "rigid") {
+                start.momentum.add(ledger.momentum_balance(), 1.0);
+            }
             for store in [Store::Kinetic, Store::Elastic, Store::Heat, Store::Work] {
                 moved = moved.max(ledger.get(store).abs());
             }
         }
         self.balance = match self.balance {
-            Some((start, scale)) => Some((start, scale.max(moved))),
-            None => any.then_some((balance, moved)),
+            Some(known) => Some(Start { scale: known.scale.max(moved), ..known }),
+            None => any.then_some(Start { scale: moved, ..start }),
         };
     }
 

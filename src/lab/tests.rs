@@ -183,3 +183,44 @@ fn a_system_that_asks_for_smaller_steps_gets_them_and_one_that_never_has_enough_
     assert_eq!(lab.stopped().unwrap().key, "stop.step_too_small");
     assert!(lab.apply(Action::Play, Source::Learner).is_err());
 }
+
+#[test]
+fn energy_and_momentum_are_shown_when_the_module_lets_them() {
+    let text =
+        std::fs::read_to_string(format!("{}/simulations/pendulum/module.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    // Open at first in practice, in an examination, and after the work is handed in.
+    for (energy, open) in [
+        ("offered", [true, false, true]),
+        ("shown", [true, true, true]),
+        ("handed_in", [false, false, true]),
+        ("never", [false, false, false]),
+    ] {
+        let text = text.replacen("{", &format!("{{ \"energy\": \"{energy}\","), 1);
+        let module = Rc::new(Module::parse("module.json", &text).unwrap());
+        let opened = |mode| Lab::new(module.clone(), Opening { mode, ..Opening::default() }).unwrap();
+        let mut exam = opened(Some(crate::module::Mode::Exam));
+        let practice = opened(Some(crate::module::Mode::Practice));
+        let before = [practice.accounts_are_open(), exam.accounts_are_open()];
+        exam.apply(Action::Submit, Source::Learner).unwrap();
+        assert_eq!([before[0], before[1], exam.accounts_are_open()], open, "{energy}");
+    }
+}
+
+#[cfg(feature = "rigid")]
+#[test]
+fn momentum_is_what_was_there_and_what_came_in() {
+    let mut lab = lab("pendulum");
+    lab.apply(Action::Play, Source::Learner).unwrap();
+    lab.steps(100);
+    let [there, came, out] = lab.momentum().unwrap().map(|sum| sum.parts());
+    assert!(there[0].abs() > 1e-3, "{there:?}");
+    for ((there, came), out) in there.into_iter().zip(came).zip(out) {
+        // It began at rest.
+        assert!((there - came).abs() < 1e-12 && out.abs() < 1e-12, "{there} {came} {out}");
+    }
+    // A snapshot begins the account anew.
+    let saved = lab.snapshot();
+    lab.restore(&saved).unwrap();
+    lab.steps(100);
+    assert!(lab.momentum().unwrap()[2].parts().iter().all(|out| out.abs() < 1e-12));
+}

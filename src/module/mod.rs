@@ -32,9 +32,9 @@ mod workbench;
 pub use formula::{Formula, Name};
 pub use notebook::dimension_of;
 pub use plan::{
-    Channel, ColumnPlan, ColumnSource, Connection, ControlAs, ControlPlan, Fit, GraphPlan, InstrumentPlan, LiveGraph,
-    Module, NotebookPlan, PartRef, ResultPlan, RunPlan, SceneryPlan, Shows, SystemPlan, TracePlan, VariableRef,
-    VectorPlan, ViewPlan,
+    Bars, Channel, ColumnPlan, ColumnSource, Connection, ControlAs, ControlPlan, Fit, GraphPlan, InstrumentPlan,
+    LiveGraph, Module, NotebookPlan, PartRef, ResultPlan, RunPlan, SceneryPlan, Shows, SystemPlan, TracePlan,
+    VariableRef, VectorPlan, ViewPlan,
 };
 pub use problem::Problem;
 pub use question::{BEFORE, Mode, QuestionKind, QuestionPlan, VariantPlan};

@@ -46,6 +46,8 @@ pub struct Module {
     pub variants: Vec<VariantPlan>,
     /// Paths that the learner is not told.
     pub hidden: Vec<String>,
+    /// When the learner sees the bars of energy and momentum.
+    pub energy: Bars,
     /// What the learner may build with.
     #[cfg(feature = "rigid")]
     pub workbench: Option<super::WorkbenchPlan>,
@@ -53,6 +55,26 @@ pub struct Module {
     pub run: RunPlan,
     /// FNV-1a of the content without notes, spaces and line ends: the same module has the same hash everywhere.
     pub hash: u64,
+}
+
+/// When the learner sees the bars of energy and momentum.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bars {
+    /// When the learner opens them; in an examination after the work is handed in.
+    #[default]
+    Offered,
+    /// From the start.
+    Shown,
+    /// After the work is handed in, when the learner opens them: before, they would give the answer away.
+    HandedIn,
+    /// Never.
+    Never,
+}
+
+impl Bars {
+    /// Names in files.
+    pub const NAMES: [&'static str; 4] = ["offered", "shown", "handed_in", "never"];
+    pub(super) const ALL: [Bars; 4] = [Bars::Offered, Bars::Shown, Bars::HandedIn, Bars::Never];
 }
 
 impl Module {

@@ -6,7 +6,7 @@ use super::control::read_controls;
 use super::instrument::read_instruments;
 use super::json::{self, Member, Node, Value};
 use super::notebook::read_notebook;
-use super::plan::{Module, NotebookPlan, RunPlan};
+use super::plan::{Bars, Module, NotebookPlan, RunPlan};
 use super::question::{Mode, ids, read_hidden, read_questions, read_variants};
 use super::system::{Systems, read_systems};
 use super::values::{quantity, whole};
@@ -59,6 +59,7 @@ fn read_module(ck: &mut Checker<'_>, root: &Node) -> Option<Module> {
     let steps = fields.take("steps").map(|member| ids(ck, &member.node, "steps")).unwrap_or_default();
     let questions = fields.take("questions");
     let mode = fields.take("mode").and_then(|member| choice(ck, &member.node, "mode", &Mode::NAMES));
+    let energy = fields.take("energy").and_then(|member| choice(ck, &member.node, "energy", &Bars::NAMES));
     let variants = fields.take("variants");
     let hidden = fields.take("hidden");
     // Known in every build, so that all name the same keys; read where it can be built on.
@@ -104,6 +105,7 @@ fn read_module(ck: &mut Checker<'_>, root: &Node) -> Option<Module> {
         mode: mode.and_then(|i| Mode::ALL.get(i).copied()).unwrap_or_default(),
         variants,
         hidden,
+        energy: energy.and_then(|i| Bars::ALL.get(i).copied()).unwrap_or_default(),
         #[cfg(feature = "rigid")]
         workbench,
         run: run?,

@@ -2,7 +2,7 @@
 //!
 //! It knows types, names and shapes; units, ranges and references are the checker's.
 
-use super::plan::{ControlAs, Fit};
+use super::plan::{Bars, ControlAs, Fit};
 use super::question::{Mode, QuestionKind};
 use super::scale::{ReadingMode, Scale};
 use super::values::pairs;
@@ -142,6 +142,7 @@ fn root() -> Value {
             "variants": { "type": "object", "additionalProperties": { "type": "array", "minItems": 1 },
                 "description": "Paths of settings, each with the values among which the seed chooses." },
             "hidden": { "type": "array", "items": { "$ref": "#/$defs/path" }, "description": "What the learner is not told." },
+            "energy": { "enum": Bars::NAMES, "description": "When the learner sees the bars of energy and momentum." },
             "workbench": workbench(),
             "run": plain(json!({ "step": quantity("The fixed step."), "stop": quantity("When the run ends.") }), &["step"]),
         }),

@@ -32,6 +32,8 @@ pub struct Accuracy {
     pub step: f64,
     /// Largest part of the largest store of energy that the ledger is out of balance by within half a second.
     pub energy: f64,
+    /// The same for momentum and angular momentum, in parts of the largest that was there or came in.
+    pub momentum: f64,
 }
 
 /// A kind of part: what may stand in a system's `parts`.

@@ -1,5 +1,8 @@
 //! The ledger: conserved quantities of a system and what crossed its boundary, for bars, error read-outs and tests.
 
+use glam::DVec2;
+use serde::{Deserialize, Serialize};
+
 /// What an entry of the ledger is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Store {
@@ -18,10 +21,51 @@ pub enum Store {
 /// Number of stores.
 const STORES: usize = Store::Work as usize + 1;
 
-/// Collected stores of energy.
+/// Momentum and angular momentum; also the impulse that changes them, and the force that does so in each second.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Momentum {
+    /// Momentum or impulse, kg m/s; force, N.
+    pub linear: DVec2,
+    /// About the origin of the world, anticlockwise positive: kg m²/s; moment of a force, N m.
+    pub angular: f64,
+}
+
+impl Momentum {
+    /// Of what is at a place, m, with its momentum, impulse or force.
+    pub fn at(place: DVec2, linear: DVec2) -> Momentum {
+        Momentum { linear, angular: place.perp_dot(linear) }
+    }
+
+    /// Adds that of what is at a place, m, with its momentum, impulse or force.
+    #[inline(never)]
+    pub fn add_at(&mut self, place: DVec2, linear: DVec2) {
+        self.linear += linear;
+        self.angular += place.perp_dot(linear);
+    }
+
+    /// Adds so many times another.
+    #[inline(never)]
+    pub fn add(&mut self, other: Momentum, times: f64) {
+        self.linear += times * other.linear;
+        self.angular += times * other.angular;
+    }
+
+    /// Along x and y, and about the origin.
+    pub fn parts(&self) -> [f64; 3] {
+        [self.linear.x, self.linear.y, self.angular]
+    }
+
+    /// The same from its three parts.
+    pub fn of([x, y, angular]: [f64; 3]) -> Momentum {
+        Momentum { linear: DVec2::new(x, y), angular }
+    }
+}
+
+/// Collected stores of energy, and momentum.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
     joules: [Option<f64>; STORES],
+    momentum: [Momentum; 2],
 }
 
 impl Ledger {
@@ -44,6 +88,26 @@ impl Ledger {
     /// True if the system reports nothing.
     pub fn is_empty(&self) -> bool {
         self.joules.iter().all(Option::is_none)
+    }
+
+    /// Adds the momentum that is there, and the impulse of all outside forces since the start: gravity, anchors, floors,
+    /// walls, rails, hands, drag.
+    pub fn add_momentum(&mut self, stored: Momentum, impulse: Momentum) {
+        let [all, came] = &mut self.momentum;
+        all.add(stored, 1.0);
+        came.add(impulse, 1.0);
+    }
+
+    /// Momentum that is there, and the impulse that came in since the start.
+    pub fn momentum(&self) -> [Momentum; 2] {
+        self.momentum
+    }
+
+    /// Momentum less the impulse that came in: what must stay as it was at the start.
+    pub fn momentum_balance(&self) -> Momentum {
+        let [mut left, came] = self.momentum;
+        left.add(came, -1.0);
+        left
     }
 
     /// The sum that must stay what it was at the start: all stores less the work that came in, J.

@@ -21,7 +21,7 @@ pub mod vessels;
 
 pub use grip::{Grip, GripId, Motion, Pull};
 pub use kind::{Accuracy, BuildError, PartKind, PartSetup, Setup, Surroundings, SystemKind, Terminal};
-pub use ledger::{Ledger, Store};
+pub use ledger::{Ledger, Momentum, Store};
 pub use refused::{BadSnapshot, Failure, Refused};
 pub use variable::{Causality, Kind, VarId, Variability, Variable, VariableSpec};
 

@@ -5,11 +5,11 @@ use crate::cases::{Case, get, lab, to};
 use gewu::numerics::math::{PI, atan2, cos, sin, sin_cos};
 use serde_json::json;
 
-fn m(value: f64) -> String {
+pub fn m(value: f64) -> String {
     format!("{value} m")
 }
 
-fn kg(value: f64) -> String {
+pub fn kg(value: f64) -> String {
     format!("{value} kg")
 }
 
@@ -116,6 +116,81 @@ fn carts_on_rails_run_and_collide_as_computed() {
         case.expect("v1", index, get(&track, "s.one.velocity"), 1e-6);
         case.expect("v2", index, get(&track, "s.two.velocity"), 1e-6);
         case.expect("dKE", index, before - kinetic(&track), 1e-6);
+    }
+}
+
+#[test]
+fn a_disc_slides_until_it_rolls() {
+    let Some(case) = Case::open("mech_slide_to_roll_disc") else { return };
+    let [v0, mu, r, g] = ["v0", "mu_k", "R", "g"].map(|name| case.input(name));
+    let [time, way, speed] = crate::accuracy::slide_to_roll(v0, mu, r, g);
+    // To 0.2 %.
+    case.expect("t_roll", 0, time, 0.2);
+    case.expect("distance", 0, way, 0.2);
+    case.expect("v_final", 0, speed, 0.4);
+}
+
+#[test]
+fn a_ladder_leans_with_its_reactions() {
+    // On a rough floor against a smooth wall; a person stands on it, on soles that give way a little.
+    let Some(case) = Case::open("mech_ladder_static") else { return };
+    let [l, angle, up] = ["L", "angle", "s"].map(|name| case.input(name));
+    // The case has a line for a ladder: this is a millimetre thick.
+    let h = 1e-3;
+    let centre = [l / 2.0 * cos(angle), l / 2.0 * sin(angle) + h / 2.0 * cos(angle)];
+    let mut lab = lab(
+        "2 ms",
+        gravity(&case),
+        json!({
+            "floor": { "kind": "wall", "at": ["-1 m", "0 m"], "length": "6 m", "friction": 0.9 },
+            // Its face looks to the left: it goes up.
+            "house": { "kind": "wall", "at": [m(l * cos(angle) + h / 2.0 * sin(angle)), "0 m"], "angle": "90 deg",
+                "length": "6 m", "friction": 0 },
+            "ladder": { "kind": "body", "shape": "box", "length": m(l), "height": m(h), "mass": kg(case.input("m")),
+                "solid": true, "friction": 0.9, "at": centre.map(m), "angle": format!("{angle} rad") },
+            "rung": { "kind": "hook", "on": "ladder", "along": m(up - l / 2.0) },
+            "person": { "kind": "ball", "mass": kg(case.input("m_person")), "radius": "1 mm", "damping": "300 N*s/m" },
+            "soles": { "kind": "spring", "a": "rung", "b": "person", "natural": "5 cm", "stiffness": "50000 N/m",
+                "damping": "2000 N*s/m" }
+        }),
+    );
+    to(&mut lab, 2.0);
+    // The mean over a second, after it has settled.
+    let [mut floor, mut house, mut rubs] = [0.0; 3];
+    for _ in 0..500 {
+        lab.steps(1);
+        floor += get(&lab, "s.floor.normal") / 500.0;
+        house += get(&lab, "s.house.normal") / 500.0;
+        rubs += get(&lab, "s.floor.rubbing").abs() / 500.0;
+    }
+    case.expect("N_floor", 0, floor, 1.0);
+    case.expect("N_wall", 0, house, 1.0);
+    // What friction does is the least that it must be able to do.
+    case.expect("mu_min", 0, rubs / floor, 1.0);
+}
+
+#[test]
+fn three_bodies_dance_the_figure_of_eight() {
+    let Some(case) = Case::open("mech_three_body_figure8") else { return };
+    let (at, moving, found) = (case.pairs("pos0"), case.pairs("vel0"), case.places("positions"));
+    let mut parts = json!({});
+    for (i, ([x, y], [vx, vy])) in at.into_iter().zip(moving).enumerate() {
+        parts[format!("body{i}")] = json!({ "kind": "ball", "mass": kg(case.input("m")), "radius": "0.1 mm",
+            "at": [m(x), m(y)], "vx": format!("{vx} m/s"), "vy": format!("{vy} m/s") });
+        parts[format!("pull{i}")] = json!({ "kind": "attraction", "towards": format!("body{i}"),
+            "strength": case.input("G") * case.input("m") });
+    }
+    for (time, right) in case.inputs("t").into_iter().zip(found) {
+        // So many steps that they end at the time asked for.
+        let steps = (time / 0.002).ceil();
+        let mut lab = lab(&format!("{} s", time / steps), json!({ "gravity": "0 m/s^2" }), parts.clone());
+        lab.steps(steps as u64);
+        for (i, [x, y]) in right.into_iter().enumerate() {
+            let off =
+                (get(&lab, &format!("s.body{i}.x")) - x).abs().max((get(&lab, &format!("s.body{i}.y")) - y).abs());
+            assert!(off < 1e-9, "body {i} at {time}: {off:e}");
+        }
+        assert!(lab.energy_error().unwrap() < 1e-11);
     }
 }
 

@@ -1,5 +1,7 @@
 //! The integration tests, in one crate so that they link once.
 
+#[cfg(feature = "rigid")]
+mod accuracy;
 mod allocations;
 mod cases;
 #[cfg(feature = "rigid")]

@@ -64,7 +64,7 @@ export function open(module: string, _strings: string, options: string): string 
     graph: { x: { id: 'time', symbol: 't', unit: 's', factor: 1, zero: 0, span: 0.05 }, y: { id: 'swing.thread.angle', symbol: 'θ', unit: 'deg', factor: 1, zero: 0, span: 1 }, window: 10 },
     graphs: Object.keys((notebook['graphs'] ?? {}) as Json),
     columns: Object.entries((notebook['columns'] ?? {}) as Json).map(([id, one]: [string, Json]) => ({ id, kind: one['is'] ? 'derived' : one['typed'] ? 'typed' : one['value'] ? 'value' : 'reading', unit: one['unit'] ?? number(one['typed']).unit, formula: one['is'] ?? '', reads: String(one['reads'] ?? '').split('.')[0] ?? '' })),
-    vectors: true, questions: [], mode: 'practice', workbench: false, hints: true,
+    energy: false, vectors: true, questions: [], mode: 'practice', workbench: false, hints: true,
   };
   const values: Record<string, number> = {};
   const choices: Record<string, string> = {};

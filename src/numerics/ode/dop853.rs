@@ -172,7 +172,7 @@ impl Dop853 {
             // Rates that do not exist out there are no failure yet: a shorter step may not go that far.
             let failure = match self.scratch.stages(equations, t, y, step) {
                 Ok(()) => {
-                    let error = self.error(y, step);
+                    let error = self.error(y, equations.judged(), step);
                     let end = if step >= to - t { to } else { t + step };
                     // The rates at the end are asked for only if something goes on from there, or looks for events.
                     let goes_on = end < to || equations.event_count() > 0;
@@ -212,27 +212,28 @@ impl Dop853 {
         scratch.end.copy_from_slice(&scratch.argument);
         scratch.end_rates.copy_from_slice(&scratch.stages[6 * n..7 * n]);
         // Each unknown for itself, which is stricter than their mean. An error that is no number is not small.
+        let judged = equations.judged().min(n);
         let good = |i: usize, error: f64| {
             let (start, end) = (y[i], scratch.end[i]);
             step * error.abs() <= self.absolute + self.relative * start.abs().max(end.abs())
         };
-        let whole = n - n % 4;
+        let whole = judged - judged % 4;
         let fours = (0..whole).step_by(4).all(|first| {
             let errors = scratch.weighted_four(dopri5::ERROR_4, n, first);
             (first..).zip(errors).all(|(i, error)| good(i, error))
         });
-        let good = fours && (whole..n).all(|i| good(i, scratch.weighted(dopri5::ERROR_4, n, i)));
+        let good = fours && (whole..judged).all(|i| good(i, scratch.weighted(dopri5::ERROR_4, n, i)));
         good && all_finite(&scratch.end) && all_finite(&scratch.end_rates)
     }
 
     /// The estimated error of the step in units of the tolerance; the end of the step is in the scratch.
-    fn error(&self, y: &[f64], step: f64) -> f64 {
+    fn error(&self, y: &[f64], judged: usize, step: f64) -> f64 {
         let n = y.len();
-        if n == 0 {
+        if judged == 0 {
             return 0.0;
         }
         let (mut sum_5, mut sum_3) = (0.0, 0.0);
-        for (i, (start, end)) in y.iter().zip(&self.scratch.end).enumerate() {
+        for (i, (start, end)) in y.iter().zip(&self.scratch.end).take(judged).enumerate() {
             let scale = self.absolute + self.relative * start.abs().max(end.abs());
             let error_5 = self.scratch.weighted(ERROR_5, n, i) / scale;
             let error_3 = (self.scratch.weighted(WEIGHTS, n, i) - self.scratch.weighted(ERROR_3, n, i)) / scale;
@@ -242,7 +243,7 @@ impl Dop853 {
         if sum_5 == 0.0 && sum_3 == 0.0 {
             return 0.0;
         }
-        step * sum_5 / ((sum_5 + 0.01 * sum_3) * n as f64).sqrt()
+        step * sum_5 / ((sum_5 + 0.01 * sum_3) * judged as f64).sqrt()
     }
 
     /// Leaves inside the scratch the state some time `after` the start of an accepted step: its end, or the end of a

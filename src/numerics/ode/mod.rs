@@ -46,6 +46,12 @@ pub trait Equations {
         f64::INFINITY
     }
 
+    /// How many of the unknowns, from the first, the error is asked of. The rest are sums that no rate depends on, and
+    /// change no step.
+    fn judged(&self) -> usize {
+        self.len()
+    }
+
     /// The number of event values.
     fn event_count(&self) -> usize {
         0

@@ -6,6 +6,7 @@ use super::parts::{ball, floor, rod, screen, spring, string, track};
 use super::plan::Plan;
 use super::smooth::{End, end, is_smooth_spring, path_of, reach};
 use super::state::{Body, Mode, State};
+use super::tally::Tally;
 use super::{AIR_DENSITY, GRAVITY, OPTIONS, parts};
 use crate::numerics::math::sin_cos;
 use crate::systems::{BuildError, Setup};
@@ -33,6 +34,7 @@ pub fn arrange(plan: &Plan, setup: &Setup) -> Result<State, BuildError> {
         marks: Vec::new(),
         heat: 0.0,
         work: 0.0,
+        impulse: Tally::default(),
         held: None,
         contact: None,
     };

@@ -9,7 +9,7 @@ use super::smooth::spring_force;
 use super::state::State;
 use super::{GRAVITY, parts};
 use crate::numerics::math::{atan2, sin_cos};
-use crate::systems::BuildError;
+use crate::systems::{BuildError, Momentum};
 use gewu_contact::{BodyDef, BodyId, Coupling, Couplings, Material, Moment, Shape, World};
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
@@ -130,14 +130,18 @@ impl Contact {
     /// Advances by `dt`; `state.contact` must have been taken out.
     pub fn step(&mut self, plan: &Plan, state: &mut State, dt: f64) -> Result<(), String> {
         let substeps = (dt / SUBSTEP).ceil().max(1.0);
-        let before: Vec<DVec2> = self.blocks.iter().map(|b| self.world.velocity(b.body)).collect();
+        let motion = |b: &Moving| (self.world.pose(b.body).place, self.world.velocity(b.body), self.world.spin(b.body));
+        let before: Vec<_> = self.blocks.iter().map(motion).collect();
         let Contact { world, blocks } = self;
         let sums = vec![DVec2::ZERO; blocks.len()];
         let mut pulls = Pulls { plan, state, blocks, sums, call: 0, last: substeps as usize };
         world.step(dt, substeps as usize, &mut pulls);
         let sums = pulls.sums;
         let gravity = state.values.get(GRAVITY).copied().unwrap_or(0.0);
-        for ((moving, was), pulled) in self.blocks.iter().zip(before).zip(sums) {
+        let (pressed, heat) = self.pressed(&before);
+        state.impulse.changed(Momentum::default(), pressed);
+        state.heat += heat;
+        for ((moving, (from, was, _)), pulled) in self.blocks.iter().zip(before).zip(sums) {
             let part = moving.part as usize;
             let on = plan.parts.get(part).map_or(0, |p| p.join(0));
             let f = frame(plan, state, on);
@@ -146,11 +150,10 @@ impl Contact {
                 return Err(plan.parts.get(part).map(|p| p.id.to_string()).unwrap_or_default());
             }
             let mass = mass(plan, state, part);
+            state.impulse.add_at(0.5 * (from + place), DVec2::new(0.0, -mass * gravity * dt));
             let pull = pulled / dt;
             let contact = (velocity - was) * (mass / dt) - pull + DVec2::new(0.0, mass * gravity);
             let friction = contact.dot(f.along);
-            let mean = 0.5 * (velocity + was).dot(f.along);
-            state.heat -= friction * mean * dt;
             state.put(plan, part, block::ALONG, (place - f.origin).dot(f.along));
             state.put(plan, part, block::VELOCITY, velocity.dot(f.along));
             state.put(plan, part, block::ACCELERATION, (velocity - was).dot(f.along) / dt);
@@ -180,6 +183,45 @@ impl Contact {
             let (velocity, spin) = (self.world.velocity(b.body), self.world.spin(b.body));
             0.5 * mass(plan, state, part) * (velocity.length_squared() + gyration * spin * spin)
         })
+    }
+
+    /// Momentum of a block.
+    pub fn momentum(&self, plan: &Plan, state: &State, part: usize) -> Momentum {
+        self.block(part).map_or(Momentum::default(), |b| {
+            let mass = mass(plan, state, part);
+            let gyration = size(plan, state, part).length_squared() / 12.0;
+            let mut sum = Momentum::at(self.world.pose(b.body).place, mass * self.world.velocity(b.body));
+            sum.angular += mass * gyration * self.world.spin(b.body);
+            sum
+        })
+    }
+
+    /// Impulse that surfaces gave to blocks in the last step, and the heat, J: impulses times the mean of the velocities
+    /// before and after. Points of contact go along with their blocks, whose places, velocities and spins were `before`.
+    fn pressed(&self, before: &[(DVec2, DVec2, f64)]) -> (Momentum, f64) {
+        let (mut sum, mut heat) = (Momentum::default(), 0.0);
+        for contact in self.world.contacts() {
+            let [a, b] = contact.bodies.map(|id| self.blocks.iter().position(|block| block.body == id));
+            let (block, sign) = match (a, b) {
+                (Some(block), None) => (block, -1.0),
+                (None, Some(block)) => (block, 1.0),
+                _ => continue,
+            };
+            let Some((moving, &(was, velocity, spin))) = self.blocks.get(block).zip(before.get(block)) else {
+                continue;
+            };
+            let went = 0.5 * (self.world.pose(moving.body).place - was);
+            let velocity = 0.5 * (self.world.velocity(moving.body) + velocity);
+            let spin = 0.5 * (self.world.spin(moving.body) + spin);
+            for point in contact.points() {
+                let impulse = contact.normal * point.normal + contact.normal.perp() * point.friction;
+                sum.add_at(point.at + went, impulse * sign);
+                heat -= sign * impulse.dot(velocity + spin * (point.at - was).perp());
+            }
+            sum.angular += sign * contact.rolling;
+            heat -= sign * contact.rolling * spin;
+        }
+        (sum, heat)
     }
 
     /// Ends of a spring that is joined to blocks or hands.
@@ -275,7 +317,10 @@ impl Pulls<'_> {
                     *sum += force * kick;
                 }
                 // A hand that is pulled back by `force` does the work of the opposite force.
-                None => state.work -= force.dot(velocity) * kick,
+                None => {
+                    state.work -= force.dot(velocity) * kick;
+                    state.impulse.add_at(at, force * -kick);
+                }
             }
         }
     }

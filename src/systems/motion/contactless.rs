@@ -3,7 +3,7 @@
 
 use super::plan::Plan;
 use super::state::State;
-use crate::systems::BuildError;
+use crate::systems::{BuildError, Momentum};
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,11 @@ impl Contact {
     /// No block moves here.
     pub fn kinetic(&self, _plan: &Plan, _state: &State, _part: usize) -> f64 {
         0.0
+    }
+
+    /// No block moves here.
+    pub fn momentum(&self, _plan: &Plan, _state: &State, _part: usize) -> Momentum {
+        Momentum::default()
     }
 
     /// No spring is joined to a block here.

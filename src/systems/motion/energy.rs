@@ -1,4 +1,6 @@
-//! Energy of a motion system, store by store.
+//! Energy of a motion system, store by store, and its momentum.
+//!
+//! A ball that rolls counts as a point: its own spin is in its energy, but not in its angular momentum.
 
 use super::GRAVITY;
 use super::contact;
@@ -6,7 +8,7 @@ use super::parts::{block, spring};
 use super::plan::Plan;
 use super::smooth::{rolling, spring_force};
 use super::state::{Mode, State};
-use crate::systems::{Ledger, Store};
+use crate::systems::{Ledger, Momentum, Store};
 
 /// Enters kinetic, potential and elastic energy.
 pub fn book(plan: &Plan, state: &State, book: &mut Ledger) {
@@ -31,6 +33,20 @@ pub fn book(plan: &Plan, state: &State, book: &mut Ledger) {
         let (force, _) = spring_force(plan, state, part, extension);
         book.add(Store::Elastic, 0.5 * force * force / state.value(plan, part, spring::STIFFNESS));
     }
+}
+
+/// Momentum of all that moves.
+pub fn momentum(plan: &Plan, state: &State) -> Momentum {
+    let mut sum = Momentum::default();
+    for (body, &part) in state.bodies.iter().zip(&plan.bodies) {
+        sum.add_at(body.place, body.velocity * state.mass(plan, part));
+    }
+    if let Some(contact) = &state.contact {
+        for part in plan.of(&block::KIND) {
+            sum.add(contact.momentum(plan, state, part), 1.0);
+        }
+    }
+    sum
 }
 
 /// Sum of the stores, J, with the lengths of springs as they are now.

@@ -93,6 +93,8 @@ fn mark(plan: &Plan, state: &mut State, index: usize, time: f64, events: &mut Ve
     if hit {
         let lost = 0.5 * mass * (before.velocity.length_squared() - (up * before.velocity.dot(up)).length_squared());
         state.heat += lost;
+        let stopped = before.velocity - up * before.velocity.dot(up);
+        state.impulse.add_at(before.place, stopped * -mass);
         state.marks.push((part as u32, way));
         let hits = state.value(plan, part, screen::HITS);
         state.put(plan, part, screen::HITS, hits + 1.0);
@@ -122,7 +124,7 @@ fn land(plan: &Plan, state: &mut State, index: usize, time: f64, events: &mut Ve
     let restitution = state.value(plan, part, floor::RESTITUTION);
     let level = state.value(plan, part, floor::LEVEL) + state.radius(plan, body_part);
     let Some(b) = state.bodies.get_mut(body) else { return };
-    let speed = b.velocity.y.abs();
+    let (came, speed) = (b.velocity, b.velocity.y.abs());
     let before = 0.5 * mass * b.velocity.length_squared() + b.spin;
     b.place.y = level;
     if restitution * speed > REST_SPEED {
@@ -133,7 +135,8 @@ fn land(plan: &Plan, state: &mut State, index: usize, time: f64, events: &mut Ve
         b.mode = Mode::Resting;
     }
     let after = 0.5 * mass * b.velocity.length_squared() + b.spin;
-    let x = b.place.x;
+    let (x, changed) = (b.place.x, b.velocity - came);
+    state.impulse.add_at(b.place, changed * mass);
     state.heat += before - after;
     events.push(said(plan, body_part, time, "landing", [x, speed]));
 }
@@ -173,17 +176,21 @@ fn change(plan: &Plan, state: &mut State, index: usize, time: f64, events: &mut 
             }
             _ => 0.0,
         };
-        let n = (place(ends[1]) - place(ends[0])).normalize_or_zero();
+        let [from, to] = ends.map(place);
+        let n = (to - from).normalize_or_zero();
         let speed = |e: End| body(e).map(|b| b.velocity.dot(n)).unwrap_or(0.0);
         let apart = speed(ends[1]) - speed(ends[0]);
         let (ia, ib) = (inverse(ends[0]), inverse(ends[1]));
         if apart > 0.0 && ia + ib > 0.0 {
             let impulse = apart / (ia + ib);
-            for (e, push) in [(ends[0], impulse * ia), (ends[1], -impulse * ib)] {
+            for (e, at, inverse, impulse) in [(ends[0], from, ia, n * impulse), (ends[1], to, ib, n * -impulse)] {
                 if let End::Body(i) = e
                     && let Some(b) = state.bodies.get_mut(i)
+                    && inverse > 0.0
                 {
-                    b.velocity += n * push;
+                    b.velocity += inverse * impulse;
+                } else {
+                    state.impulse.add_at(at, -impulse);
                 }
             }
             state.heat += 0.5 * impulse * apart;

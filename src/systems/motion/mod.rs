@@ -19,6 +19,8 @@ mod project;
 mod smooth;
 mod state;
 mod system;
+#[cfg_attr(not(feature = "rigid"), path = "tallyless.rs")]
+mod tally;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -60,7 +62,7 @@ pub static KIND: SystemKind = SystemKind {
     options: OPTIONS,
     build: system::build,
     // The tolerance of the integrator is 1e-13 within a step, and springs near their ends' meeting enlarge it.
-    accuracy: Accuracy { step: 1e-9, energy: 1e-10 },
+    accuracy: Accuracy { step: 1e-9, energy: 1e-10, momentum: 1e-10 },
     // A solver of the second order with substeps of half a millisecond; friction and impacts of the first.
-    accuracy_in_contact: Accuracy { step: 0.02, energy: 0.01 },
+    accuracy_in_contact: Accuracy { step: 0.02, energy: 0.01, momentum: 0.01 },
 };

@@ -4,15 +4,18 @@
 //! taut string between i and j, with d from i to j, keeps `d . (a_j - a_i) + |v_across|^2 = 0`; that is one linear
 //! equation for its pull, the tension over |d|, and all of them are solved together (Featherstone, Rigid Body Dynamics Algorithms, 2008, section 3.2: acceleration constraints with multipliers).
 //! A ball on a track has one coordinate `s` instead of two; rolling adds its moment of inertia over r^2 to its mass.
-//! The last number integrated is the heat made by drag and damping, so that the ledger closes.
+//! The last numbers integrated are the heat made by drag and damping and the impulse of what acts from outside, so that
+//! the ledger closes.
 
 use super::parts::{anchor, ball, rod, screen, spring, string, track};
 use super::path::Path;
 use super::plan::Plan;
 use super::state::{Mode, State};
+use super::tally::{PARTS, Tally};
 use super::terms::{JointTerm, SpringTerm, Terms, Way};
 use crate::numerics::linear;
 use crate::numerics::ode::{Equations, OdeFailure};
+use crate::systems::Momentum;
 use glam::DVec2;
 
 /// Stiffness beyond the elastic limit over the stiffness before it. A drawn steel spring yields gradually; one fifth
@@ -35,6 +38,8 @@ pub struct Scratch {
     /// Terms of the equations.
     pub terms: Terms,
     force: Vec<DVec2>,
+    /// What acts from outside: gravity, drag, fixed places, hands, tracks and floors; N, N m.
+    outside: Tally,
     /// From the first end of each joint of the terms to its second, m.
     along: Vec<DVec2>,
     /// Tension of each joint of the terms over that distance, N/m.
@@ -53,7 +58,7 @@ pub enum End {
     Fixed(DVec2),
 }
 
-/// The equations over the vector `y`: four numbers a body, then the heat.
+/// The equations over the vector `y`: four numbers a body, the heat, the impulse.
 pub struct Smooth<'a> {
     /// Parts.
     pub plan: &'a Plan,
@@ -106,11 +111,15 @@ pub fn spring_force(plan: &Plan, state: &State, part: usize, extension: f64) -> 
 }
 
 #[inline(always)]
-fn push(forces: &mut [DVec2], end: End, force: DVec2) {
-    if let End::Body(i) = end
-        && let Some(f) = forces.get_mut(i)
-    {
-        *f += force;
+fn push(forces: &mut [DVec2], outside: &mut Tally, end: End, force: DVec2) {
+    match end {
+        End::Body(i) => {
+            if let Some(f) = forces.get_mut(i) {
+                *f += force;
+            }
+        }
+        // What is pulled there pulls back.
+        End::Fixed(place) => outside.add_at(place, -force),
     }
 }
 
@@ -148,10 +157,15 @@ impl Smooth<'_> {
             }
         }
         y.push(state.heat);
+        y.extend(state.impulse.parts());
     }
 
     /// Takes places, velocities and heat out of `y`.
     pub fn unpack(plan: &Plan, state: &mut State, y: &[f64]) {
+        if let Some((&heat, impulse)) = y.get(state.bodies.len() * 4..).and_then(<[f64]>::split_first) {
+            state.heat = heat;
+            state.impulse = impulse.first_chunk().map_or(state.impulse, |parts| Tally::of(*parts));
+        }
         for index in 0..state.bodies.len() {
             let Some(&[a, b, c, d]) = y.get(index * 4..index * 4 + 4) else { continue };
             let mode = state.bodies[index].mode;
@@ -162,13 +176,16 @@ impl Smooth<'_> {
                 }
                 other => (DVec2::new(a, b), DVec2::new(c, d), other),
             };
+            if PARTS > 0 && matches!(mode, Mode::Track { .. }) {
+                let mass = plan.bodies.get(index).map_or(0.0, |&part| state.mass(plan, part));
+                let before = state.bodies[index];
+                let momentum = |place, velocity| Momentum::at(place, mass * velocity);
+                state.impulse.changed(momentum(before.place, before.velocity), momentum(place, velocity));
+            }
             let body = &mut state.bodies[index];
             body.place = place;
             body.velocity = velocity;
             body.mode = mode;
-        }
-        if let Some(&heat) = y.last() {
-            state.heat = heat;
         }
     }
 
@@ -205,9 +222,11 @@ impl Smooth<'_> {
     /// Applied forces on every body, and the rate at which drag and damping make heat, W.
     #[inline(always)]
     fn forces(&mut self) -> f64 {
-        let Scratch { terms, velocity, force, .. } = &mut *self.scratch;
+        let Scratch { terms, place, velocity, force, outside, .. } = &mut *self.scratch;
         let mut heat = 0.0;
-        for (force, (body, &v)) in force.iter_mut().zip(terms.bodies.iter().zip(&*velocity)) {
+        *outside = Tally::default();
+        let bodies = terms.bodies.iter().zip(place.iter().zip(&*velocity));
+        for (force, (body, (&place, &v))) in force.iter_mut().zip(bodies) {
             *force = body.weight;
             if body.quadratic != 0.0 || body.linear != 0.0 {
                 let speed = v.length();
@@ -215,6 +234,7 @@ impl Smooth<'_> {
                 *force -= drag * v;
                 heat += drag * speed * speed;
             }
+            outside.add_at(place, *force);
         }
         if !self.scratch.terms.springs.is_empty() {
             heat += self.spring_forces();
@@ -238,12 +258,13 @@ impl Smooth<'_> {
             let (elastic, permanent) = spring.force(length - spring.natural);
             let damping = spring.damping * rate;
             heat += damping * rate;
-            if permanent > spring.permanent && rate > 0.0 {
+            if permanent > spring.permanent {
                 heat += elastic * rate * (1.0 - SOFTENED);
             }
             let pull = (elastic + damping) * n;
-            push(&mut self.scratch.force, a, pull);
-            push(&mut self.scratch.force, b, -pull);
+            let Scratch { force, outside, .. } = &mut *self.scratch;
+            push(force, outside, a, pull);
+            push(force, outside, b, -pull);
         }
         heat
     }
@@ -254,14 +275,14 @@ impl Smooth<'_> {
         for index in 0..self.scratch.terms.joints.len() {
             let Some(joint) = self.scratch.terms.joints.get(index) else { continue };
             let (d, inverse_square, apart) = self.apart(joint);
-            let Scratch { terms, along, pull, force, .. } = &mut *self.scratch;
+            let Scratch { terms, along, pull, force, outside, .. } = &mut *self.scratch;
             let (Some(along), Some(pull)) = (along.get_mut(index), pull.get_mut(index)) else { continue };
             (*along, *pull) = (d, apart);
             // One alone, the usual case, needs no elimination.
             if let [joint] = &*terms.joints {
                 *pull = apart * inverse_square * joint.reduced;
-                push(force, joint.ends[0], d * *pull);
-                push(force, joint.ends[1], d * -*pull);
+                push(force, outside, joint.ends[0], d * *pull);
+                push(force, outside, joint.ends[1], d * -*pull);
                 return Ok(());
             }
         }
@@ -270,7 +291,7 @@ impl Smooth<'_> {
 
     /// Solves for all pulls together, from what `apart` gave.
     fn eliminate(&mut self, time: f64) -> Result<(), OdeFailure> {
-        let Scratch { terms, along, pull, matrix, force, .. } = &mut *self.scratch;
+        let Scratch { terms, along, pull, matrix, force, outside, .. } = &mut *self.scratch;
         let joints = &terms.joints;
         if !joints.is_empty() {
             matrix.clear();
@@ -290,8 +311,8 @@ impl Smooth<'_> {
             })?;
         }
         for (joint, (&along, &pull)) in joints.iter().zip(along.iter().zip(&*pull)) {
-            push(force, joint.ends[0], along * pull);
-            push(force, joint.ends[1], along * -pull);
+            push(force, outside, joint.ends[0], along * pull);
+            push(force, outside, joint.ends[1], along * -pull);
         }
         Ok(())
     }
@@ -340,6 +361,10 @@ impl Smooth<'_> {
 
 impl Equations for Smooth<'_> {
     fn len(&self) -> usize {
+        self.judged() + PARTS
+    }
+
+    fn judged(&self) -> usize {
         self.state.bodies.len() * 4 + 1
     }
 
@@ -359,22 +384,27 @@ impl Equations for Smooth<'_> {
         self.read(y);
         let heat = self.forces();
         self.constrain(t)?;
-        let scratch = &*self.scratch;
-        let bodies = scratch.terms.bodies.iter().zip(scratch.force.iter().zip(&scratch.velocity));
-        for ((body, (&force, v)), (numbers, out)) in bodies.zip(y.chunks_exact(4).zip(dy.chunks_exact_mut(4))) {
+        let Scratch { terms, place, velocity, force, outside, .. } = &mut *self.scratch;
+        let bodies = terms.bodies.iter().zip(force.iter().zip(place.iter().zip(&*velocity)));
+        for ((body, (&force, (&place, v))), (numbers, out)) in bodies.zip(y.chunks_exact(4).zip(dy.chunks_exact_mut(4)))
+        {
             match (&body.way, numbers) {
                 (Way::Free, _) => {
                     let a = force * body.inverse_mass;
                     out.copy_from_slice(&[v.x, v.y, a.x, a.y]);
+                    continue;
                 }
                 (Way::Track(path, inertia), &[s, v, ..]) => {
                     out.copy_from_slice(&[v, force.dot(path.tangent(s)) / inertia, 0.0, 0.0]);
                 }
                 _ => out.fill(0.0),
             }
+            // What keeps it where it is, or on its track, takes all; what a track makes of its velocity comes after.
+            outside.add_at(place, -force);
         }
-        if let Some(last) = dy.last_mut() {
+        if let Some((last, impulse)) = dy.get_mut(self.state.bodies.len() * 4..).and_then(<[f64]>::split_first_mut) {
             *last = heat;
+            impulse.copy_from_slice(&outside.parts());
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use super::contact::Contact;
 use super::parts::{ball, weights};
 use super::plan::Plan;
+use super::tally::Tally;
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,9 @@ pub struct State {
     pub heat: f64,
     /// Work that hands and changes of settings brought in since the start, J.
     pub work: f64,
+    /// Impulse of all outside forces since the start, or since a snapshot.
+    #[serde(skip)]
+    pub impulse: Tally,
     /// Part whose grip is held, and where the hand is, m.
     pub held: Option<(u32, DVec2)>,
     /// The world of contacts, if there is one.

@@ -10,8 +10,8 @@ use super::{arrange, draw, energy, hold, output, project};
 use crate::frame::Pen;
 use crate::numerics::ode::{Advance, Dop853};
 use crate::systems::{
-    BadSnapshot, BuildError, Event, Failure, Grip, GripId, Ledger, Pull, Refused, Setup, StepContext, Store, System,
-    VarId, Variable,
+    BadSnapshot, BuildError, Event, Failure, Grip, GripId, Ledger, Momentum, Pull, Refused, Setup, StepContext, Store,
+    System, VarId, Variable,
 };
 use std::cell::RefCell;
 
@@ -66,6 +66,8 @@ impl MotionSystem {
         self.cache.scratch.fresh = false;
         self.cache.scratch.terms.hold = false;
         self.outputs();
+        let terms = &mut self.cache.scratch.terms;
+        terms.hold &= !project::keep_permanent(terms, &self.plan, &mut self.state);
     }
 
     /// Computes every output from the state.
@@ -76,11 +78,23 @@ impl MotionSystem {
 
     /// Runs a change of the state by the learner or the module, and books the work it did.
     fn change<T>(&mut self, change: impl FnOnce(&Plan, &mut State) -> T) -> T {
-        let before = energy::total(&self.plan, &self.state);
+        let before = self.stored();
         let done = change(&self.plan, &mut self.state);
-        self.state.work += energy::total(&self.plan, &self.state) - before;
+        self.came_in(before);
         self.refresh();
         done
+    }
+
+    /// Energy, J, and momentum that are there.
+    fn stored(&self) -> (f64, Momentum) {
+        (energy::total(&self.plan, &self.state), energy::momentum(&self.plan, &self.state))
+    }
+
+    /// Books what energy and momentum were changed by from what was stored before.
+    fn came_in(&mut self, (energy, momentum): (f64, Momentum)) {
+        let now = self.stored();
+        self.state.work += now.0 - energy;
+        self.state.impulse.changed(momentum, now.1);
     }
 
     /// Builds the contact world again after a change of settings.
@@ -165,16 +179,24 @@ impl System for MotionSystem {
             return Err(Refused::Unknown { path: format!("#{}", id.0), nearest: None });
         };
         variable.accepts(value)?;
-        let before = self.get(id);
+        let old = self.get(id);
         if let Err(refused) = self.change(|plan, state| hold::set(plan, state, id.0 as usize, value)) {
             if let Some(slot) = self.state.values.get_mut(id.0 as usize) {
-                *slot = before;
+                *slot = old;
             }
             self.refresh();
             return Err(refused);
         }
         if self.plan.needs_contact() && self.touches_contact(id.0 as usize) {
-            self.rebuild_contact()?;
+            let before = self.stored();
+            if let Err(refused) = self.rebuild_contact() {
+                if let Some(slot) = self.state.values.get_mut(id.0 as usize) {
+                    *slot = old;
+                }
+                self.refresh();
+                return Err(refused);
+            }
+            self.came_in(before);
             self.refresh();
         }
         Ok(())
@@ -218,6 +240,7 @@ impl System for MotionSystem {
         energy::book(&self.plan, &self.state, book);
         book.add(Store::Heat, self.state.heat);
         book.add(Store::Work, self.state.work);
+        self.state.impulse.book(book, || energy::momentum(&self.plan, &self.state));
     }
 
     fn save(&self) -> Vec<u8> {

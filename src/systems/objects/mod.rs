@@ -16,6 +16,6 @@ pub static KIND: SystemKind = SystemKind {
     options: &[],
     build: system::build,
     // Nothing evolves: what is computed is sums of settings.
-    accuracy: Accuracy { step: 0.0, energy: 0.0 },
-    accuracy_in_contact: Accuracy { step: 0.0, energy: 0.0 },
+    accuracy: Accuracy { step: 0.0, energy: 0.0, momentum: 0.0 },
+    accuracy_in_contact: Accuracy { step: 0.0, energy: 0.0, momentum: 0.0 },
 };

@@ -30,6 +30,6 @@ pub static KIND: SystemKind = SystemKind {
     options: OPTIONS,
     build: model::build,
     // The exponential of a step is exact; what is left is rounding.
-    accuracy: Accuracy { step: 1e-11, energy: 1e-10 },
-    accuracy_in_contact: Accuracy { step: 1e-11, energy: 1e-10 },
+    accuracy: Accuracy { step: 1e-11, energy: 1e-10, momentum: 1e-10 },
+    accuracy_in_contact: Accuracy { step: 1e-11, energy: 1e-10, momentum: 1e-10 },
 };

@@ -43,8 +43,8 @@ export interface Screen {
   copied: boolean;
   /** Whether the choice of the axes is open. */
   axes: boolean;
-  /** What lies over the panels: the note, or the runs. */
-  drawer: '' | 'note' | 'runs';
+  /** What lies over the panels: the note, the runs, or the bars of energy and momentum. */
+  drawer: '' | 'note' | 'runs' | 'energy';
   /** Whether a prediction is being drawn. */
   predicting: boolean;
   /** Runs that the graphs do not show. */

@@ -1,6 +1,6 @@
-// What is drawn over the panels when it is wanted: the learner's note, and the runs.
+// What is drawn over the panels when it is wanted: the learner's note, the runs, the bars of energy and momentum.
 
-import { html, svg, type TemplateResult } from 'lit/html.js';
+import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { Desk } from './desk.ts';
 import { icon } from './icons.ts';
 import { mark, MARKS } from './plot.ts';
@@ -21,19 +21,43 @@ export function openDrawer(desk: Desk, which: 'note' | 'runs'): void {
 function closeDrawer(desk: Desk): void {
   const { drawer } = desk.screen;
   desk.show({ drawer: '' });
-  focusSoon(desk, `.opens-${drawer}`);
+  // The bars are opened from the options.
+  focusSoon(desk, drawer === 'energy' ? '.opens-settings' : `.opens-${drawer}`);
 }
 
-export function drawer(desk: Desk): TemplateResult {
+/** Labs whose modules asked for the bars, and got them. */
+const asked = new WeakSet<Session>();
+
+export function drawer(desk: Desk): TemplateResult | typeof nothing {
   const { drawer: which } = desk.screen;
   const words = toolWords(desk);
-  const title = words.say(which === 'note' ? 'note' : 'runs');
+  if (which === '') {
+    const { session, info } = desk;
+    if (session && info?.energy && !asked.has(session)) {
+      asked.add(session);
+      queueMicrotask(() => desk.show({ drawer: 'energy' }));
+    }
+    return nothing;
+  }
+  const title = words.say(which);
   return html`<aside class="drawer" role="dialog" aria-label=${title} @keydown=${(event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
     closeDrawer(desk);
   }}><header><h3>${title}</h3><button type="button" class="flat close" aria-label=${desk.say('close')} @click=${() => closeDrawer(desk)}>${icon('close')}</button></header>
-    ${which === 'note' ? note(desk) : runs(desk)}</aside>`;
+    ${which === 'note' ? note(desk) : which === 'runs' ? runs(desk) : energy(desk)}</aside>`;
+}
+
+let bars: typeof import('./energy.ts') | null = null;
+
+/** The bars are fetched when they are first wanted. */
+function energy(desk: Desk): TemplateResult | typeof nothing {
+  if (bars) return bars.energy(desk);
+  import('./energy.ts').then((part) => {
+    bars = part;
+    desk.update();
+  }, () => desk.toast(desk.say('work.missing')));
+  return nothing;
 }
 
 const settling = new WeakMap<Session, number>();

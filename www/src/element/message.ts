@@ -56,6 +56,8 @@ export interface Description {
   graphs: string[];
   columns: Column[];
   vectors: boolean;
+  /** Whether the module asks for the bars of energy and momentum from the start. */
+  energy: boolean;
   /** What the learner is asked, in the order of the module. */
   questions: Question[];
   /** `exam`: the page shows no hints and keeps the real working time; `minutes` is the limit. */
@@ -180,8 +182,8 @@ export interface Status {
   events: { time: number; name: string; part: string }[];
   /** Why the run cannot go on. */
   stopped: Refusal | null;
-  /** Relative error of the energy balance so far (0 if nothing is conserved here), and stores in J. */
-  energy: { error: number; stores: Record<string, number> } | null;
+  /** Null where nothing keeps a ledger, and while the learner may not see it. `error`: relative error of the energy balance so far; `stores` in J: kinetic, potential (from that at the start), elastic, heat, and the work that came in. `momentum` along x, along y (kg m/s) and about the origin (kg m²/s): what is there, the impulse from outside since the start, and by how much they are out of balance; null without a ledger, left out in the build `core`. */
+  energy: { error: number; stores: Record<string, number>; momentum?: [number, number, number][] | null } | null;
   /** What was answered to each question, as written; empty if nothing. */
   answers: Record<string, string>;
   /** Whether each step of the work is ticked. */

@@ -9,7 +9,7 @@ import { quantityText } from './numbers.ts';
 import style from './settings.css';
 import { LOCALES } from './strings.ts';
 import { toolWords } from './tool-words.ts';
-import { closeSheet, openWork, toggleFullscreen } from './view.ts';
+import { closeSheet, focusSoon, openWork, toggleFullscreen } from './view.ts';
 
 /** Gives the element the look of this part. */
 export function begin({ owner: { root } }: Desk): void {
@@ -35,6 +35,11 @@ export function settings(desk: Desk): TemplateResult {
     ${info.profiles.length > 1 ? html`<div class="option"><span>${say('settings.profile')}</span>${segments(say('settings.profile'), info.profiles, info.profile, (id) => say(`profile.${id}`), (profile) => desk.act({ do: 'profile', profile }), desk.readonly_)}</div>
       <p class="facts">${words.sayOr(`profile.${info.profile}.hint`, '')}</p>` : nothing}
     ${info.vectors ? html`<label class="option toggle"><span>${say('settings.vectors')}</span><input type="checkbox" role="switch" .checked=${desk.vectors} @change=${(event: Event) => desk.chooseVectors((event.target as HTMLInputElement).checked)}><span class="switch" aria-hidden="true"></span></label>` : nothing}
+    ${desk.status?.energy ? html`<label class="option toggle"><span>${say('energy')}</span><input type="checkbox" role="switch" class="energy" .checked=${desk.screen.drawer === 'energy'} @change=${(event: Event) => {
+      const open = (event.target as HTMLInputElement).checked;
+      desk.show({ drawer: open ? 'energy' : '', ...(open ? { sheet: '', tall: true } : {}) });
+      if (open) focusSoon(desk, '.drawer .close');
+    }}><span class="switch" aria-hidden="true"></span></label>` : nothing}
     <div class="option"><span>${say('settings.theme')}</span>${segments(say('settings.theme'), THEMES, themeChoice, (id) => say(`theme.${id}`), (id) => owner.choose('theme', id))}</div>
     <div class="option"><span>${say('settings.language')}</span>${segments(say('settings.language'), LOCALES, locale, (id) => say(`language.${id}`), (id) => owner.choose('lang', id))}</div>
     <div class="acts small-only">

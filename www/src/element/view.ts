@@ -26,7 +26,7 @@ export function lab(desk: Desk): TemplateResult {
       ${desk.stage.node}
       ${bare ? nothing : views(desk)}
       ${bare ? nothing : html`<div class="bar">${transport(desk)}${controls(desk)}</div>${tabs(desk)}
-        <div class="panel" @keydown=${(event: KeyboardEvent) => desk.tools?.keys(desk, event)}>${desk.bench?.panel() ?? steps(desk)}${data(desk)}${graphs(desk)}${screen.drawer === '' ? nothing : (desk.tools?.drawer(desk) ?? nothing)}</div>`}
+        <div class="panel" @keydown=${(event: KeyboardEvent) => desk.tools?.keys(desk, event)}>${desk.bench?.panel() ?? steps(desk)}${data(desk)}${graphs(desk)}${desk.tools?.drawer(desk) ?? nothing}</div>`}
       ${screen.lens === '' ? nothing : (desk.tools?.lens(desk) ?? nothing)}
       ${screen.sheet === 'settings' ? (desk.options?.settings(desk) ?? nothing) : nothing}
       ${screen.sheet === 'lesson' ? lessonSheet(desk) : nothing}

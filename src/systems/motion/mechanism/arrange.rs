@@ -165,6 +165,7 @@ fn blank(plan: &Plan, setup: &Setup) -> State {
         solids: false,
         heat: 0.0,
         work: 0.0,
+        impulse: crate::systems::Momentum::default(),
         held: None,
     }
 }

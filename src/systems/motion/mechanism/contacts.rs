@@ -9,9 +9,10 @@ use super::super::GRAVITY;
 use super::super::parts::{ball, body, floor, wall};
 use super::end::End;
 use super::equations::{Moving, Scratch};
+use super::momentum::{self, Acting};
 use super::plan::Plan;
 use super::state::{Mode, State};
-use crate::systems::BuildError;
+use crate::systems::{BuildError, Momentum};
 use gewu_contact::{
     BodyDef, BodyId, Coupling, Couplings, Entry, Filter, Material, Moment, Pose, Row, Shape, ShapeId, World,
 };
@@ -209,7 +210,7 @@ impl Contacts {
             held.windows(2).for_each(|two| islands.join(two[0], two[1]));
         }
         for spring in &scratch.terms.springs {
-            if let [Some(a), Some(b)] = spring.ends.map(own) {
+            if let [Some(a), Some(b)] = spring.ends.map(End::body) {
                 islands.join(a, b);
             }
         }
@@ -251,8 +252,10 @@ impl Contacts {
             let _ = self.world.set_mass(id, mass, inertia);
         }
         let mut linked = state.clone();
+        linked.owned.clone_from_slice(owned);
+        scratch.touching = true;
         for (route, strung) in plan.strings.iter().zip(&mut linked.strings) {
-            let all = route.ends.into_iter().filter_map(own).chain(route.wheels.iter().copied());
+            let all = route.ends.into_iter().filter_map(End::body).chain(route.wheels.iter().copied());
             strung.taut |= !strung.gone && all.into_iter().any(|body| owned.get(body) == Some(&true));
         }
         let substeps = (dt / SUBSTEP).ceil().max(1.0) as usize;
@@ -266,12 +269,20 @@ impl Contacts {
             u: linked.u.clone(),
             work: 0.0,
             heat: 0.0,
+            impulse: Momentum::default(),
+            reactions: Vec::new(),
+            step: dt,
             gravity: -self.world.gravity.y,
             call: 0,
             last: substeps,
         };
         self.world.step(dt, substeps, &mut links);
         let (work, damped) = (links.work, links.heat);
+        state.impulse.add(links.impulse, 1.0);
+        for (&impulse, &reaction) in self.world.row_impulses().iter().zip(&links.reactions) {
+            state.impulse.add(reaction, impulse);
+        }
+        scratch.touching = false;
         for (index, id) in self.bodies.iter().enumerate() {
             let (Some(id), Some(true)) = (*id, owned.get(index)) else { continue };
             let one = &plan.bodies[index];
@@ -286,6 +297,7 @@ impl Contacts {
         }
         state.work += work;
         state.heat += damped + self.heat(&before, owned);
+        state.impulse.add(self.pressed(plan, state, &before, owned), 1.0);
         self.tell(plan, state, owned, dt);
     }
 
@@ -314,6 +326,32 @@ impl Contacts {
             }
         }
         heat
+    }
+
+    /// Impulse of what stands on bodies that move, in the step. Points of contact go along with their bodies.
+    fn pressed(&self, plan: &Plan, state: &State, before: &[(DVec2, f64, DVec2, f64)], owned: &[bool]) -> Momentum {
+        let moves = |id: &BodyId| {
+            let body = self.bodies.iter().position(|own| *own == Some(*id))?;
+            (masses(plan, state, body).0.is_finite()).then_some(body)
+        };
+        let mut sum = Momentum::default();
+        for contact in self.world.contacts() {
+            let (body, sign) = match (moves(&contact.bodies[0]), moves(&contact.bodies[1])) {
+                (Some(body), None) => (body, -1.0),
+                (None, Some(body)) => (body, 1.0),
+                _ => continue,
+            };
+            if owned.get(body) != Some(&true) {
+                continue;
+            }
+            let went = 0.5 * (motion(plan, state, body).0 - before[body].0);
+            for point in contact.points() {
+                let impulse = contact.normal * point.normal + contact.normal.perp() * point.friction;
+                sum.add_at(point.at + went, impulse * sign);
+            }
+            sum.angular += sign * contact.rolling;
+        }
+        sum
     }
 
     /// Writes what walls and bodies feel, as the mean of the step.
@@ -361,13 +399,6 @@ impl Contacts {
     pub fn rest(&self, plan: &Plan, state: &mut State) {
         let none = vec![false; plan.bodies.len()];
         self.tell(plan, state, &none, 1.0);
-    }
-}
-
-fn own(end: End) -> Option<usize> {
-    match end {
-        End::Anchor(_) | End::Shaker(_) => None,
-        End::Body(body) | End::Hook(body, _) => Some(body),
     }
 }
 
@@ -422,6 +453,11 @@ struct Links<'a> {
     u: Vec<f64>,
     work: f64,
     heat: f64,
+    /// From outside, but through rows.
+    impulse: Momentum,
+    /// What comes from outside for a unit of each row: the mean of the step.
+    reactions: Vec<Momentum>,
+    step: f64,
     gravity: f64,
     call: usize,
     last: usize,
@@ -449,7 +485,18 @@ impl Coupling for Links<'_> {
         self.call += 1;
         self.work += work * kick;
         self.heat += heat * kick;
-        let Scratch { terms, rows, force, .. } = &mut *self.scratch;
+        let Scratch { terms, rows, force, outside, .. } = &mut *self.scratch;
+        self.impulse.add(*outside, kick);
+        for (dof, slot) in force.iter_mut().enumerate() {
+            let mine = |(one, owned): (&super::plan::Body, &bool)| {
+                *owned && ((one.dof..one.dof + 2).contains(&dof) || one.turn == Some(dof))
+            };
+            if !self.plan.bodies.iter().zip(self.owned).any(mine) {
+                *slot = 0.0;
+            }
+        }
+        let acting = Acting { force, rail: &[], rows: &[], acceleration: &[], u: &[] };
+        self.impulse.add(momentum::outside(self.plan, self.state, terms, &q, rows, &acting), kick);
         for (index, one) in self.plan.bodies.iter().enumerate() {
             if let (Some(id), Some(true)) = (self.ids[index], self.owned.get(index)) {
                 let torque = one.turn.map_or(0.0, |turn| force[turn]);
@@ -460,6 +507,7 @@ impl Coupling for Links<'_> {
             }
         }
         rows.gather(self.plan, self.state, terms, &q, &u);
+        let mut given = 0;
         for row in 0..rows.len() {
             let mut entries: Vec<Entry> = Vec::new();
             for (index, one) in self.plan.bodies.iter().enumerate() {
@@ -479,6 +527,12 @@ impl Coupling for Links<'_> {
                 }
             }
             if !entries.is_empty() {
+                let reaction = momentum::reaction(self.plan, self.state, terms, &q, rows, row);
+                if self.reactions.len() <= given {
+                    self.reactions.push(Momentum::default());
+                }
+                self.reactions[given].add(reaction, kick / self.step);
+                given += 1;
                 let upper = if rows.owners[row].pulls { 0.0 } else { f64::INFINITY };
                 out.row(&Row {
                     entries: &entries,

@@ -20,6 +20,16 @@ pub enum End {
     Hook(usize, usize),
 }
 
+impl End {
+    /// The body that it belongs to.
+    pub fn body(self) -> Option<usize> {
+        match self {
+            End::Anchor(_) | End::Shaker(_) => None,
+            End::Body(body) | End::Hook(body, _) => Some(body),
+        }
+    }
+}
+
 /// How an end follows from the coordinates of its body.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Lever {

@@ -2,12 +2,13 @@
 //! and the rows' forces λ (Featherstone, Rigid Body Dynamics Algorithms, 2008, section 3.2), in f64.
 //!
 //! Friction on a rail depends on the normal force, and that on λ: both are found by going round until they agree. The
-//! last two numbers integrated are heat and work, so that the ledger closes.
+//! last numbers integrated are heat, work and the impulse from outside, so that the ledger closes.
 
 use super::super::GRAVITY;
 use super::super::parts::{ball, pin};
 use super::end::{At, End, Lever, at};
 use super::event;
+use super::momentum::{self, Acting};
 use super::plan::{Plan, Watch};
 use super::rows::Rows;
 use super::state::State;
@@ -15,6 +16,7 @@ use super::terms::Terms;
 use crate::numerics::envelope::Envelope;
 use crate::numerics::linear::{self, Singular};
 use crate::numerics::ode::{Equations, OdeFailure};
+use crate::systems::Momentum;
 use glam::DVec2;
 
 /// Rounds in which friction and normal forces are made to agree.
@@ -37,8 +39,12 @@ pub struct Scratch {
     pub normal: Vec<f64>,
     /// Friction of the rail on each body, N, along it.
     pub friction: Vec<f64>,
-    /// For each body on a rail: force on it without rows and friction, N.
-    rail: Vec<DVec2>,
+    /// For each body on a rail: force on it without rows and friction, N, with its moment, N m.
+    rail: Vec<Momentum>,
+    /// Gravity, drag, and what fixed places and motors do directly, N, N m.
+    pub outside: Momentum,
+    /// True while the forces are asked for by the contact solver: only its own bodies then count as here.
+    pub touching: bool,
     /// Solver of the rows.
     pub solver: Solver,
     /// What can happen before the advance ends.
@@ -146,7 +152,7 @@ impl Solver {
     }
 }
 
-/// The equations over the vector `y`: coordinates, their rates, heat, work.
+/// The equations over the vector `y`: coordinates, their rates, heat, work, impulse.
 pub struct Moving<'a> {
     /// Parts.
     pub plan: &'a Plan,
@@ -165,15 +171,17 @@ impl Moving<'_> {
         y.extend_from_slice(&state.q);
         y.extend_from_slice(&state.u);
         y.extend([state.heat, state.work]);
+        y.extend(state.impulse.parts());
     }
 
     /// Takes coordinates, rates, heat and work out of `y`.
     pub fn unpack(state: &mut State, y: &[f64]) {
         let n = state.q.len();
-        if let (Some(q), Some(u), Some(&[heat, work])) = (y.get(..n), y.get(n..2 * n), y.get(2 * n..)) {
+        if let (Some(q), Some(u), Some(&[heat, work, x, y, angular])) = (y.get(..n), y.get(n..2 * n), y.get(2 * n..)) {
             state.q.copy_from_slice(q);
             state.u.copy_from_slice(u);
             (state.heat, state.work) = (heat, work);
+            state.impulse = Momentum::of([x, y, angular]);
         }
     }
 
@@ -186,8 +194,13 @@ impl Moving<'_> {
         if let (Lever::Along(..), End::Body(body) | End::Hook(body, _)) = (at.lever, end)
             && let Some(sum) = self.scratch.rail.get_mut(body)
         {
-            *sum += force;
+            sum.add_at(at.place, force);
         }
+    }
+
+    /// Whether a body is not the affair of the solver that asks.
+    fn elsewhere(&self, body: usize) -> bool {
+        self.scratch.touching && self.state.owned.get(body) != Some(&true)
     }
 
     /// Forces on the coordinates, and the rates at which they make heat and bring in work, W.
@@ -196,7 +209,8 @@ impl Moving<'_> {
         self.scratch.force.clear();
         self.scratch.force.resize(self.plan.dofs, 0.0);
         self.scratch.rail.clear();
-        self.scratch.rail.resize(self.plan.bodies.len(), DVec2::ZERO);
+        self.scratch.rail.resize(self.plan.bodies.len(), Momentum::default());
+        self.scratch.outside = Momentum::default();
         for index in 0..self.plan.bodies.len() {
             let Some(&super::terms::BodyTerm { mass, weight, quadratic, linear, .. }) =
                 self.scratch.terms.bodies.get(index)
@@ -209,6 +223,9 @@ impl Moving<'_> {
             let drag = quadratic * speed + linear;
             let mut force = DVec2::new(0.0, -weight) - drag * now.velocity;
             heat += drag * speed * speed;
+            // What bodies that attract each other do to one another.
+            let mut mutual = DVec2::ZERO;
+            let attracts = self.scratch.terms.centres.iter().any(|(_, own, _)| *own == Some(index));
             for centre in 0..self.scratch.terms.centres.len() {
                 let Some(&(end, own, strength)) = self.scratch.terms.centres.get(centre) else { continue };
                 if own == Some(index) {
@@ -217,10 +234,17 @@ impl Moving<'_> {
                 let d = self.at(q, u, end).place - now.place;
                 let distance = d.length();
                 if distance > 1e-12 {
-                    force += d * (mass * strength / (distance * distance * distance));
+                    let drawn = d * (mass * strength / (distance * distance * distance));
+                    force += drawn;
+                    if attracts && own.is_some() {
+                        mutual += drawn;
+                    }
                 }
             }
             heat += self.in_fluids(index, &now, &mut force);
+            if !self.elsewhere(index) {
+                self.scratch.outside.add_at(now.place, force - mutual);
+            }
             self.push(end, &now, force);
         }
         for index in 0..self.scratch.terms.springs.len() {
@@ -240,7 +264,7 @@ impl Moving<'_> {
             let slack = spring.band && elastic <= 0.0;
             let damping = if slack { 0.0 } else { spring.damping * rate };
             heat += damping * rate;
-            if permanent > spring.permanent && rate > 0.0 {
+            if permanent > spring.permanent {
                 heat += elastic * rate * (1.0 - super::super::smooth::SOFTENED);
             }
             let pull = (elastic + damping) * n;
@@ -249,8 +273,28 @@ impl Moving<'_> {
             }
             self.push(ends[0], &a, pull);
             self.push(ends[1], &b, -pull);
+            let here = ends.iter().all(|end| end.body().is_none_or(|body| !self.elsewhere(body)));
+            for (at, pull) in [(&a, pull), (&b, -pull)] {
+                if here && at.lever == Lever::Fixed {
+                    self.scratch.outside.add_at(at.place, -pull);
+                }
+            }
         }
-        let Scratch { terms, force, .. } = &mut *self.scratch;
+        work += self.torques(q, u, &mut heat);
+        (heat, work)
+    }
+
+    /// Bands, motors and bearings: adds what they do to the coordinates, and the rate of the heat that they make; the
+    /// rate of the work that they bring in, W.
+    fn torques(&mut self, q: &[f64], u: &[f64], heat: &mut f64) -> f64 {
+        let mut work = 0.0;
+        let Moving { plan, state, .. } = *self;
+        let Scratch { terms, force, outside, touching, .. } = &mut *self.scratch;
+        let owned = |turn: usize| {
+            let own = plan.bodies.iter().position(|one| one.turn == Some(turn));
+            own.and_then(|body| state.owned.get(body)) == Some(&true)
+        };
+        let counts = |turn: usize| if !*touching || owned(turn) { 1.0 } else { 0.0 };
         for band in &terms.bands {
             if let (Some(slot), Some(&s)) = (force.get_mut(band.dof), q.get(band.dof)) {
                 *slot += band.force(s);
@@ -260,6 +304,7 @@ impl Moving<'_> {
             let rate = u.get(motor.turn).copied().unwrap_or(0.0);
             let torque = motor.torque(q, u);
             work += torque * rate;
+            outside.angular += torque * counts(motor.turn);
             if let Some(slot) = force.get_mut(motor.turn) {
                 *slot += torque;
             }
@@ -269,15 +314,21 @@ impl Moving<'_> {
             let beyond = damper.beyond(q);
             let soft = if beyond == 0.0 { 0.0 } else { pin::SOFT };
             let rubs = (damper.damping + soft) * (b - a);
-            heat += rubs * (b - a);
+            *heat += rubs * (b - a);
             let torque = rubs + pin::STOP * beyond;
+            // A bearing that stands holds against it.
+            match damper.turns {
+                [Some(turn), None] => outside.angular += torque * counts(turn),
+                [None, Some(turn)] => outside.angular -= torque * counts(turn),
+                _ => {}
+            }
             for (turn, torque) in damper.turns.into_iter().zip([torque, -torque]) {
                 if let Some(slot) = turn.and_then(|turn| force.get_mut(turn)) {
                     *slot += torque;
                 }
             }
         }
-        (heat, work)
+        work
     }
 
     /// Adds buoyancy and the resistance of fluids to the force on a ball; the rate at which they make heat, W. Part of it
@@ -354,11 +405,11 @@ impl Moving<'_> {
                 let joints: DVec2 = rows
                     .on_rails
                     .iter()
-                    .filter(|(_, body, _)| *body == index)
-                    .map(|&(row, _, n)| n * lambda.get(row).copied().unwrap_or(0.0))
+                    .filter(|(_, body, ..)| *body == index)
+                    .map(|&(row, _, n, _)| n * lambda.get(row).copied().unwrap_or(0.0))
                     .sum();
                 let term = &terms.bodies[index];
-                let pushed = rail.get(index).copied().unwrap_or_default() + joints;
+                let pushed = rail.get(index).map_or(DVec2::ZERO, |sum| sum.linear) + joints;
                 let across = term.mass * spot.curvature * v * v - pushed.dot(spot.tangent.perp());
                 if let Some(slot) = normal.get_mut(index) {
                     *slot = across;
@@ -393,6 +444,10 @@ impl Moving<'_> {
 
 impl Equations for Moving<'_> {
     fn len(&self) -> usize {
+        self.judged() + 3
+    }
+
+    fn judged(&self) -> usize {
         self.plan.dofs * 2 + 2
     }
 
@@ -413,8 +468,13 @@ impl Equations for Moving<'_> {
                 (*rate, *change) = if moves { (u, a) } else { (0.0, 0.0) };
             }
         }
-        if let Some([last_but_one, last]) = dy.last_chunk_mut::<2>() {
-            (*last_but_one, *last) = (heat, work);
+        if let Some(last) = dy.last_chunk_mut() {
+            let Scratch { terms, rows, lambda, acceleration, force, rail, outside, .. } = &*self.scratch;
+            let acting = Acting { force, rail, rows: lambda, acceleration, u };
+            let mut sum = momentum::outside(self.plan, self.state, terms, q, rows, &acting);
+            sum.add(*outside, 1.0);
+            let [x, y, angular] = sum.parts();
+            *last = [heat, work, x, y, angular];
         }
         Ok(())
     }

@@ -350,6 +350,7 @@ fn land(plan: &Plan, next: &mut State, body: usize, floor: usize, time: f64, eve
     let get = |numbers: &[f64], dof: usize| numbers.get(dof).copied().unwrap_or(0.0);
     let (x, vx, vy) = (get(&next.q, one.dof), get(&next.u, one.dof), get(&next.u, one.dof + 1));
     let speed = vy.abs();
+    let place = DVec2::new(x, get(&next.q, one.dof + 1));
     let mut lost = 0.5 * mass * (1.0 - restitution * restitution) * vy * vy;
     if restitution * speed > REST_SPEED {
         if let Some(rate) = next.u.get_mut(one.dof + 1) {
@@ -368,6 +369,8 @@ fn land(plan: &Plan, next: &mut State, body: usize, floor: usize, time: f64, eve
         }
     }
     next.heat += lost;
+    let changed = DVec2::new(get(&next.u, one.dof) - vx, get(&next.u, one.dof + 1) - vy);
+    next.impulse.add_at(place, changed * mass);
     events.push(said(plan, one.part, time, "landing", [x, speed]));
 }
 

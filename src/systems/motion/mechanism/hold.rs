@@ -85,6 +85,15 @@ pub fn set(plan: &Plan, state: &mut State, scratch: &mut Scratch, index: usize, 
     }
     arrange::put_together(plan, state, scratch, &kept)?;
     take_up(plan, state, scratch);
+    // What moves on a rail that has become rough slides on it.
+    for (index, one) in plan.bodies.iter().enumerate().filter(|(index, _)| state.rails.get(*index) == Some(&true)) {
+        if let (Some(slides), Some(rate)) = (state.slides.get_mut(index), state.u.get(one.dof))
+            && *slides == 0.0
+            && *rate != 0.0
+        {
+            *slides = rate.signum();
+        }
+    }
     Ok(())
 }
 

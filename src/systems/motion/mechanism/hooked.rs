@@ -123,6 +123,7 @@ pub fn land(plan: &Plan, state: &mut State, time: f64, events: &mut Vec<Event>) 
         let gravity = state.values.get(super::super::GRAVITY).copied().unwrap_or(0.0);
         let mass = state.mass(plan, part);
         state.heat += 0.5 * mass * velocity.length_squared() - mass * gravity * (ground - y);
+        state.impulse.add_at(DVec2::new(x, y), velocity * -mass);
         put(plan, state, part, DVec2::new(x, ground), DVec2::ZERO);
         mode(plan, state, part, Mode::Resting);
         events.push(Event { time, name: "landing", part: p.id.clone(), values: [x, ground] });

@@ -3,10 +3,12 @@
 //! make it. Balls that touch one another pass an impact on, one pair after the other.
 
 use super::super::parts::{ball, cart};
-use super::end::{End, at};
+use super::end::{End, Lever, at};
 use super::equations::{Moving, Scratch};
 use super::event::said;
+use super::momentum::{self, Acting};
 use super::plan::{Plan, Watch};
+use super::rows::along_rail;
 use super::state::{Mode, State};
 use crate::numerics::math::EPSILON;
 use crate::systems::Event;
@@ -29,7 +31,7 @@ pub fn kinetic(scratch: &Scratch, u: &[f64]) -> f64 {
 
 /// Gives the velocities the impulses of all joints, and of a contact whose rate of parting is to become `parting`. False,
 /// and nothing changes, if the joints have no single answer.
-fn strike(plan: &Plan, next: &mut State, scratch: &mut Scratch, contact: &[(usize, f64)], parting: f64) -> bool {
+fn strike(plan: &Plan, next: &mut State, scratch: &mut Scratch, contact: &Touch, parting: f64) -> bool {
     if scratch.terms.gather(plan, next).is_err() {
         return false;
     }
@@ -38,8 +40,8 @@ fn strike(plan: &Plan, next: &mut State, scratch: &mut Scratch, contact: &[(usiz
         let Scratch { terms, rows, solver, .. } = &mut *scratch;
         rows.gather(plan, next, terms, &next.q, &next.u);
         let joints = rows.len();
-        if !contact.is_empty() {
-            rows.contact(terms, contact);
+        if !contact.shares.is_empty() {
+            rows.contact(terms, &contact.shares, &contact.on_rails);
         }
         let mut impulses: Vec<f64> =
             (0..rows.len()).map(|row| (if row < joints { 0.0 } else { parting }) - rows.rate(row, &next.u)).collect();
@@ -70,6 +72,8 @@ fn strike(plan: &Plan, next: &mut State, scratch: &mut Scratch, contact: &[(usiz
         for (u, change) in next.u.iter_mut().zip(&change) {
             *u += change;
         }
+        let acting = Acting { force: &[], rail: &[], rows: &impulses, acceleration: &change, u: &[] };
+        next.impulse.add(momentum::outside(plan, next, terms, &next.q, rows, &acting), 1.0);
         next.heat += before - kinetic(scratch, &next.u);
         return true;
     }
@@ -78,7 +82,7 @@ fn strike(plan: &Plan, next: &mut State, scratch: &mut Scratch, contact: &[(usiz
 
 /// What a string that has become taut does to the velocities: it cannot stretch.
 pub fn tighten(plan: &Plan, next: &mut State, scratch: &mut Scratch) {
-    strike(plan, next, scratch, &[], 0.0);
+    strike(plan, next, scratch, &Touch::default(), 0.0);
 }
 
 /// A cart or ball meets the buffer at an end of its rail.
@@ -86,7 +90,8 @@ pub fn buffer(plan: &Plan, next: &mut State, scratch: &mut Scratch, body: usize,
     let Some(dof) = plan.bodies.get(body).map(|b| b.dof) else { return };
     let speed = next.u.get(dof).copied().unwrap_or(0.0);
     let after = -restitution * speed;
-    strike(plan, next, scratch, &[(dof, 1.0)], if after.abs() < REST_SPEED { 0.0 } else { after });
+    let contact = Touch { shares: vec![(dof, 1.0)], ..Touch::default() };
+    strike(plan, next, scratch, &contact, if after.abs() < REST_SPEED { 0.0 } else { after });
     if after.abs() < REST_SPEED
         && let (Some(mode), Some(slides), Some(u)) =
             (next.modes.get_mut(body), next.slides.get_mut(body), next.u.get_mut(dof))
@@ -116,24 +121,47 @@ pub fn meet(moving: &mut Moving<'_>, next: &mut State, (a, b): (usize, usize), t
     }
 }
 
-/// The row of two bodies that may touch: shares of coordinates in their rate of parting, and their distance, m.
-fn between(plan: &Plan, state: &State, scratch: &Scratch, (a, b): (usize, usize)) -> Option<(Vec<(usize, f64)>, f64)> {
+/// A contact of bodies.
+#[derive(Default)]
+struct Touch {
+    /// Shares of coordinates in their rate of parting.
+    shares: Vec<(usize, f64)>,
+    /// Those of them that run on a rail: body, force on it for a unit of the contact's, N, and where, m.
+    on_rails: Vec<(usize, DVec2, DVec2)>,
+    /// Their distance, m.
+    apart: f64,
+}
+
+/// The contact of two bodies that may touch.
+fn between(plan: &Plan, state: &State, scratch: &Scratch, (a, b): (usize, usize)) -> Option<Touch> {
     let (one, other) = (plan.bodies.get(a)?, plan.bodies.get(b)?);
     let on_rail = one.way.is_some() && one.way == other.way && state.on_rail(a) && state.on_rail(b);
     let round = [one, other].iter().all(|body| plan.is(body.part, &ball::KIND));
     if state.coupled.iter().any(|&(x, y, _)| (x as usize, y as usize) == (a, b)) || !(on_rail || round) {
         return None;
     }
+    let [from, to] = [a, b].map(|body| at(plan, state, &scratch.terms, &state.q, &state.u, End::Body(body)));
     if on_rail {
         let way = state.q.get(other.dof)? - state.q.get(one.dof)?;
         let room = state.half_length(plan, one.part) + state.half_length(plan, other.part);
-        return Some((vec![(one.dof, -way.signum()), (other.dof, way.signum())], way.abs() - room));
+        let [on_a, on_b] = along_rail(&from, &to).map(|force| force * way.signum());
+        return Some(Touch {
+            shares: vec![(one.dof, -way.signum()), (other.dof, way.signum())],
+            on_rails: vec![(a, on_a, from.place), (b, on_b, to.place)],
+            apart: way.abs() - room,
+        });
     }
-    let [from, to] = [a, b].map(|body| at(plan, state, &scratch.terms, &state.q, &state.u, End::Body(body)));
     let d = to.place - from.place;
     let n = d.normalize_or_zero();
-    let shares = from.lever.shares(-n).into_iter().chain(to.lever.shares(n)).flatten().collect();
-    Some((shares, d.length() - state.radius(plan, one.part) - state.radius(plan, other.part)))
+    Some(Touch {
+        shares: from.lever.shares(-n).into_iter().chain(to.lever.shares(n)).flatten().collect(),
+        on_rails: [(a, -n, &from), (b, n, &to)]
+            .into_iter()
+            .filter(|(.., at)| matches!(at.lever, Lever::Along(..)))
+            .map(|(body, n, at)| (body, n, at.place))
+            .collect(),
+        apart: d.length() - state.radius(plan, one.part) - state.radius(plan, other.part),
+    })
 }
 
 fn rate_of(contact: &[(usize, f64)], u: &[f64]) -> f64 {
@@ -142,7 +170,7 @@ fn rate_of(contact: &[(usize, f64)], u: &[f64]) -> f64 {
 
 /// Whether two bodies come nearer.
 pub fn approaches(plan: &Plan, state: &State, scratch: &Scratch, pair: (usize, usize)) -> bool {
-    between(plan, state, scratch, pair).is_some_and(|(contact, _)| rate_of(&contact, &state.u) < -STILL)
+    between(plan, state, scratch, pair).is_some_and(|contact| rate_of(&contact.shares, &state.u) < -STILL)
 }
 
 fn pass_on(
@@ -155,9 +183,9 @@ fn pass_on(
 ) -> bool {
     let (Some(one), Some(other)) = (plan.bodies.get(a), plan.bodies.get(b)) else { return false };
     let on_rail = next.on_rail(a) && next.on_rail(b);
-    let Some((contact, apart)) = between(plan, next, scratch, (a, b)) else { return false };
-    let rate = rate_of(&contact, &next.u);
-    if apart > TOUCH || rate > -STILL {
+    let Some(contact) = between(plan, next, scratch, (a, b)) else { return false };
+    let rate = rate_of(&contact.shares, &next.u);
+    if contact.apart > TOUCH || rate > -STILL {
         return false;
     }
     let restitution = |part: usize| match plan.is(part, &cart::KIND) {
@@ -179,7 +207,7 @@ fn pass_on(
         let apart = if on_rail { DVec2::new(get(other.dof) - get(one.dof), 0.0) } else { place(b) - place(a) };
         next.coupled.push((a as u32, b as u32, apart));
         // What is left of their motion past one another is lost as well.
-        strike(plan, next, scratch, &[], 0.0);
+        strike(plan, next, scratch, &Touch::default(), 0.0);
     }
     events.push(said(plan, one.part, time, "impact", [-rate, 0.0]));
     true

@@ -20,6 +20,7 @@ mod hanging_tests;
 mod hold;
 mod hooked;
 mod impact;
+mod momentum;
 mod nut;
 mod output;
 mod paper;
@@ -33,8 +34,6 @@ mod system;
 mod terms;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests_contact;
 mod track_draw;
 
 pub use system::build;

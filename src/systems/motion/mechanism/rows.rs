@@ -22,8 +22,10 @@ pub struct Rows {
     pub error: Vec<f64>,
     /// What each row is.
     pub owners: Vec<Owner>,
-    /// Rows that act on a body on a rail: row, body, force for a unit of the row's, N.
-    pub on_rails: Vec<(usize, usize, DVec2)>,
+    /// Rows that act on a body on a rail: row, body, force for a unit of the row's, N, and where, m.
+    pub on_rails: Vec<(usize, usize, DVec2, DVec2)>,
+    /// Rows that act on a fixed place: row, place, m, force for a unit of the row's, N.
+    pub fixed: Vec<(usize, DVec2, DVec2)>,
 }
 
 /// What a row is.
@@ -55,11 +57,13 @@ impl Rows {
         self.row(index).iter().map(|&(dof, share)| share * u.get(dof).copied().unwrap_or(0.0)).sum()
     }
 
-    /// Adds the row of a contact: coordinates and shares.
-    pub fn contact(&mut self, terms: &Terms, shares: &[(usize, f64)]) {
+    /// Adds the row of a contact: coordinates and shares; and bodies on rails that it acts on, how and where.
+    pub fn contact(&mut self, terms: &Terms, shares: &[(usize, f64)], on_rails: &[(usize, DVec2, DVec2)]) {
         for &(dof, share) in shares {
             self.share(dof, share);
         }
+        let row = self.ends.len();
+        self.on_rails.extend(on_rails.iter().map(|&(body, n, place)| (row, body, n, place)));
         self.close(terms, Owner { part: usize::MAX, index: 0, pulls: false }, 0.0, 0.0);
     }
 
@@ -71,6 +75,7 @@ impl Rows {
         self.error.clear();
         self.owners.clear();
         self.on_rails.clear();
+        self.fixed.clear();
     }
 
     fn share(&mut self, dof: usize, share: f64) {
@@ -86,8 +91,12 @@ impl Rows {
         for (dof, share) in at.lever.shares(n).into_iter().flatten() {
             self.share(dof, share);
         }
-        if let (Lever::Along(..), End::Body(body) | End::Hook(body, _)) = (at.lever, end) {
-            self.on_rails.push((self.ends.len(), body, n));
+        match (at.lever, end) {
+            (Lever::Along(..), End::Body(body) | End::Hook(body, _)) => {
+                self.on_rails.push((self.ends.len(), body, n, at.place));
+            }
+            (Lever::Fixed, _) => self.fixed.push((self.ends.len(), at.place, n)),
+            _ => {}
         }
     }
 
@@ -98,7 +107,8 @@ impl Rows {
         if !self.entries.iter().skip(start).any(|&(dof, share)| share != 0.0 && moves(dof)) {
             self.entries.truncate(start);
             let count = self.ends.len();
-            self.on_rails.retain(|(row, _, _)| *row < count);
+            self.on_rails.retain(|(row, ..)| *row < count);
+            self.fixed.retain(|(row, ..)| *row < count);
             return;
         }
         self.ends.push(self.entries.len());
@@ -140,6 +150,10 @@ impl Rows {
                     let get = |body: u32| q.get(dof(body)).copied().unwrap_or(0.0);
                     self.share(dof(b), 1.0);
                     self.share(dof(a), -1.0);
+                    let row = self.ends.len();
+                    let [on_a, on_b] = along_rail(&from, &to);
+                    self.on_rails.push((row, a as usize, on_a, from.place));
+                    self.on_rails.push((row, b as usize, on_b, to.place));
                     self.close(terms, owner, 0.0, get(b) - get(a) - apart.x);
                     break;
                 }
@@ -225,6 +239,14 @@ impl Rows {
             self.close(terms, Owner { part: route.part, index: which, pulls: true }, bias, error);
         }
     }
+}
+
+/// Forces on two that run on a rail, along the line between them: of 1 N against the first one's way, and along that of
+/// the second.
+pub fn along_rail(a: &At, b: &At) -> [DVec2; 2] {
+    let d = b.place - a.place;
+    let along = |at: &At| if let Lever::Along(_, per) = at.lever { d / d.dot(per) } else { DVec2::ZERO };
+    [-along(a), along(b)]
 }
 
 /// Radii at which two wheels turn each other, m: their own, or those of other steps with the same sum.

@@ -2,6 +2,7 @@
 
 use super::super::parts::{ball, body, cart, hooked, knot, pulley, weights};
 use super::plan::Plan;
+use crate::systems::Momentum;
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,8 @@ pub struct State {
     pub heat: f64,
     /// Work that hands, motors and changes of settings brought in since the start, J.
     pub work: f64,
+    /// Impulse of all outside forces since the start.
+    pub impulse: Momentum,
     /// Part whose grip is held, and where the hand took it, from its centre, m.
     pub held: Option<(u32, DVec2)>,
 }

@@ -4,7 +4,7 @@ use super::contacts::{self, Contacts};
 use super::equations::{Moving, Scratch};
 use super::plan::{Plan, Watch};
 use super::state::State;
-use super::{arrange, draw, event, fixture, hold, hooked, impact, output, project, strings};
+use super::{arrange, draw, event, fixture, hold, hooked, impact, momentum, output, project, strings};
 use crate::frame::Pen;
 use crate::numerics::ode::{Advance, Dop853};
 use crate::systems::{
@@ -53,6 +53,7 @@ pub fn build(setup: &Setup) -> Result<Box<dyn System>, BuildError> {
     let contacts = if state.solids { Some(Contacts::build(&plan, &state)?) } else { None };
     let mut system = Mechanism { plan, state, contacts, cache };
     system.refresh();
+    system.keep_permanent();
     Ok(Box::new(system))
 }
 
@@ -69,12 +70,20 @@ impl Mechanism {
     fn change<E>(&mut self, change: impl FnOnce(&Plan, &mut State, &mut Scratch) -> Result<(), E>) -> Result<(), E> {
         let saved = self.state.clone();
         let before = output::total(&self.plan, &self.state, &self.cache.scratch);
+        let moved = momentum::stored(&self.plan, &self.state, &self.cache.scratch.terms);
         let done = change(&self.plan, &mut self.state, &mut self.cache.scratch);
         if done.is_err() {
             self.state = saved;
         }
         self.refresh();
-        self.state.work += output::total(&self.plan, &self.state, &self.cache.scratch) - before;
+        if done.is_ok() {
+            self.keep_permanent();
+        }
+        let Mechanism { plan, state, cache, .. } = self;
+        state.work += output::total(plan, state, &cache.scratch) - before;
+        let mut came = momentum::stored(plan, state, &cache.scratch.terms);
+        came.add(moved, -1.0);
+        state.impulse.add(came, 1.0);
         done
     }
 
@@ -170,7 +179,7 @@ impl Mechanism {
         Err(stop("stop.too_many_events", "Too much happened in one instant; the motion cannot be followed.".into()))
     }
 
-    /// Keeps the permanent extension of springs that the step has reached.
+    /// Keeps the permanent extension of springs that has been reached.
     fn keep_permanent(&mut self) {
         let Mechanism { plan, state, cache, .. } = self;
         for spring in cache.scratch.terms.springs.iter().filter(|spring| spring.limit > 0.0) {
@@ -265,6 +274,8 @@ impl System for Mechanism {
         output::book(&self.plan, &self.state, &self.cache.scratch, book);
         book.add(Store::Heat, self.state.heat);
         book.add(Store::Work, self.state.work);
+        let stored = momentum::stored(&self.plan, &self.state, &self.cache.scratch.terms);
+        book.add_momentum(stored, self.state.impulse);
     }
 
     fn save(&self) -> Vec<u8> {
