@@ -201,11 +201,15 @@ impl Description {
             instruments: instruments(lab),
             grips: lab.grips().iter().map(|g| GripInfo { id: g.id.clone(), r#as: Lab::shape(&g.grip) }).collect(),
             // Time against time is a graph that waits for the learner to choose.
-            graph: module.graph.as_ref().filter(|g| !matches!(g.y, PlanChannel::Time)).map(|g| GraphInfo {
-                x: channel(&g.x, g.units[0].as_ref()),
-                y: channel(&g.y, g.units[1].as_ref()),
-                window: g.window,
-            }),
+            graph: module
+                .graph
+                .as_ref()
+                .filter(|g| cfg!(not(feature = "rigid")) || !matches!(g.y, PlanChannel::Time))
+                .map(|g| GraphInfo {
+                    x: channel(&g.x, g.units[0].as_ref()),
+                    y: channel(&g.y, g.units[1].as_ref()),
+                    window: g.window,
+                }),
             graphs: module.notebook.graphs.iter().map(|g| g.id.clone()).collect(),
             columns: columns(module),
             vectors: module.views.iter().any(|v| !v.vectors.is_empty()),

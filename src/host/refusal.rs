@@ -47,7 +47,7 @@ impl Refusal {
             Refused::NotHeld => {}
             Refused::Impossible { part, sentence, .. } => {
                 put("detail", sentence.clone());
-                if !part.is_empty() {
+                if cfg!(feature = "rigid") && !part.is_empty() {
                     put("part", part.clone());
                 }
             }

@@ -153,9 +153,14 @@ impl Lab {
                 _ => (along * value("velocity")?, Role::Velocity, "v"),
             },
             Shows::Acceleration => (along * value("acceleration")?, Role::Acceleration, "a"),
-            Shows::Weight => {
-                (DVec2::new(0.0, -value("total").or_else(|| value("mass"))? * gravity()?), Role::Force, "mg")
-            }
+            Shows::Weight => (
+                DVec2::new(
+                    0.0,
+                    -value("total").or_else(|| cfg!(feature = "rigid").then(|| value("mass"))?)? * gravity()?,
+                ),
+                Role::Force,
+                "mg",
+            ),
             Shows::Force(index) => {
                 let name = kind.variables.get(index)?.name;
                 let force = value(name)?;

@@ -282,7 +282,7 @@ impl<'n> Systems<'n> {
             let path = format!("{system}.{}", spec.name);
             return Found::Variable(VariableRef { system: at, part: None, variable, spec, path });
         }
-        if self.open == Some(at) {
+        if cfg!(feature = "rigid") && self.open == Some(at) {
             let sentence =
                 format!("{} is a workbench, whose parts come and go; name one of its options", quoted(system));
             return Found::Wrong { nearest: String::new(), sentence };

@@ -89,7 +89,9 @@ impl fmt::Display for Refused {
             Refused::NotAQuantity { path, sentence } => write!(f, "`{path}`: {sentence}"),
             Refused::Running { path } => write!(f, "`{path}` can only be set before the start; reset first."),
             Refused::NotHeld => write!(f, "There is nothing here to take hold of."),
-            Refused::Impossible { part, sentence, .. } if part.is_empty() => write!(f, "{sentence}"),
+            Refused::Impossible { part, sentence, .. } if cfg!(not(feature = "rigid")) || part.is_empty() => {
+                write!(f, "{sentence}")
+            }
             Refused::Impossible { part, sentence, .. } => write!(f, "`{part}`: {sentence}"),
         }
     }

@@ -172,10 +172,18 @@ impl Mechanism {
             event::activate(plan, state, &mut cache.scratch, dt - t);
             let since = t;
             let mut moving = Moving { plan, state, scratch: &mut cache.scratch, since };
-            let outcome = cache
-                .solver
-                .advance(&mut moving, &mut t, &mut cache.y, (since + piece).min(dt))
-                .map_err(|why| stop("stop.motion", format!("The motion could not be computed any further: {why}.")))?;
+            let outcome =
+                cache.solver.advance(&mut moving, &mut t, &mut cache.y, (since + piece).min(dt)).map_err(|why| {
+                    match strings::at_wheel(plan, state, &cache.scratch.terms) {
+                        Some(string) => Failure::Stop {
+                            key: "stop.at_wheel",
+                            part: plan.id(string),
+                            sentence: "What hangs on it has come to the wheel; reset, and begin further away from it."
+                                .into(),
+                        },
+                        None => stop("stop.motion", format!("The motion could not be computed any further: {why}.")),
+                    }
+                })?;
             Moving::unpack(state, &cache.scratch.scope, &cache.y);
             state.time = began + t;
             cache.scratch.terms.time = state.time;

@@ -218,3 +218,19 @@ pub fn stretching(plan: &Plan, state: &State, scratch: &super::equations::Scratc
     let Some((pieces, count)) = found else { return 0.0 };
     pieces.iter().take(count).map(|piece| piece.way.dot(piece.ends[1].velocity - piece.ends[0].velocity)).sum()
 }
+
+/// The string whose load has come to the wheel that it runs over, so that what is straight of it has no length left.
+pub fn at_wheel(plan: &Plan, state: &State, terms: &Terms) -> Option<usize> {
+    let close = |(route, strung): &(&Route, &Strung)| {
+        let Some((pieces, count)) = pieces(plan, state, terms, (&state.q, &state.u), route, strung) else {
+            return true;
+        };
+        let radius = |wheel: Option<&usize>| {
+            wheel.and_then(|&body| plan.bodies.get(body)).map_or(0.0, |one| state.radius(plan, one.part))
+        };
+        let ends = [(pieces.first(), route.wheels.first()), (pieces.get(count - 1), route.wheels.last())];
+        ends.into_iter().any(|(piece, wheel)| piece.is_some_and(|piece| piece.length < radius(wheel)))
+    };
+    let strung = plan.strings.iter().zip(&state.strings).filter(|(route, _)| !route.wheels.is_empty());
+    strung.filter(|(_, strung)| strung.taut).find(close).map(|(route, _)| route.part)
+}
