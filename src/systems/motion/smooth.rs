@@ -176,7 +176,7 @@ impl Smooth<'_> {
                 }
                 other => (DVec2::new(a, b), DVec2::new(c, d), other),
             };
-            if PARTS > 0 && matches!(mode, Mode::Track { .. }) {
+            if PARTS != 0 && matches!(mode, Mode::Track { .. }) {
                 let mass = plan.bodies.get(index).map_or(0.0, |&part| state.mass(plan, part));
                 let before = state.bodies[index];
                 let momentum = |place, velocity| Momentum::at(place, mass * velocity);

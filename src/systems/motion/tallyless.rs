@@ -5,7 +5,7 @@ use glam::DVec2;
 
 /// Nothing.
 #[derive(Clone, Copy, Default)]
-pub struct Tally;
+pub struct Tally {}
 
 /// No numbers are integrated.
 pub const PARTS: usize = 0;
@@ -28,7 +28,7 @@ impl Tally {
     /// Nothing.
     #[inline(always)]
     pub fn of(_parts: [f64; PARTS]) -> Tally {
-        Tally
+        Tally {}
     }
 
     /// Does nothing.
