@@ -16,7 +16,7 @@ async function pointer(lab: Locator): Promise<(x: number, y: number) => [number,
 
 const offer = (lab: Locator, name: string) => lab.locator('.offers').getByRole('button', { name, exact: true });
 const get = (lab: Locator, path: string) => lab.evaluate((element, of) => (element as GewuLab).get(of), path);
-const pieces = (lab: Locator) => lab.locator('.bench .which option').count();
+const pieces = (lab: Locator) => lab.locator('.bench .pieces option').count();
 
 async function clicks(page: Page, places: [number, number][]): Promise<void> {
   for (const [x, y] of places) await page.mouse.click(x, y);

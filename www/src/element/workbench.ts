@@ -132,7 +132,7 @@ export class Bench {
       <div class="offers" role="group" aria-label=${words.say('offers')}>${this.plan.offers.map((offer) => html`<button type="button" aria-pressed=${String(tool?.offer.id === offer.id)} ?disabled=${readonly_}
         @click=${() => this.take(offer)}>${desk.say(`offer.${offer.id}`)}</button>`)}</div>
       ${tool ? fields(this, tool) : chosen ? inspector(this) : nothing}
-      ${tool ? nothing : html`<label class="which"><span>${words.say('chosen')}</span><select .value=${chosen} @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
+      ${tool ? nothing : html`<label class="pieces"><span>${words.say('chosen')}</span><select .value=${chosen} @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
         <option value="">${words.say(this.plan.pieces.length === 0 ? 'bare' : 'choose')}</option>${this.plan.pieces.map(({ id }) => html`<option value=${id} ?selected=${id === chosen}>${this.nameOf(id)}</option>`)}</select></label>`}
     </section>`;
   }
