@@ -129,3 +129,27 @@ test('on a telephone a board is laid by a finger, and the arrangement is there a
   await expect.poll(() => get(back, 'world.disc2.x')).toBeCloseTo(-0.5, 1);
   await context.close();
 });
+
+test('an arrangement is handed on as a link; a cut one is told and changes nothing', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  const lab = await openLab(page, 'mechanics-bench', { persist: 'off' });
+  const at = await pointer(lab);
+  await offer(lab, 'Wheel').click();
+  await clicks(page, [at(-0.6, 0.8)]);
+  await page.keyboard.press('Escape');
+  await lab.locator('.hand summary').click();
+  await lab.getByRole('button', { name: 'Copy a link to this arrangement' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('#arrangement=');
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  for (const [address, x] of [[link, -0.6], [link.slice(0, -20), NaN]] as const) {
+    await page.goto('about:blank');
+    await page.goto(`${address.replace('#', '&persist=off#')}`);
+    const other = page.locator('gewu-lab');
+    await expect(other.locator('.offers button').first()).toBeVisible();
+    if (Number.isNaN(x)) await expect(other.locator('.toast')).toBeVisible();
+    else await expect.poll(() => get(other, 'world.wheel1.x')).toBeCloseTo(x, 2);
+    if (Number.isNaN(x)) expect(await get(other, 'world.wheel1.x')).toBeNaN();
+  }
+  await context.close();
+});
