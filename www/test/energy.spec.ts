@@ -27,6 +27,7 @@ test('bars of energy and momentum open, add up, and are kept back', async ({ pag
   // Only the keyboard: options, switch, bars, and back.
   await lab.locator('.opens-settings').focus();
   await page.keyboard.press('Enter');
+  await expect(lab.locator('.popover .close')).toBeFocused();
   await lab.locator('.popover input.energy').focus();
   await page.keyboard.press('Space');
   await expect(drawer.locator('.close')).toBeFocused();
