@@ -11,7 +11,8 @@ for (const [width, height] of SIZES) {
     test.setTimeout(120_000);
     await page.setViewportSize({ width, height });
     for (const { id } of MODULES) {
-      for (const lang of ['zh', 'en'] as const) {
+      // English is the longer one: it stands at every size, Chinese at the narrowest of both shapes.
+      for (const lang of width <= 1280 ? (['zh', 'en'] as const) : (['en'] as const)) {
         const lab = await openLab(page, id, { lang, persist: 'off' });
         await expect(lab.locator('.bar-below')).toBeVisible();
         const look = () => lab.evaluate((element) => {
