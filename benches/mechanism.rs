@@ -103,16 +103,16 @@ fn workbench() -> Lab {
         let (x, y) = (-1.4 + 0.2 * f64::from(i % 10), 0.06 + 0.12 * f64::from(i / 10));
         add(&mut lab, "box", [x, y], [x, y], &[]);
     }
-    for i in 0..60_u32 {
+    for i in 0..50_u32 {
         let (x, y) = (-1.4 + 0.1 * f64::from(i % 20), 0.7 + 0.1 * f64::from(i / 20));
         add(&mut lab, "ball", [x, y], [x, y], &[]);
     }
-    for (joint, first) in [("rod", 61), ("spring", 81)] {
+    for joint in ["rod", "spring"] {
         for i in 0..17_u32 {
             let (x, y) = (0.7 + 0.05 * f64::from(i), if joint == "rod" { 0.8 } else { 0.2 });
             add(&mut lab, "ball", [x, y], [x, y], &[]);
-            let ball = format!("ball{}", if joint == "rod" { first + i } else { first - 3 + i });
-            add(&mut lab, joint, [x - 0.2, y + 0.3], [x, y], &["", &ball]);
+            let ball = lab.arrangement().and_then(|now| now.parts.last()).map(|part| part.id.clone());
+            add(&mut lab, joint, [x - 0.2, y + 0.3], [x, y], &["", &ball.unwrap_or_default()]);
         }
     }
     lab
