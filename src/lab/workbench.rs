@@ -188,7 +188,7 @@ impl Lab {
             given: offer.given.clone(),
             joined,
         };
-        place(&mut piece, offer, &wish, &next);
+        place(&mut piece, offer, &wish, &next, kind);
         next.parts.push(piece);
         if next.parts.len() > bench.most {
             let sentence = format!("There are {} parts already; take some away first.", bench.most);
@@ -405,7 +405,7 @@ pub fn is_laid(kind: &PartKind) -> bool {
 }
 
 /// Gives a new part its place.
-fn place(piece: &mut Piece, offer: &Offer, wish: &Wish<'_>, next: &Arrangement) {
+fn place(piece: &mut Piece, offer: &Offer, wish: &Wish<'_>, next: &Arrangement, system: &'static SystemKind) {
     let kind = offer.kind;
     let [at, to] = wish.places;
     let way = to - at;
@@ -425,7 +425,7 @@ fn place(piece: &mut Piece, offer: &Offer, wish: &Wish<'_>, next: &Arrangement) 
     let rail = piece.joined.first().and_then(|id| next.parts.get(next.position(id)?)).cloned();
     if let (Some((_, spec)), Some(rail)) = (kind.variable("along"), rail)
         && spec.state
-        && let Some(rail_kind) = crate::systems::motion::KIND.part(&rail.kind)
+        && let Some(rail_kind) = system.part(&rail.kind)
     {
         let get = |name: &str| rail_kind.variable(name).and_then(|(at, _)| rail.values.get(at)).copied().unwrap_or(0.0);
         let (sin, cos) = sin_cos(get("angle"));

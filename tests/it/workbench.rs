@@ -110,14 +110,13 @@ fn a_load_that_comes_to_its_pulley_is_told_of_by_name() {
     lab.steps(2000);
     let stopped = lab.stopped().expect("there is no string left");
     assert_eq!((stopped.key.as_str(), stopped.path.as_str()), ("stop.at_wheel", "world.string1"));
-    let (tick, hash) = (lab.clock().tick, lab.hash());
+    let tick = lab.clock().tick;
     lab.apply(Action::Reset, Source::Learner).unwrap();
     lab.steps(tick);
     // What stopped did nothing of the step that could not be done.
     assert_eq!(lab.clock().tick, 2 * tick);
     let again = replay(module(), &lab.record()).unwrap();
     assert_eq!(again.hash(), lab.hash());
-    assert_ne!(hash, 0);
 }
 
 #[test]
