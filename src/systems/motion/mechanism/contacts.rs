@@ -21,6 +21,8 @@ use serde::{Deserialize, Serialize};
 const SUBSTEP: f64 = 0.26e-3;
 /// Distance within which bodies touch, m.
 const NEAR: f64 = 1e-4;
+/// Depth from which balls are in one another, m; an impact that is located in time leaves less.
+const SUNK: f64 = 1e-6;
 /// Friction of balls and floors against solid bodies.
 const FRICTION: f64 = 0.5;
 /// Half of a floor's width, m, and its thickness.
@@ -182,10 +184,13 @@ impl Contacts {
                 if (to - place).length_squared() > far * far || self.joined(a, b) {
                     continue;
                 }
-                // Balls that meet at a speed are the exact solver's: their impact is located in time.
+                // Balls that meet at a speed are the exact solver's: their impact is located in time. Those that were put
+                // into one another have no such time; they are pressed apart.
                 let round = [a, b].iter().all(|&i| plan.is(plan.bodies[i].part, &ball::KIND));
                 let n = (to - place).normalize_or_zero();
-                if round && (rate - velocity).dot(n).abs() > 0.01 {
+                let apart = (to - place).length() - solid.reach - other.reach > -SUNK;
+                let crowd = [a, b].iter().all(|&i| state.crowd.get(i) == Some(&true));
+                if round && apart && !crowd && (rate - velocity).dot(n).abs() > 0.01 {
                     continue;
                 }
                 let closing =
