@@ -64,6 +64,8 @@ impl Contacts {
             let meets = |wall: &&Here| one.bounds.meets(&wall.bounds);
             near[one.index] = fixed.iter().filter(meets).any(|wall| one.within(wall, one.way(wall, dt)));
         }
+        // Balls that meet at a speed: the exact solver's, if neither touches anything else.
+        let mut impacts = Vec::new();
         // From left to right, so that only those are compared which are abreast of one another.
         let mut order: Vec<usize> = (0..bodies.len()).collect();
         order.sort_by(|&a, &b| bodies[a].bounds.low.x.total_cmp(&bodies[b].bounds.low.x).then(a.cmp(&b)));
@@ -74,7 +76,12 @@ impl Contacts {
                 }
                 let (one, other) = (&bodies[first.min(second)], &bodies[first.max(second)]);
                 let (a, b) = (one.index, other.index);
-                if one.bounds.meets(&other.bounds) && !self.joined(a, b) && touches(plan, state, one, other, dt) {
+                if !one.bounds.meets(&other.bounds) || self.joined(a, b) || !one.within(other, one.way(other, dt)) {
+                    continue;
+                }
+                if is_impact(plan, state, one, other) {
+                    impacts.push((a, b));
+                } else {
                     (near[a], near[b]) = (true, true);
                     islands.join(a, b);
                 }
@@ -83,9 +90,24 @@ impl Contacts {
         for &(a, b, _) in &state.coupled {
             islands.join(a as usize, b as usize);
         }
-        let mut touched = vec![false; count];
-        (0..count).filter(|&index| near[index]).for_each(|index| touched[islands.root(index)] = true);
-        (0..count).map(|index| touched[islands.root(index)]).collect()
+        loop {
+            let mut touched = vec![false; count];
+            (0..count).filter(|&index| near[index]).for_each(|index| touched[islands.root(index)] = true);
+            let owned: Vec<bool> = (0..count).map(|index| touched[islands.root(index)]).collect();
+            // No impact is between a body of the one solver and one of the other.
+            let waiting = impacts.len();
+            impacts.retain(|&(a, b)| {
+                let both = owned[a] || owned[b];
+                if both {
+                    (near[a], near[b]) = (true, true);
+                    islands.join(a, b);
+                }
+                !both
+            });
+            if impacts.len() == waiting {
+                return owned;
+            }
+        }
     }
 
     /// A wall or floor.
@@ -111,18 +133,15 @@ impl Contacts {
     }
 }
 
-/// Whether two bodies meet within `dt` in a way that is not the exact solver's.
-fn touches(plan: &Plan, state: &State, one: &Here<'_>, other: &Here<'_>, dt: f64) -> bool {
-    if one.is_ball(plan) && other.is_ball(plan) {
-        // Balls that meet at a speed are the exact solver's: their impact is located in time. Those that were put into
-        // one another have no such time, and a crowd has too many; they are pressed apart.
-        let d = other.pose.place - one.pose.place;
-        let apart = d.length() - one.solid.reach - other.solid.reach > -SUNK;
-        let crowd = [one, other].iter().all(|body| state.crowd.get(body.index) == Some(&true));
-        let speed = (other.velocity - one.velocity).dot(d.normalize_or_zero()).abs();
-        if apart && !crowd && speed > LIES {
-            return false;
-        }
+/// Whether two bodies are balls that meet at a speed, so that their impact can be located in time. Those that were put into
+/// one another have no such time, and a crowd has too many.
+fn is_impact(plan: &Plan, state: &State, one: &Here<'_>, other: &Here<'_>) -> bool {
+    if !one.is_ball(plan) || !other.is_ball(plan) {
+        return false;
     }
-    one.within(other, one.way(other, dt))
+    let d = other.pose.place - one.pose.place;
+    let apart = d.length() - one.solid.reach - other.solid.reach > -SUNK;
+    let crowd = [one, other].iter().all(|body| state.crowd.get(body.index) == Some(&true));
+    let speed = (other.velocity - one.velocity).dot(d.normalize_or_zero()).abs();
+    apart && !crowd && speed > LIES
 }
