@@ -53,7 +53,7 @@ fn a_ball_that_flies_against_one_that_lies_on_a_board_sends_it_off() {
         part(id, &ball::KIND, &[], &values)
     };
     let board = part("board", &wall::KIND, &[], &[("x", -1.0), ("length", 6.0), ("friction", 0.0)]);
-    let mut s = build(vec![board, ball("lies", 0.0, 0.04, 0.0), ball("flies", -0.1, 0.042, 2.0)], &[]);
+    let mut s = build(vec![board, ball("lies", 0.0, 0.04, 0.0), ball("flies", -0.1, 0.055, 2.0)], &[]);
     run(&mut *s, 0.002, 10, |_, _| ());
     near(get(&*s, "lies.vx") + get(&*s, "flies.vx"), 2.0, 1e-2);
     assert!(get(&*s, "lies.vx") > 1.8, "{}", get(&*s, "lies.vx"));
