@@ -413,7 +413,7 @@ pub(super) fn fixed_point(
     let mut x = start;
     let mut before: Option<(f64, f64)> = None;
     let (mut below, mut above) = (f64::NEG_INFINITY, f64::INFINITY);
-    for round in 0..200 {
+    for round in 0..200_u32 {
         let rise = g(x)? - x;
         if !rise.is_finite() {
             break;
@@ -431,20 +431,20 @@ pub(super) fn fixed_point(
         }
         let secant = before.map(|(old, old_rise)| x - rise * (x - old) / (rise - old_rise));
         before = Some((x, rise));
-        // Every third point halves the interval, so that the search ends where secants do not.
-        let next = if round % 3 == 2 { None } else { secant.filter(|next| next.is_finite()) };
-        let next = next.unwrap_or(x + rise);
-        let inside = next > below && next < above;
+        let secant = secant.filter(|next| next.is_finite());
         let further = f64::from(1u32 << (round / 4).min(20));
-        x = match (below.is_finite() && above.is_finite(), inside) {
-            (true, true) if round % 3 < 2 || round < 9 => next,
-            (true, _) => 0.5 * (below + above),
+        x = if below.is_finite() && above.is_finite() {
+            let next = secant.unwrap_or(x + rise);
+            // Every third point halves the interval, so that the search ends where secants do not.
+            if next > below && next < above && (round % 3 < 2 || round < 9) { next } else { 0.5 * (below + above) }
+        } else {
             // No point on the other side yet: on in the direction of the rise, further each time.
-            (false, true) if (next - x) * rise > 0.0 => {
-                let most = 8.0 * rise.abs() * further;
-                x + (next - x).clamp(-most, most)
-            }
-            (false, _) => x + rise * further,
+            let most = 8.0 * rise.abs() * further;
+            let step = secant.map(|next| next - x).filter(|step| step * rise > 0.0);
+            let step = step.map_or(rise * further, |step| step.clamp(-most, most));
+            // And at last by whole strides: a slight rise may go on for long (water that boils away).
+            let least = if round < 6 { 0.0 } else { stride / f64::from(1u32 << 12_u32.saturating_sub(round)) };
+            x + if step.abs() < least { least * rise.signum() } else { step }
         }
         .clamp(x - stride, x + stride);
     }

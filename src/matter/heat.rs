@@ -31,60 +31,74 @@ impl Mixture {
             return Err(NotConverged::NotFinite);
         }
         let aim = self.enthalpy(catalogue) + heat;
-        let start = self.temperature;
-        let mut trial = self.clone();
-        let mut report = Report::default();
-        let jump = fixed_point(start, JUMP, STRIDE, |temperature| {
-            let (found, enthalpy) = self.trial(catalogue, conditions, temperature, &mut trial, workspace)?;
-            report = found;
-            let missing = aim - enthalpy;
-            let rise = missing / trial.heat_capacity(catalogue).max(1e-300);
+        let mut trial = Trial { mixture: self.clone(), start: self.temperature, report: Report::default() };
+        let jump = fixed_point(self.temperature, JUMP, STRIDE, |temperature| {
+            let missing = aim - trial.enthalpy(catalogue, conditions, temperature, workspace)?;
+            let rise = missing / trial.mixture.heat_capacity(catalogue).max(1e-300);
             if (temperature <= COLDEST && rise < 0.0) || (temperature >= HOTTEST && rise > 0.0) {
                 return Err(NotConverged::Temperature);
             }
             Ok(temperature + rise.clamp(COLDEST - temperature, HOTTEST - temperature))
         })?;
         if let Some((below, above)) = jump {
-            let (cold_report, low) = self.trial(catalogue, conditions, below, &mut trial, workspace)?;
+            let low = trial.enthalpy(catalogue, conditions, below, workspace)?;
             let cold = trial.clone();
-            let (found, high) = self.trial(catalogue, conditions, above, &mut trial, workspace)?;
-            report = found;
+            let high = trial.enthalpy(catalogue, conditions, above, workspace)?;
             let share = ((aim - low) / (high - low)).clamp(0.0, 1.0);
             if !share.is_finite() {
-                return Err(NotConverged::Volume);
+                return Err(NotConverged::Temperature);
             }
-            for (own, cold) in trial.amounts.iter_mut().zip(&cold.amounts) {
-                *own = share * *own + (1.0 - share) * cold;
+            let between = |own: &mut f64, cold: f64| *own = share * *own + (1.0 - share) * cold;
+            for (own, cold) in trial.mixture.amounts.iter_mut().zip(&cold.mixture.amounts) {
+                between(own, *cold);
             }
-            for ((_, own), (_, cold)) in report.exchanged.iter_mut().zip(&cold_report.exchanged) {
-                *own = share * *own + (1.0 - share) * cold;
+            for ((_, own), (_, cold)) in trial.report.exchanged.iter_mut().zip(&cold.report.exchanged) {
+                between(own, *cold);
             }
-            let came = self.brought(catalogue, &report);
-            trial.set_enthalpy(catalogue, aim + came);
+            between(&mut trial.report.gas_volume, cold.report.gas_volume);
+            let brought = trial.brought(catalogue);
+            trial.mixture.set_enthalpy(catalogue, aim + brought);
         }
-        *self = trial;
-        Ok(report)
+        *self = trial.mixture;
+        Ok(trial.report)
     }
+}
 
-    /// The equilibrium at a temperature and its enthalpy less that of the gas that came.
-    fn trial(
-        &self,
+/// Equilibria of the same elements at one temperature after the other, each from the last.
+#[derive(Clone)]
+struct Trial {
+    mixture: Mixture,
+    /// Temperature at which open gases come, K.
+    start: f64,
+    /// Rounds and exchange since the start.
+    report: Report,
+}
+
+impl Trial {
+    /// Comes to equilibrium at a temperature; tells the enthalpy less that of the gas that came, J.
+    fn enthalpy(
+        &mut self,
         catalogue: &Catalogue,
         conditions: &Conditions,
         temperature: f64,
-        trial: &mut Mixture,
         workspace: &mut Workspace,
-    ) -> Result<(Report, f64), NotConverged> {
-        trial.amounts.clone_from(&self.amounts);
-        trial.temperature = temperature;
-        let report = trial.equilibrate(catalogue, conditions, workspace)?;
-        let enthalpy = trial.enthalpy(catalogue) - self.brought(catalogue, &report);
-        Ok((report, enthalpy))
+    ) -> Result<f64, NotConverged> {
+        self.mixture.temperature = temperature;
+        let found = self.mixture.equilibrate(catalogue, conditions, workspace)?;
+        let own = &mut self.report;
+        own.rounds += found.rounds;
+        own.gas_volume = found.gas_volume;
+        if own.exchanged.len() == found.exchanged.len() {
+            own.exchanged.iter_mut().zip(&found.exchanged).for_each(|((_, all), (_, more))| *all += more);
+        } else {
+            own.exchanged = found.exchanged;
+        }
+        Ok(self.mixture.enthalpy(catalogue) - self.brought(catalogue))
     }
 
     /// Enthalpy of the gas that came from an open space, J.
-    fn brought(&self, catalogue: &Catalogue, report: &Report) -> f64 {
-        let molar = |at: usize| catalogue.species.get(at).map_or(0.0, |one| one.enthalpy_at(self.temperature));
-        report.exchanged.iter().map(|(at, amount)| amount * molar(*at)).sum()
+    fn brought(&self, catalogue: &Catalogue) -> f64 {
+        let molar = |at: usize| catalogue.species.get(at).map_or(0.0, |one| one.enthalpy_at(self.start));
+        self.report.exchanged.iter().map(|(at, amount)| amount * molar(*at)).sum()
     }
 }
