@@ -32,30 +32,34 @@ impl Mixture {
         }
         let aim = self.enthalpy(catalogue) + heat;
         let mut trial = Trial { mixture: self.clone(), start: self.temperature, report: Report::default() };
+        // The last ones with too little and with too much enthalpy, for a jump between them.
+        let (mut cold, mut hot) = ((trial.clone(), f64::NAN), (trial.clone(), f64::NAN));
         let jump = fixed_point(self.temperature, JUMP, STRIDE, |temperature| {
-            let missing = aim - trial.enthalpy(catalogue, conditions, temperature, workspace)?;
-            let rise = missing / trial.mixture.heat_capacity(catalogue).max(1e-300);
+            let enthalpy = trial.enthalpy(catalogue, conditions, temperature, workspace)?;
+            let side = if enthalpy < aim { &mut cold } else { &mut hot };
+            side.0.clone_from(&trial);
+            side.1 = enthalpy;
+            let rise = (aim - enthalpy) / trial.mixture.heat_capacity(catalogue).max(1e-300);
             if (temperature <= COLDEST && rise < 0.0) || (temperature >= HOTTEST && rise > 0.0) {
                 return Err(NotConverged::Temperature);
             }
             Ok(temperature + rise.clamp(COLDEST - temperature, HOTTEST - temperature))
         })?;
-        if let Some((below, above)) = jump {
-            let low = trial.enthalpy(catalogue, conditions, below, workspace)?;
-            let cold = trial.clone();
-            let high = trial.enthalpy(catalogue, conditions, above, workspace)?;
-            let share = ((aim - low) / (high - low)).clamp(0.0, 1.0);
-            if !share.is_finite() {
+        if jump.is_some() {
+            let share = (aim - cold.1) / (hot.1 - cold.1);
+            if !(0.0..=1.0).contains(&share) {
                 return Err(NotConverged::Temperature);
             }
             let between = |own: &mut f64, cold: f64| *own = share * *own + (1.0 - share) * cold;
-            for (own, cold) in trial.mixture.amounts.iter_mut().zip(&cold.mixture.amounts) {
+            let Trial { mixture, report, .. } = &mut hot.0;
+            for (own, cold) in mixture.amounts.iter_mut().zip(&cold.0.mixture.amounts) {
                 between(own, *cold);
             }
-            for ((_, own), (_, cold)) in trial.report.exchanged.iter_mut().zip(&cold.report.exchanged) {
+            for ((_, own), (_, cold)) in report.exchanged.iter_mut().zip(&cold.0.report.exchanged) {
                 between(own, *cold);
             }
-            between(&mut trial.report.gas_volume, cold.report.gas_volume);
+            between(&mut report.gas_volume, cold.0.report.gas_volume);
+            trial.clone_from(&hot.0);
             let brought = trial.brought(catalogue);
             trial.mixture.set_enthalpy(catalogue, aim + brought);
         }
