@@ -163,8 +163,7 @@ const WATER: &str = "H2O(l)";
 /// Densities that are taken where no molar volume is given, kg/m³.
 const SOLID_DENSITY: f64 = 2500.0;
 const LIQUID_DENSITY: f64 = 1000.0;
-/// Heat capacities where none is given and no reaction tells: of a solid's or liquid's atom (Kopp's rule of thumb) and
-/// of a gas, J/(mol K).
+/// Heat capacities where none is given: of a solid's or liquid's atom and of a gas, J/(mol K).
 const ATOM_HEAT: f64 = 20.0;
 const GAS_HEAT: f64 = 29.1;
 
@@ -173,9 +172,9 @@ impl Catalogue {
     /// reactions that follow from others, log K that disagrees with enthalpies and entropies.
     ///
     /// What a row leaves out: a molar volume is that of the density 2500 kg/m³ (solids) or 1000 kg/m³ (liquids), and
-    /// none at all for what is dissolved; an enthalpy or a heat capacity is such that the one fast reaction that has the
-    /// species as its only unknown has a change of zero; else the enthalpy is 0 and the heat capacity 20 J/(mol K) for
-    /// each atom of a solid or liquid, 29.1 J/(mol K) for a gas, 0 for what is dissolved.
+    /// none at all for what is dissolved; the heat capacity of a solid or liquid is 20 J/(mol K) for each atom (Kopp's
+    /// rule of thumb), of a gas 29.1 J/(mol K); an enthalpy, and the heat capacity of what is dissolved, are such that the
+    /// one fast reaction that has the species as its only unknown has a change of zero; else they are 0.
     pub fn build(rows: &Rows) -> Result<Catalogue, Vec<Fault>> {
         let mut faults = Vec::new();
         let mut catalogue = Catalogue::default();
@@ -398,8 +397,16 @@ impl Catalogue {
     /// Fills in enthalpies and heat capacities that no row gives.
     fn fill(&mut self, rows: &[SpeciesRow]) {
         let mut enthalpy: Vec<bool> = rows.iter().map(|row| row.enthalpy.is_some()).collect();
-        let mut heat: Vec<bool> = rows.iter().map(|row| !row.heat_capacity.is_empty()).collect();
         let standard = water::STANDARD_TEMPERATURE;
+        for one in self.species.iter_mut().filter(|one| one.heat_capacity.is_empty()) {
+            let atoms: f64 = one.atoms.iter().map(|(_, number)| number).sum();
+            match one.phase {
+                Phase::Solid | Phase::Liquid => one.heat_capacity = vec![(standard, ATOM_HEAT * atoms)],
+                Phase::Gas => one.heat_capacity = vec![(standard, GAS_HEAT)],
+                Phase::Dissolved => {}
+            }
+        }
+        let mut heat: Vec<bool> = self.species.iter().map(|one| !one.heat_capacity.is_empty()).collect();
         loop {
             let mut found = false;
             for reaction in self.reactions.iter().filter(|reaction| reaction.is_fast()) {
@@ -427,13 +434,7 @@ impl Catalogue {
             }
         }
         for one in self.species.iter_mut().filter(|one| one.heat_capacity.is_empty()) {
-            let atoms: f64 = one.atoms.iter().map(|(_, number)| number).sum();
-            let value = match one.phase {
-                Phase::Solid | Phase::Liquid => ATOM_HEAT * atoms,
-                Phase::Gas => GAS_HEAT,
-                Phase::Dissolved => 0.0,
-            };
-            one.heat_capacity = vec![(standard, value)];
+            one.heat_capacity = vec![(standard, 0.0)];
         }
     }
 

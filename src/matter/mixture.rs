@@ -202,13 +202,29 @@ impl Mixture {
     }
 
     /// Enthalpy, J, from the elements at 25 °C: heat is what it changes by at constant pressure.
+    ///
+    /// Heat capacities of ions are those at infinite dilution and often negative. In a solution that is mostly salt they
+    /// would make its heat capacity negative: it is never taken below half of that of its water.
     pub fn enthalpy(&self, catalogue: &Catalogue) -> f64 {
-        self.sum(catalogue, |species| species.enthalpy_at(self.temperature))
+        let standard = self.sum(catalogue, |species| species.enthalpy);
+        standard + self.warming(catalogue, |species| species.enthalpy_at(self.temperature) - species.enthalpy)
     }
 
     /// Heat capacity, J/K, without reaction.
     pub fn heat_capacity(&self, catalogue: &Catalogue) -> f64 {
-        self.sum(catalogue, |species| species.heat_capacity_at(self.temperature))
+        self.warming(catalogue, |species| species.heat_capacity_at(self.temperature))
+    }
+
+    /// The sum of what goes with heat capacities, where water makes up for too much of the ions.
+    fn warming(&self, catalogue: &Catalogue, of: impl Fn(&Species) -> f64) -> f64 {
+        let dissolved: f64 = self.each(catalogue, Phase::Dissolved).map(|(species, amount)| amount * of(species)).sum();
+        let water = catalogue.species.get(catalogue.water()).map_or(0.0, &of) * self.amount(catalogue.water());
+        let solution = if (water + dissolved) * water.signum() < 0.5 * water.abs() { 0.5 * water } else { water + dissolved };
+        let rest = catalogue.species.iter().zip(&self.amounts).enumerate();
+        let rest = rest.filter(|(at, (species, amount))| {
+            **amount != 0.0 && species.phase != Phase::Dissolved && *at != catalogue.water()
+        });
+        solution + rest.map(|(_, (species, amount))| amount * of(species)).sum::<f64>()
     }
 
     fn each<'m>(&'m self, catalogue: &'m Catalogue, phase: Phase) -> impl Iterator<Item = (&'m Species, f64)> {
