@@ -102,12 +102,21 @@ struct Bystanders {
     gas: f64,
 }
 
-/// ln of volumes and the like are found to this.
-const TOLERANCE: f64 = 1e-12;
-/// How near the two sides of a jump are brought: these functions have none but for rounding.
-const TIGHT: f64 = 4.0 * math::EPSILON;
-/// The longest step of the logarithm of a volume.
-const STRIDE: f64 = 5.0;
+/// How exactly the logarithm of the volume of a solution is found, and what goes around it: each loop less than the
+/// one inside, whose last digits are noise to it.
+const VOLUME: Precision = Precision { near: 1e-12, stride: 5.0 };
+const WATER: Precision = Precision { near: 3e-12, stride: 0.5 };
+const STRENGTH: Precision = Precision { near: 1e-11, stride: 5.0 };
+const GAS_VOLUME: Precision = Precision { near: 1e-10, stride: 5.0 };
+
+/// How exactly a fixed point is found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Precision {
+    /// So near, relative to 1 or to x if that is more.
+    pub near: f64,
+    /// No step is longer, so that of several points the first one is found.
+    pub stride: f64,
+}
 
 impl Mixture {
     /// Brings the mixture to equilibrium at its temperature.
@@ -319,17 +328,14 @@ impl Search<'_> {
         };
         let start = root(self);
         // The unknown is the root of the ionic strength, on which the coefficients depend smoothly.
-        fixed_point(start, TIGHT, STRIDE, |x| {
+        fixed_point(start, STRENGTH, |x| {
             self.coefficients = Coefficients::at(self.profile, x * x, self.temperature);
-            for _ in 0..20 {
+            fixed_point(self.ln_water, WATER, |ln_water| {
+                self.ln_water = ln_water;
                 self.at_rest(gas_volume)?;
                 let (volume, _, amount) = self.sums();
-                let before =
-                    std::mem::replace(&mut self.ln_water, activity::ln_water(self.profile, 1e-3 * amount / volume));
-                if (before - self.ln_water).abs() < TOLERANCE {
-                    break;
-                }
-            }
+                Ok(activity::ln_water(self.profile, 1e-3 * amount / volume))
+            })?;
             Ok(root(self))
         })?;
         Ok(())
@@ -341,7 +347,7 @@ impl Search<'_> {
             return self.compose(gas_volume);
         }
         let start = math::ln(self.volume);
-        fixed_point(start, TIGHT, STRIDE, |x| {
+        fixed_point(start, VOLUME, |x| {
             self.volume = math::exp(x);
             self.compose(gas_volume)?;
             Ok(math::ln(self.sums().0))
@@ -392,7 +398,7 @@ impl Search<'_> {
             self.under(1.0)?;
             return Ok(0.0);
         }
-        fixed_point(math::ln(volume), TIGHT, STRIDE, |x| {
+        fixed_point(math::ln(volume), GAS_VOLUME, |x| {
             volume = math::exp(x);
             self.under(volume)?;
             Ok(math::ln((per_mole * gas(self)).max(least)))
@@ -403,13 +409,13 @@ impl Search<'_> {
 
 /// Finds x = g(x) by secants, kept between points where g(x) - x has different signs once these are known. The last
 /// evaluation is at the point found; or, where g jumps over x, the points on both sides of the jump are told, no
-/// further apart than `width` of x. No step is longer than `stride`, so that of several points the first one is found.
+/// further apart than that precision.
 pub(super) fn fixed_point(
     start: f64,
-    width: f64,
-    stride: f64,
+    precision: Precision,
     mut g: impl FnMut(f64) -> Result<f64, NotConverged>,
 ) -> Result<Option<(f64, f64)>, NotConverged> {
+    let Precision { near, stride } = precision;
     let mut x = start;
     let mut before: Option<(f64, f64)> = None;
     let (mut below, mut above) = (f64::NEG_INFINITY, f64::INFINITY);
@@ -418,7 +424,7 @@ pub(super) fn fixed_point(
         if !rise.is_finite() {
             break;
         }
-        if rise.abs() <= TOLERANCE * (1.0 + x.abs()) {
+        if rise.abs() <= near * x.abs().max(1.0) {
             return Ok(None);
         }
         if rise > 0.0 {
@@ -426,7 +432,7 @@ pub(super) fn fixed_point(
         } else {
             above = above.min(x);
         }
-        if above - below <= width * x.abs().max(1.0) {
+        if above - below <= near * x.abs().max(1.0) {
             return Ok(Some((below, above)));
         }
         let secant = before.map(|(old, old_rise)| x - rise * (x - old) / (rise - old_rise));

@@ -1,17 +1,15 @@
 //! Equilibrium with the heat kept in: temperature follows from what dissolves, reacts, melts.
 
 use super::catalogue::Catalogue;
-use super::equilibrium::{Conditions, NotConverged, Report, Workspace, fixed_point};
+use super::equilibrium::{Conditions, NotConverged, Precision, Report, Workspace, fixed_point};
 use super::mixture::Mixture;
 
 /// Temperatures, K, between which that of a mixture is looked for.
 const COLDEST: f64 = 50.0;
 const HOTTEST: f64 = 7000.0;
-/// The longest step of the temperature, K: constants are extrapolated far outside of their range, where an equilibrium may
-/// have the same enthalpy once more.
-const STRIDE: f64 = 50.0;
-/// Temperatures on the two sides of a jump are this near, relative.
-const JUMP: f64 = 1e-10;
+/// The temperature is found to some 1e-8 K, in steps of at most 50 K: constants are extrapolated far outside of their
+/// range, where an equilibrium may have the same enthalpy once more.
+const TEMPERATURE: Precision = Precision { near: 3e-11, stride: 50.0 };
 
 impl Mixture {
     /// Brings the mixture to equilibrium with so much heat added, J (negative: taken away), so that its enthalpy is what it
@@ -34,7 +32,7 @@ impl Mixture {
         let mut trial = Trial { mixture: self.clone(), start: self.temperature, report: Report::default() };
         // The last ones with too little and with too much enthalpy, for a jump between them.
         let (mut cold, mut hot) = ((trial.clone(), f64::NAN), (trial.clone(), f64::NAN));
-        let jump = fixed_point(self.temperature, JUMP, STRIDE, |temperature| {
+        let jump = fixed_point(self.temperature, TEMPERATURE, |temperature| {
             let enthalpy = trial.enthalpy(catalogue, conditions, temperature, workspace)?;
             let side = if enthalpy < aim { &mut cold } else { &mut hot };
             side.0.clone_from(&trial);
@@ -60,9 +58,10 @@ impl Mixture {
             }
             between(&mut report.gas_volume, cold.0.report.gas_volume);
             trial.clone_from(&hot.0);
-            let brought = trial.brought(catalogue);
-            trial.mixture.set_enthalpy(catalogue, aim + brought);
         }
+        // What is left to the last digit goes into the temperature.
+        let brought = trial.brought(catalogue);
+        trial.mixture.set_enthalpy(catalogue, aim + brought);
         *self = trial.mixture;
         Ok(trial.report)
     }
