@@ -219,7 +219,8 @@ impl Mixture {
     fn warming(&self, catalogue: &Catalogue, of: impl Fn(&Species) -> f64) -> f64 {
         let dissolved: f64 = self.each(catalogue, Phase::Dissolved).map(|(species, amount)| amount * of(species)).sum();
         let water = catalogue.species.get(catalogue.water()).map_or(0.0, &of) * self.amount(catalogue.water());
-        let solution = if (water + dissolved) * water.signum() < 0.5 * water.abs() { 0.5 * water } else { water + dissolved };
+        let solution =
+            if (water + dissolved) * water.signum() < 0.5 * water.abs() { 0.5 * water } else { water + dissolved };
         let rest = catalogue.species.iter().zip(&self.amounts).enumerate();
         let rest = rest.filter(|(at, (species, amount))| {
             **amount != 0.0 && species.phase != Phase::Dissolved && *at != catalogue.water()

@@ -294,16 +294,16 @@ impl Speciation {
             self.slope[*at] = self.free.iter().zip(&self.direction).map(|(slot, d)| composition[*slot] * d).sum();
         }
         let last = largest < 1e-9 || quiet && largest < 0.1;
-        if self.stalled {
+        let blind = std::mem::take(&mut self.stalled);
+        if blind {
             // Rounding hides the slope along the direction: a phase may have to leave before it shows.
-            self.stalled = false;
             if self.leaving(network).is_some() {
                 return true;
             }
             let short = 1.0 / largest.max(1.0);
             self.slope.iter_mut().for_each(|slope| *slope *= short);
         }
-        match self.step(network, last) {
+        match self.step(network, last || blind) {
             Step::Free => last,
             Step::Bound(at) => {
                 self.stalled = false;
@@ -398,24 +398,27 @@ impl Speciation {
         }
     }
 
-    /// Slope of Φ so far along the direction.
-    fn derivative(&self, network: &Network, far: f64) -> f64 {
-        let mut sum = 0.0;
+    /// Slope of Φ so far along the direction, and the size of the terms that it is the sum of.
+    fn derivative(&self, network: &Network, far: f64) -> (f64, f64) {
+        let (mut sum, mut size) = (0.0, 0.0);
         for (at, slot) in self.free.iter().enumerate() {
             sum -= self.total[*slot] * self.direction[at];
+            size += self.noise[*slot] * self.direction[at].abs();
         }
         for (at, kind) in network.kinds.iter().enumerate() {
             let slope = self.slope[at];
             if slope != 0.0 && matches!(kind, Kind::Dissolved(_) | Kind::Gas) {
                 let ln = self.capacity[at] + self.activity[at] + far * slope;
-                sum += slope * math::exp(ln.clamp(LOWEST, -LOWEST));
+                let term = slope * math::exp(ln.clamp(LOWEST, -LOWEST));
+                sum += term;
+                size += term.abs();
             }
         }
-        sum
+        (sum, size)
     }
 
-    /// Goes along the direction to about the least value, or to the first bound.
-    fn step(&mut self, network: &Network, last: bool) -> Step {
+    /// Goes along the direction to about the least value, or the whole of it, or to the first bound.
+    fn step(&mut self, network: &Network, whole: bool) -> Step {
         let mut most = f64::INFINITY;
         let mut blocking = None;
         for (at, kind) in network.kinds.iter().enumerate() {
@@ -427,7 +430,7 @@ impl Speciation {
             }
         }
         // Where no amount changes by more than a tenth, Newton's step needs no search (and rounding would spoil it).
-        let far = if last || self.small(network) { 1.0_f64.min(most) } else { self.least(network, most) };
+        let far = if whole || self.small(network) { 1.0_f64.min(most) } else { self.least(network, most) };
         self.stalled = far == 0.0 && most > 0.0;
         for slot in &self.free {
             let at = self.basis.basis[*slot];
@@ -447,13 +450,17 @@ impl Speciation {
     }
 
     /// How far along the direction Φ is about least: where its slope is below a tenth of that at the start if it rises, below
-    /// a half if it still falls.
+    /// a half if it still falls. Zero where rounding hides the slope.
     fn least(&self, network: &Network, most: f64) -> f64 {
-        let steep = -self.derivative(network, 0.0);
+        let (start, size) = self.derivative(network, 0.0);
+        let steep = -start;
+        if steep <= 4.0 * math::EPSILON * size {
+            return 0.0;
+        }
         let (mut low, mut high) = (0.0, f64::INFINITY);
         let mut far = 1.0_f64.min(most);
         for _ in 0..200 {
-            let slope = self.derivative(network, far);
+            let (slope, _) = self.derivative(network, far);
             if slope > 0.1 * steep {
                 high = far;
             } else if slope < -0.5 * steep && far < most {
