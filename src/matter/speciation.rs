@@ -12,8 +12,8 @@ use super::basis::Basis;
 use super::network::{Kind, Network};
 use crate::numerics::math;
 
-/// More rounds than any composition has been seen to need (at most some sixty).
-const MOST: usize = 600;
+/// More rounds than any composition has been seen to need.
+const MOST: usize = 3000;
 /// Logarithms of amounts are kept above this, so that nothing underflows to zero.
 const LOWEST: f64 = -600.0;
 
@@ -449,8 +449,8 @@ impl Speciation {
         both.filter(|(kind, _)| matches!(kind, Kind::Dissolved(_) | Kind::Gas)).all(|(_, slope)| slope.abs() < 0.1)
     }
 
-    /// How far along the direction Φ is about least: where its slope is below a tenth of that at the start if it rises, below
-    /// a half if it still falls. Zero where rounding hides the slope.
+    /// How far along the direction Φ is about least: where its slope is below a tenth of that at the start. Zero where
+    /// rounding hides the slope.
     fn least(&self, network: &Network, most: f64) -> f64 {
         let (start, size) = self.derivative(network, 0.0);
         let steep = -start;
@@ -463,7 +463,7 @@ impl Speciation {
             let (slope, _) = self.derivative(network, far);
             if slope > 0.1 * steep {
                 high = far;
-            } else if slope < -0.5 * steep && far < most {
+            } else if slope < -0.1 * steep && far < most {
                 low = far;
             } else {
                 return far;
