@@ -248,7 +248,7 @@ impl Speciation {
             self.rebase(network);
             if self.face(network) {
                 self.stalled = false;
-                match self.leaving(network) {
+                match self.leaving(network, 0.0) {
                     None => return self.settle(network),
                     Some(slot) => self.active[self.basis.basis[slot]] = false,
                 }
@@ -294,10 +294,13 @@ impl Speciation {
             self.slope[*at] = self.free.iter().zip(&self.direction).map(|(slot, d)| composition[*slot] * d).sum();
         }
         let last = largest < 1e-9 || quiet && largest < 0.1;
+        if self.hides(network) {
+            return true;
+        }
         let blind = std::mem::take(&mut self.stalled);
         if blind {
             // Rounding hides the slope along the direction: a phase may have to leave before it shows.
-            if self.leaving(network).is_some() {
+            if self.leaving(network, 0.0).is_some() {
                 return true;
             }
             let short = 1.0 / largest.max(1.0);
@@ -311,6 +314,15 @@ impl Speciation {
                 false
             }
         }
+    }
+
+    /// Whether phases that cannot be there hold up far more than there is, the face's least value is found but for what
+    /// that rounds off, and so one of them must leave first.
+    fn hides(&self, network: &Network) -> bool {
+        let all: f64 = self.given.iter().sum();
+        let held: f64 = self.amounts.iter().sum();
+        let decrement: f64 = self.gradient.iter().zip(&self.direction).map(|(g, d)| (g * d).abs()).sum();
+        held > 1e3 * all && decrement < 1e-10 * held && self.leaving(network, 10.0 * all).is_some()
     }
 
     /// Gradient and Hessian on the face; tells whether the gradient is down to rounding.
@@ -500,15 +512,16 @@ impl Speciation {
         self.total[slot] - made.map(|(row, at)| self.basis.row(row)[slot] * self.amounts[*at]).sum::<f64>()
     }
 
-    /// The active pure phase whose amount would be the most negative.
-    fn leaving(&mut self, network: &Network) -> Option<usize> {
+    /// The active pure phase whose amount would be the most negative, if that is beyond `least`.
+    fn leaving(&self, network: &Network, least: f64) -> Option<usize> {
         let mut worst: Option<(usize, f64)> = None;
         for (slot, at) in self.basis.basis.iter().enumerate() {
             if network.kinds[*at] != Kind::Pure || !self.active[*at] {
                 continue;
             }
             let amount = self.rest(slot);
-            if amount < -4.0 * math::EPSILON * self.noise[slot] && worst.is_none_or(|(_, least)| amount < least) {
+            let beyond = amount < -least - 4.0 * math::EPSILON * self.noise[slot];
+            if beyond && worst.is_none_or(|(_, lowest)| amount < lowest) {
                 worst = Some((slot, amount));
             }
         }
