@@ -1,5 +1,6 @@
 //! Activity coefficients of what is dissolved: ideal, or after Davies.
 
+use super::catalogue::Species;
 use super::water;
 use crate::numerics::math;
 
@@ -24,6 +25,9 @@ pub struct Coefficients {
     unit_charge: f64,
     /// For what has no charge.
     neutral: f64,
+    /// Ionic strength, mol/L, as far as it counts, and the slopes A, (L/mol)^½, and B, (L/mol)^½/m; all zero if ideal.
+    strength: f64,
+    slopes: (f64, f64),
 }
 
 impl Coefficients {
@@ -40,6 +44,8 @@ impl Coefficients {
                 Coefficients {
                     unit_charge: -math::LN_10 * debye_huckel(temperature) * (root / (1.0 + root) - 0.3 * strength),
                     neutral: math::LN_10 * 0.1 * strength,
+                    strength,
+                    slopes: (debye_huckel(temperature), per_size(temperature)),
                 }
             }
         }
@@ -48,6 +54,15 @@ impl Coefficients {
     /// ln γ of a dissolved species of a charge.
     pub fn ln(&self, charge: i32) -> f64 {
         if charge == 0 { self.neutral } else { self.unit_charge * f64::from(charge * charge) }
+    }
+
+    /// ln γ of a species, by its own size and slope if it has them.
+    pub fn ln_of(&self, species: &Species) -> f64 {
+        let Some((size, slope)) = species.debye_huckel else { return self.ln(species.charge) };
+        let root = self.strength.sqrt();
+        let (a, b) = self.slopes;
+        let square = f64::from(species.charge * species.charge);
+        math::LN_10 * (-a * square * root / (1.0 + b * size * root) + slope * self.strength)
     }
 }
 
@@ -66,6 +81,12 @@ pub fn debye_huckel(temperature: f64) -> f64 {
     1.824_83e6 * (water::density(t) / 1000.0).sqrt() / math::powf(water::permittivity(t) * t, 1.5)
 }
 
+/// B of Debye and Hückel, (L/mol)^½/m: 3.29e9 at 25 °C.
+fn per_size(temperature: f64) -> f64 {
+    let t = temperature.clamp(253.15, 423.15);
+    50.29e10 * (water::density(t) / 1000.0 / (water::permittivity(t) * t)).sqrt()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,6 +100,9 @@ mod tests {
         assert!((math::exp(at.ln(1)) - 0.78).abs() < 0.005, "{}", math::exp(at.ln(1)));
         assert!((at.ln(-2) - 4.0 * at.ln(1)).abs() < 1e-15);
         assert!((at.ln(0) / math::LN_10 - 0.01).abs() < 1e-12);
+        // K. H. Truesdell and B. F. Jones (1974): γ of Na+ (4.0 Å, 0.075) at 0.1 mol/L is 0.78.
+        let sodium = Species { charge: 1, debye_huckel: Some((4e-10, 0.075)), ..Species::default() };
+        assert!((math::exp(at.ln_of(&sodium)) - 0.78).abs() < 0.005, "{}", math::exp(at.ln_of(&sodium)));
         assert_eq!(Coefficients::at(Profile::Ideal, 5.0, 298.15).ln(2), 0.0);
         let high = Coefficients::at(Profile::Activity, 1e6, 298.15);
         assert_eq!(high, Coefficients::at(Profile::Activity, HIGHEST, 298.15));

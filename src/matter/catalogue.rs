@@ -30,7 +30,7 @@ impl fmt::Display for Fault {
 }
 
 /// A species of the catalogue.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Species {
     /// Its formula, `CO2(aq)`.
     pub id: String,
@@ -56,6 +56,8 @@ pub struct Species {
     pub conductivity: Option<f64>,
     /// Ion-size parameter, m.
     pub size: Option<f64>,
+    /// Size a, m, and b, L/mol, of an activity coefficient of its own.
+    pub debye_huckel: Option<(f64, f64)>,
     /// Absorption in the visible.
     pub bands: Vec<Band>,
     /// Look of a solid, sRGB `#rrggbb`.
@@ -284,6 +286,7 @@ impl Catalogue {
                 }),
                 conductivity: row.conductivity,
                 size: row.size,
+                debye_huckel: row.debye_huckel,
                 bands: row.bands.clone(),
                 colour: row.colour.clone(),
                 source: row.source.clone(),

@@ -361,8 +361,10 @@ impl Search<'_> {
         let gas = math::ln(STANDARD_PRESSURE * gas_volume / (GAS.value * self.temperature));
         let capacity = &mut self.speciation.capacity;
         capacity.clear();
-        capacity.extend(self.network.kinds.iter().map(|kind| match kind {
-            Kind::Dissolved(charge) => liquid - self.coefficients.ln(*charge),
+        capacity.extend(self.network.kinds.iter().zip(&self.network.species).map(|(kind, at)| match kind {
+            Kind::Dissolved(_) => {
+                liquid - self.catalogue.species.get(*at).map_or(0.0, |species| self.coefficients.ln_of(species))
+            }
             Kind::Gas => gas,
             _ => 0.0,
         }));

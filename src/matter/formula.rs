@@ -11,7 +11,7 @@ const LONGEST: usize = 80;
 const MOST: u32 = 9999;
 
 /// How a species is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
     /// `(s)`: a pure solid.
     Solid,
@@ -20,6 +20,7 @@ pub enum Phase {
     /// `(g)`: in the gas above.
     Gas,
     /// `(aq)`: dissolved in water.
+    #[default]
     Dissolved,
 }
 

@@ -174,8 +174,8 @@ impl Mixture {
     pub fn ph(&self, catalogue: &Catalogue) -> Option<f64> {
         let hydron = catalogue.hydron()?;
         let concentration = 1e-3 * self.concentration(catalogue, hydron);
-        let coefficients = self.coefficients(catalogue);
-        (concentration > 0.0).then(|| -math::log10(concentration) - coefficients.ln(1) / math::LN_10)
+        let ln_gamma = self.coefficients(catalogue).ln_of(catalogue.species.get(hydron)?);
+        (concentration > 0.0).then(|| -math::log10(concentration) - ln_gamma / math::LN_10)
     }
 
     /// Mass, kg, gas included.

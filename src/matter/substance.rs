@@ -37,6 +37,9 @@ pub struct SpeciesRow {
     pub conductivity: Option<f64>,
     /// Ion-size parameter of Debye and Hückel, m.
     pub size: Option<f64>,
+    /// Its own activity coefficient, log γ = -A z² √I/(1 + B a √I) + b I (Truesdell and Jones): a in m, b in L/mol.
+    /// Without it the activity profile takes that of Davies.
+    pub debye_huckel: Option<(f64, f64)>,
     /// Molar mass, kg/mol, of a species that holds a body that is no element.
     pub molar_mass: Option<f64>,
     /// Absorption in the visible.

@@ -172,6 +172,10 @@ impl Read for SpeciesRow {
             volume: measured(&mut fields, "volume", VOLUME.times(PER_MOLE))?,
             conductivity: measured(&mut fields, "conductivity", MOLAR_CONDUCTIVITY)?,
             size: measured(&mut fields, "size", Dimension::LENGTH)?,
+            debye_huckel: fields
+                .may::<Pair<Measured, f64>>("debye_huckel")?
+                .map(|Pair(size, slope)| Ok::<_, Wrong>((size.si(Dimension::LENGTH)?, slope)))
+                .transpose()?,
             molar_mass: measured(&mut fields, "molar_mass", Dimension::MASS.times(PER_MOLE))?,
             bands: fields.may("bands")?.unwrap_or_default(),
             colour: fields.may("colour")?,
