@@ -98,13 +98,13 @@ impl Species {
             let standard = water::STANDARD_TEMPERATURE;
             return (one * (temperature - standard), one * math::ln(temperature / standard));
         }
-        let high = self.from_table(temperature);
-        let low = self.from_table(water::STANDARD_TEMPERATURE);
+        let high = self.table_integrals(temperature);
+        let low = self.table_integrals(water::STANDARD_TEMPERATURE);
         (high.0 - low.0, high.1 - low.1)
     }
 
     /// The integrals of the table from its first temperature.
-    fn from_table(&self, temperature: f64) -> (f64, f64) {
+    fn table_integrals(&self, temperature: f64) -> (f64, f64) {
         let Some(first) = self.heat_capacity.first() else { return (0.0, 0.0) };
         let piece = |from: (f64, f64), to: (f64, f64)| {
             if to.0 == from.0 {

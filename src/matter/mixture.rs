@@ -79,22 +79,18 @@ impl Mixture {
 
     /// Pours another mixture in. The temperature becomes that at which the enthalpies add up, before anything reacts.
     pub fn pour(&mut self, catalogue: &Catalogue, other: &Mixture) {
-        let enthalpy = self.enthalpy(catalogue) + other.enthalpy(catalogue);
-        let start = {
-            let (own, theirs) = (self.heat_capacity(catalogue), other.heat_capacity(catalogue));
-            if own + theirs > 0.0 {
-                (own * self.temperature + theirs * other.temperature) / (own + theirs)
-            } else {
-                other.temperature
-            }
-        };
-        for (own, more) in self.amounts.iter_mut().zip(&other.amounts) {
-            *own += more;
-        }
+        let add = |own: &mut Vec<f64>| own.iter_mut().zip(&other.amounts).for_each(|(own, more)| *own += more);
         if self.temperature == other.temperature {
-            return;
+            return add(&mut self.amounts);
         }
-        self.temperature = start;
+        let enthalpy = self.enthalpy(catalogue) + other.enthalpy(catalogue);
+        let (own, theirs) = (self.heat_capacity(catalogue), other.heat_capacity(catalogue));
+        add(&mut self.amounts);
+        self.temperature = if own + theirs > 0.0 {
+            (own * self.temperature + theirs * other.temperature) / (own + theirs)
+        } else {
+            other.temperature
+        };
         self.set_enthalpy(catalogue, enthalpy);
     }
 

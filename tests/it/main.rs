@@ -7,6 +7,7 @@ mod cases;
 #[cfg(feature = "rigid")]
 mod cases_mechanism;
 mod chemistry_cases;
+mod chemistry_gases;
 mod chemistry_mixtures;
 mod contract;
 #[cfg(feature = "rigid")]
