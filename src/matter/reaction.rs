@@ -122,7 +122,7 @@ impl Reaction {
         let total: f64 = concentration * dissolved().map(|(_, n)| n).sum::<f64>();
         let coefficients = Coefficients::at(profile, strength, temperature);
         let ions: f64 =
-            dissolved().map(|(at, n)| n * (math::ln(n * concentration) + coefficients.ln(charge(*at)))).sum();
+            dissolved().map(|(at, n)| n * (math::ln(n * concentration) + coefficients.ln_gamma(charge(*at)))).sum();
         ions + water_count * activity::ln_water(profile, total)
     }
 }

@@ -200,6 +200,7 @@ fn ten_thousand_random_mixtures_of_the_shelf() {
 
 /// A titration curve of 500 points with three acids, step by step in the same flask: how long it takes is printed.
 #[test]
+#[allow(clippy::disallowed_types, reason = "the time is measured here, not in the core")]
 fn a_titration_of_three_acids() {
     let catalogue = gewu::matter::catalogue::Catalogue::build(&rows(&[])).unwrap();
     let of = [("CH3COOH(aq)", 50.0), ("H3PO4(aq)", 50.0), ("C6H8O7(aq)", 50.0)];
