@@ -109,7 +109,7 @@ fn workbench() -> Lab {
     }
     for joint in ["rod", "spring"] {
         for i in 0..17_u32 {
-            let (x, y) = (0.7 + 0.05 * f64::from(i), if joint == "rod" { 0.8 } else { 0.2 });
+            let (x, y) = (0.7 + 0.1 * f64::from(i), if joint == "rod" { 0.8 } else { 0.2 });
             add(&mut lab, "ball", [x, y], [x, y], &[]);
             let ball = lab.arrangement().and_then(|now| now.parts.last()).map(|part| part.id.clone());
             add(&mut lab, joint, [x - 0.2, y + 0.3], [x, y], &["", &ball.unwrap_or_default()]);

@@ -13,6 +13,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   reporter: 'line',
+  // Where the minutes go is told at the end.
+  reportSlowTests: { max: 12, threshold: 40_000 },
   timeout: 30_000,
   use: {
     ...devices['Desktop Chrome'],

@@ -5,6 +5,7 @@ use crate::quantity::constants::{GAS, STANDARD_ATMOSPHERE};
 use crate::quantity::{Dimension, Quantity};
 use crate::systems::Surroundings;
 
+/// Its sources stand in `simulations/data/sites.md`.
 const DATA: &str = include_str!("../../simulations/data/sites.json");
 
 /// The site that is meant when none is named.
@@ -36,8 +37,6 @@ pub struct Site {
     pub pressure: Quantity,
     /// How far weather moves it.
     pub pressure_uncertainty: Quantity,
-    /// Where the numbers are from.
-    pub source: String,
 }
 
 /// Every site, in the order of the file.
@@ -100,7 +99,6 @@ fn read_site(id: &str, node: &Node) -> Option<Site> {
         gravity_uncertainty: get("gravity_uncertainty", ACCELERATION)?,
         pressure: get("pressure", PRESSURE)?,
         pressure_uncertainty: get("pressure_uncertainty", PRESSURE)?,
-        source: node.get("source")?.text()?.to_owned(),
     })
 }
 
@@ -108,6 +106,15 @@ fn read_site(id: &str, node: &Node) -> Option<Site> {
 mod tests {
     use super::*;
     use crate::numerics::math;
+
+    const SOURCES: &str = include_str!("../../simulations/data/sites.md");
+
+    #[test]
+    fn every_site_and_profile_has_its_source() {
+        for id in sites().into_iter().map(|site| site.id).chain(profiles()) {
+            assert!(SOURCES.contains(&format!("| `{id}` |")), "{id} has no line in sites.md");
+        }
+    }
 
     #[test]
     fn every_site_is_read() {

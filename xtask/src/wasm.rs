@@ -4,6 +4,8 @@
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -36,28 +38,50 @@ pub enum Speed {
     Fast,
 }
 
-/// Brings `www/pkg/<name>/` of every variant up to date.
+/// Brings `www/pkg/<name>/` of every variant up to date. Most of a release build is link-time optimisation, which runs
+/// on one core, so variants are compiled beside one another: as many as there are cores.
 pub fn build(speed: Speed) -> Outcome {
+    let next = AtomicUsize::new(0);
+    let work = || -> Outcome {
+        while let Some(variant) = VARIANTS.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if (speed, variant.name) != (Speed::Fast, "rigid-simd") {
+                compile(variant, speed)?;
+            }
+        }
+        Ok(())
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(VARIANTS.len());
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| {
+            worker.join().unwrap_or_else(|_| Err("A wasm build stopped by a mistake of xtask itself.".into()))
+        })
+    })?;
     for variant in VARIANTS {
         let source = match (speed, variant.name) {
             (Speed::Fast, "rigid-simd") => &VARIANTS[2],
             _ => variant,
         };
-        let wasm = compile(source, speed)?;
-        bind(&wasm, &shell::www().join("pkg").join(variant.name), speed)?;
+        bind(&compiled(source, speed), &shell::www().join("pkg").join(variant.name), speed)?;
     }
     Ok(())
 }
 
-fn compile(variant: &Variant, speed: Speed) -> Outcome<PathBuf> {
-    let target = shell::target().join(format!("wasm-{}", variant.name));
-    let (profile, folder) = match speed {
-        Speed::Release => ("release", "release"),
-        Speed::Fast => ("dev", "debug"),
-    };
+/// The folder of a variant's build, and where it leaves its wasm.
+fn target(variant: &Variant) -> PathBuf {
+    shell::target().join(format!("wasm-{}", variant.name))
+}
+
+fn compiled(variant: &Variant, speed: Speed) -> PathBuf {
+    let folder = if speed == Speed::Release { "release" } else { "debug" };
+    target(variant).join("wasm32-unknown-unknown").join(folder).join("gewu.wasm")
+}
+
+fn compile(variant: &Variant, speed: Speed) -> Outcome {
+    let profile = if speed == Speed::Release { "release" } else { "dev" };
     let mut cargo = shell::cargo();
     cargo.args(["build", "--quiet", "--package", "gewu", "--lib", "--target", "wasm32-unknown-unknown"]);
-    cargo.args(["--no-default-features", "--profile", profile]).arg("--target-dir").arg(&target);
+    cargo.args(["--no-default-features", "--profile", profile]).arg("--target-dir").arg(target(variant));
     if let Some(features) = variant.features {
         cargo.args(["--features", features]);
     }
@@ -66,8 +90,7 @@ fn compile(variant: &Variant, speed: Speed) -> Outcome<PathBuf> {
     cargo.env("CARGO_PROFILE_RELEASE_STRIP", "debuginfo");
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(variant).join("\u{1f}"));
     println!("  wasm {} ({profile})", variant.name);
-    shell::run(&mut cargo, &format!("The wasm build `{}` does not compile; mend the errors above.", variant.name))?;
-    Ok(target.join("wasm32-unknown-unknown").join(folder).join("gewu.wasm"))
+    shell::run(&mut cargo, &format!("The wasm build `{}` does not compile; mend the errors above.", variant.name))
 }
 
 /// A package of the workspace that needs no bindings, as optimised wasm.

@@ -12,6 +12,9 @@ use crate::systems::{Event, Failure};
 /// Events in one step beyond which the step is given up.
 const MOST_EVENTS: usize = 2000;
 
+/// Impacts in one step for each body of an island beyond which it is a crowd, which the contact solver takes.
+const CROWD: usize = 4;
+
 /// What follows an event may soon bring the next, a string that is slack for a moment for one: so long is looked ahead
 /// first, s, then eight times as long, and so on.
 const FIRST: f64 = 1e-6;
@@ -32,6 +35,16 @@ impl Before {
         let values = std::mem::take(&mut state.values);
         *state = State { values, ..self.0.clone() };
     }
+}
+
+/// How the advance of an island ended.
+enum Followed {
+    /// At the end of the step.
+    Whole,
+    /// With a body of it that may meet one of another island.
+    Stray((usize, usize)),
+    /// With so much meeting that the contact solver has to take it.
+    Crowd,
 }
 
 fn too_tight() -> Failure {
@@ -91,7 +104,8 @@ impl Mechanism {
     }
 
     /// Advances everything that moves by the exact equations, island after island. Bodies of two islands that an event
-    /// may send against one another make one island of them, and the step is begun anew.
+    /// may send against one another make one island of them, and the step is begun anew; so it is when the bodies of an
+    /// island prove to be a crowd: then the contact solver owns them.
     pub(super) fn advance(
         &mut self,
         (dt, start): (f64, f64),
@@ -121,11 +135,16 @@ impl Mechanism {
                 std::mem::swap(scope, &mut self.cache.scratch.scope);
                 let outcome = self.follow(dt, start, events);
                 std::mem::swap(scope, &mut self.cache.scratch.scope);
-                if let Some(pair) = outcome? {
-                    pairs.push(pair);
-                    let owned = std::mem::take(&mut self.state.owned);
+                let outcome = outcome?;
+                if !matches!(outcome, Followed::Whole) {
+                    let mut owned = std::mem::take(&mut self.state.owned);
+                    let mut crowd = std::mem::take(&mut self.state.crowd);
                     before.put_back(&mut self.state);
-                    self.state.owned = owned;
+                    match outcome {
+                        Followed::Stray(pair) => pairs.push(pair),
+                        _ => scope.bodies.iter().for_each(|&body| (owned[body], crowd[body]) = (true, true)),
+                    }
+                    (self.state.owned, self.state.crowd) = (owned, crowd);
                     events.truncate(told);
                     if self.cache.scratch.gather(&self.plan, &self.state).is_err() {
                         return Err(too_tight());
@@ -151,21 +170,26 @@ impl Mechanism {
                 && !scope.dofs.iter().any(|&dof| cache.scratch.terms.moves(dof))
     }
 
-    /// Advances the island of the scratch, with its events. It ends before its time with a body of it that may meet one of
-    /// another island.
-    fn follow(&mut self, dt: f64, start: f64, events: &mut Vec<Event>) -> Result<Option<(usize, usize)>, Failure> {
+    /// Advances the island of the scratch, with its events.
+    fn follow(&mut self, dt: f64, start: f64, events: &mut Vec<Event>) -> Result<Followed, Failure> {
         let (mut t, mut piece, began) = (0.0, dt, self.state.time);
         let mut happened = false;
         self.cache.scratch.terms.time = began;
+        self.cache.scratch.crowded = false;
+        let mut impacts = 0;
+        let crowd = CROWD * (4 + self.cache.scratch.scope.bodies.len());
         for _ in 0..MOST_EVENTS {
             happened |= self.ready(start + t, events);
             let Mechanism { plan, state, cache, .. } = &mut *self;
+            if cache.scratch.crowded || impacts > crowd && cache.scratch.hands_over {
+                return Ok(Followed::Crowd);
+            }
             if std::mem::take(&mut happened) {
                 if let Some(stirred) = cache.scratch.stirred.get_mut(cache.scratch.scope.number) {
                     *stirred = true;
                 }
                 if let Some(pair) = meeting::stray(plan, state, &cache.scratch, t, dt) {
-                    return Ok(Some(pair));
+                    return Ok(Followed::Stray(pair));
                 }
             }
             Moving::pack(state, &cache.scratch.scope, &mut cache.y);
@@ -195,6 +219,7 @@ impl Mechanism {
                 event::happen(&mut moving, &mut next, watch, start + time, events);
                 *state = next;
                 happened = true;
+                impacts += usize::from(matches!(watch, Watch::Meet(..)));
                 piece = if cache.scratch.scope.watches.iter().any(Watch::asks) { FIRST } else { dt };
                 cache.scratch.renew(plan, state);
             }
@@ -204,7 +229,7 @@ impl Mechanism {
             if outcome == Advance::Done {
                 if t >= dt {
                     state.time = began;
-                    return Ok(None);
+                    return Ok(Followed::Whole);
                 }
                 piece *= 8.0;
             }

@@ -152,6 +152,7 @@ fn blank(plan: &Plan, setup: &Setup) -> State {
         spins: vec![0.0; plan.bodies.len()],
         coupled: Vec::new(),
         owned: vec![false; plan.bodies.len()],
+        crowd: vec![false; plan.bodies.len()],
         solids: false,
         heat: 0.0,
         work: 0.0,

@@ -19,8 +19,6 @@ use serde::{Deserialize, Serialize};
 
 /// Longest substep, s.
 const SUBSTEP: f64 = 0.26e-3;
-/// Distance within which bodies touch, m.
-const NEAR: f64 = 1e-4;
 /// Friction of balls and floors against solid bodies.
 const FRICTION: f64 = 0.5;
 /// Half of a floor's width, m, and its thickness.
@@ -29,22 +27,22 @@ const FLOOR: (f64, f64) = (1000.0, 1.0);
 /// The world of contacts of a mechanism.
 #[derive(Serialize, Deserialize)]
 pub struct Contacts {
-    world: World,
+    pub(super) world: World,
     /// For each body of the plan its body here.
     bodies: Vec<Option<BodyId>>,
     /// For each body of the plan its shape, if it is solid.
-    solids: Vec<Option<Solid>>,
+    pub(super) solids: Vec<Option<Solid>>,
     /// Walls and floors: part, body, shape.
-    fixed: Vec<(u32, Solid)>,
+    pub(super) fixed: Vec<(u32, Solid)>,
 }
 
 /// A shape in the world.
 #[derive(Clone, Serialize, Deserialize)]
-struct Solid {
-    id: ShapeId,
-    shape: Shape,
+pub(super) struct Solid {
+    pub id: ShapeId,
+    pub shape: Shape,
     /// Farthest that it reaches from its centre, m.
-    reach: f64,
+    pub reach: f64,
 }
 
 /// Whether anything here can touch.
@@ -138,74 +136,8 @@ impl Contacts {
         Ok(contacts)
     }
 
-    /// Which bodies come so near to others within `dt` that the contact solver has to advance them and all that hangs
-    /// together with them.
-    pub fn close(&self, plan: &Plan, state: &State, scratch: &Scratch, dt: f64) -> Vec<bool> {
-        let count = plan.bodies.len();
-        let mut islands = plan.together.clone();
-        let mut near = vec![false; count];
-        let moving: Vec<_> = (0..count).map(|index| motion(plan, state, index)).collect();
-        let pushed = |index: usize| {
-            let dof = plan.bodies[index].dof;
-            let get = |dof: usize| scratch.acceleration.get(dof).copied().unwrap_or(0.0);
-            DVec2::new(get(dof), get(dof + 1)).length() + 20.0
-        };
-        for a in 0..count {
-            let Some(solid) = &self.solids[a] else { continue };
-            let (place, angle, velocity, spin) = moving[a];
-            let fast = velocity.length() + spin.abs() * solid.reach;
-            for (_, fixed) in &self.fixed {
-                let way = 1.5 * dt * (fast + dt * pushed(a)) + NEAR;
-                let body = self.world.body_of(fixed.id).map(|body| self.world.pose(body));
-                let Some(pose) = body else { continue };
-                // Outside of a long wall's circle there is nothing to compute.
-                if (pose.place - place).length() > fixed.reach + solid.reach + way {
-                    continue;
-                }
-                if within(solid, Pose::new(place, angle), fixed, pose, way, |n| {
-                    velocity.dot(n) + spin.abs() * solid.reach
-                }) {
-                    near[a] = true;
-                }
-            }
-            for b in a + 1..count {
-                let Some(other) = &self.solids[b] else { continue };
-                let (to, turned, rate, turning) = moving[b];
-                let way = 1.5
-                    * dt
-                    * ((rate - velocity).length()
-                        + spin.abs() * solid.reach
-                        + turning.abs() * other.reach
-                        + dt * (pushed(a) + pushed(b)))
-                    + NEAR;
-                let far = solid.reach + other.reach + way;
-                if (to - place).length_squared() > far * far || self.joined(a, b) {
-                    continue;
-                }
-                // Balls that meet at a speed are the exact solver's: their impact is located in time.
-                let round = [a, b].iter().all(|&i| plan.is(plan.bodies[i].part, &ball::KIND));
-                let n = (to - place).normalize_or_zero();
-                if round && (rate - velocity).dot(n).abs() > 0.01 {
-                    continue;
-                }
-                let closing =
-                    |n: DVec2| (velocity - rate).dot(n) + spin.abs() * solid.reach + turning.abs() * other.reach;
-                if within(solid, Pose::new(place, angle), other, Pose::new(to, turned), way, closing) {
-                    near[a] = true;
-                    near[b] = true;
-                    islands.join(a, b);
-                }
-            }
-        }
-        for &(a, b, _) in &state.coupled {
-            islands.join(a as usize, b as usize);
-        }
-        let mut touched = vec![false; count];
-        (0..count).filter(|&index| near[index]).for_each(|index| touched[islands.root(index)] = true);
-        (0..count).map(|index| touched[islands.root(index)]).collect()
-    }
-
-    fn joined(&self, a: usize, b: usize) -> bool {
+    /// Whether two bodies are kept from touching: what is joined does not collide.
+    pub(super) fn joined(&self, a: usize, b: usize) -> bool {
         match (self.bodies[a], self.bodies[b]) {
             (Some(a), Some(b)) => self.world.is_apart(a, b),
             _ => true,
@@ -391,14 +323,8 @@ impl Contacts {
     }
 }
 
-/// Whether two shapes come within reach: by their distance, and how fast it closes along its own direction.
-fn within(a: &Solid, at_a: Pose, b: &Solid, at_b: Pose, way: f64, closing: impl Fn(DVec2) -> f64) -> bool {
-    gewu_contact::gap(&a.shape, at_a, &b.shape, at_b)
-        .is_ok_and(|gap| gap.distance < way && (gap.distance < NEAR || closing(gap.normal) > 0.0))
-}
-
 /// Place, angle, velocity and spin of a body.
-fn motion(plan: &Plan, state: &State, index: usize) -> (DVec2, f64, DVec2, f64) {
+pub(super) fn motion(plan: &Plan, state: &State, index: usize) -> (DVec2, f64, DVec2, f64) {
     let one = &plan.bodies[index];
     let get = |numbers: &[f64], dof: usize| numbers.get(dof).copied().unwrap_or(0.0);
     let turn = |numbers: &[f64]| one.turn.map_or(0.0, |turn| get(numbers, turn));

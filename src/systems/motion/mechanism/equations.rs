@@ -53,6 +53,10 @@ pub struct Scratch {
     pub outside: Momentum,
     /// Solver of the rows.
     pub solver: Solver,
+    /// Whether a crowd of bodies may be given to the contact solver.
+    pub hands_over: bool,
+    /// Whether so many of the island meet that the contact solver has to take them.
+    pub crowded: bool,
     /// What can happen before the advance ends.
     pub active: Vec<Watch>,
     spare: Vec<f64>,

@@ -21,6 +21,8 @@ const TOUCH: f64 = 1e-8;
 const STILL: f64 = 1e-10;
 /// Impacts that one may pass on.
 const MOST: usize = 10_000;
+/// Rounds of passing on after which what touches is a crowd, and no cradle.
+const CROWD: usize = 48;
 /// Speed after a buffer below which a cart stays at it, m/s.
 const REST_SPEED: f64 = 0.002;
 
@@ -105,7 +107,11 @@ pub fn buffer(plan: &Plan, next: &mut State, scratch: &mut Scratch, body: usize,
 pub fn meet(moving: &mut Moving<'_>, next: &mut State, (a, b): (usize, usize), time: f64, events: &mut Vec<Event>) {
     let plan = moving.plan;
     let mut first = Some((a, b));
-    for _ in 0..MOST {
+    for round in 0..MOST {
+        if round == CROWD && moving.scratch.hands_over {
+            moving.scratch.crowded = true;
+            return;
+        }
         let bodies = moving.scratch.scope.bodies.iter().copied();
         let pairs = meeting::pairs(plan, next, moving.scratch, bodies, 0.0);
         let mut struck = false;

@@ -26,6 +26,7 @@ mod lay;
 mod links;
 mod meeting;
 mod momentum;
+mod near;
 mod nut;
 mod output;
 mod pace;

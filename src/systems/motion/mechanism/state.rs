@@ -36,6 +36,8 @@ pub struct State {
     pub coupled: Vec<(u32, u32, DVec2)>,
     /// Bodies that the contact solver advances in this step; none between steps.
     pub owned: Vec<bool>,
+    /// Whether a body was one of a crowd in the last step: then it stays with the contact solver while it is near others.
+    pub crowd: Vec<bool>,
     /// Whether there is anything that bodies can touch.
     pub solids: bool,
     /// Heat made since the start, J.

@@ -118,10 +118,11 @@ impl System for Mechanism {
             Some(contacts) => contacts.close(&self.plan, &self.state, &self.cache.scratch, dt),
             None => Vec::new(),
         };
-        let some = owned.contains(&true);
-        if some {
+        if owned.contains(&true) {
             self.state.owned.clone_from(&owned);
         }
+        self.state.crowd.fill(false);
+        self.cache.scratch.hands_over = self.contacts.is_some();
         if let Err(failure) = self.advance((dt, cx.time), &before, cx.events) {
             // A step that cannot be done changes nothing.
             before.put_back(&mut self.state);
@@ -131,8 +132,9 @@ impl System for Mechanism {
         hooked::land(&self.plan, &mut self.state, cx.time + dt, cx.events);
         let Mechanism { plan, state, contacts, cache } = self;
         if let Some(contacts) = contacts {
-            state.owned.fill(false);
-            if some && cache.scratch.gather(plan, state).is_ok() {
+            // With those that proved to be a crowd.
+            let owned = std::mem::replace(&mut state.owned, vec![false; plan.bodies.len()]);
+            if owned.contains(&true) && cache.scratch.gather(plan, state).is_ok() {
                 contacts.step(plan, state, &mut cache.scratch, &owned, dt);
                 riders::arrive(plan, state, &mut cache.scratch, cx.time + dt, cx.events);
                 if !state.q.iter().chain(&state.u).all(|number| number.is_finite()) {
@@ -194,6 +196,7 @@ impl System for Mechanism {
             && state.q.len() == plan.dofs
             && state.u.len() == plan.dofs
             && state.owned.len() == bodies
+            && state.crowd.len() == bodies
             && contacts.is_some() == state.solids
             && contacts.as_ref().is_none_or(|contacts| contacts.fits(plan))
             && per_body.iter().all(|count| *count == bodies)

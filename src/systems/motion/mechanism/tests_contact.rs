@@ -44,3 +44,17 @@ fn a_ladder_stands_still_under_a_person_much_heavier_than_it() {
         assert!((get(s, "person.y") - y).abs() < 1e-6, "{t}: {:e}", get(s, "person.y") - y);
     });
 }
+
+#[test]
+fn a_ball_that_flies_against_one_that_lies_on_a_board_sends_it_off() {
+    // The one that lies is the contact solver's, the other was the exact solver's: neither is a wall to the other.
+    let ball = |id, x: f64, y: f64, vx: f64| {
+        let values = [("mass", 0.2), ("radius", 0.04), ("restitution", 1.0), ("x", x), ("y", y), ("vx", vx)];
+        part(id, &ball::KIND, &[], &values)
+    };
+    let board = part("board", &wall::KIND, &[], &[("x", -1.0), ("length", 6.0), ("friction", 0.0)]);
+    let mut s = build(vec![board, ball("lies", 0.0, 0.04, 0.0), ball("flies", -0.1, 0.042, 2.0)], &[]);
+    run(&mut *s, 0.002, 10, |_, _| ());
+    near(get(&*s, "lies.vx") + get(&*s, "flies.vx"), 2.0, 1e-2);
+    assert!(get(&*s, "lies.vx") > 1.8, "{}", get(&*s, "lies.vx"));
+}
