@@ -5,6 +5,8 @@
 pub mod activity;
 mod basis;
 pub mod catalogue;
+pub mod colour;
+pub mod conductivity;
 pub mod elements;
 pub mod equilibrium;
 pub mod formula;
@@ -13,6 +15,7 @@ pub mod mixture;
 pub mod network;
 pub mod reaction;
 mod speciation;
+pub mod spectrum;
 pub mod substance;
 pub mod water;
 
