@@ -67,6 +67,20 @@ fn other_electrolytes_at_25_celsius() {
 }
 
 #[test]
+fn strong_solutions_conduct_less_than_their_ions_alone() {
+    // mS/cm at 25 °C near the maxima, rounded (recalled).
+    let check = |parts: &[((i32, f64, f64), f64)], litre: f64, wanted: f64| {
+        let found = shown(parts, litre, 25.0);
+        assert!((found / wanted - 1.0).abs() < 0.45, "{litre}: {found} {wanted}");
+    };
+    check(&[(NA, 1.0), (CL, 1.0)], 5.1, 250.0);
+    check(&[(K, 1.0), (CL, 1.0)], 4.0, 345.0);
+    check(&[(H, 1.0), (CL, 1.0)], 6.0, 850.0);
+    check(&[(H, 1.0), (CL, 1.0)], 10.0, 650.0);
+    check(&[(NA, 1.0), (OH, 1.0)], 4.0, 410.0);
+}
+
+#[test]
 fn pure_water_hardly_conducts() {
     // 0.0550 µS/cm at 25 °C, and 0.0117 µS/cm at 0 °C, where pKw is 14.95 (IAPWS).
     let ions = |concentration: f64| salt(&[(H, 1.0), (OH, 1.0)], concentration);
