@@ -7,6 +7,7 @@ pub mod frame;
 pub mod host;
 pub mod instruments;
 pub mod lab;
+pub mod matter;
 pub mod module;
 pub mod notebook;
 pub mod numerics;

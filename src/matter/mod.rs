@@ -1,0 +1,5 @@
+//! Matter: kinetics, chance, gases, evaporation, turbidity.
+//! Not here: vessels and what a learner does with them (`systems`).
+//! Start at `rates/mod.rs`.
+
+pub mod rates;
