@@ -2,4 +2,6 @@
 //! Not here: vessels and what a learner does with them (`systems`).
 //! Start at `rates/mod.rs`.
 
+pub mod chance;
+pub mod gas;
 pub mod rates;

@@ -146,8 +146,12 @@ impl Kinetics {
             // Dry solids do not react here.
             return Ok(&self.extents);
         }
-        let mut course =
-            Course { reactions: &self.reactions, medium: &mut *medium, scratch: &mut self.scratch, litre: 1000.0 * volume };
+        let mut course = Course {
+            reactions: &self.reactions,
+            medium: &mut *medium,
+            scratch: &mut self.scratch,
+            litre: 1000.0 * volume,
+        };
         let mut time = 0.0;
         self.solver.advance(&mut course, &mut time, &mut self.extents, seconds)?;
         medium.limit(&self.reactions, &mut self.extents);

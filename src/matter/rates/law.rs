@@ -160,9 +160,7 @@ impl Law {
                         && !self.saturation.iter().any(|(other, _)| other == species)
                         && !matches!(self.place, Place::Surface { solid, .. } if solid == *species)
                 })
-                .map(|(species, _)| {
-                    if volume > 0.0 { fade(amount(*species) / (1000.0 * volume * TRACE)) } else { 1.0 }
-                })
+                .map(|(species, _)| if volume > 0.0 { fade(amount(*species) / (1000.0 * volume * TRACE)) } else { 1.0 })
                 .product()
         };
         let product = |orders: &[(usize, f64)]| -> f64 {

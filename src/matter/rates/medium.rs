@@ -69,7 +69,8 @@ pub fn limit(reactions: &[Reaction], amounts: &[f64], held: impl Fn(usize) -> bo
             if missing > 4.0 * f64::EPSILON * amount.max(used) && used > 0.0 {
                 let share = (1.0 - missing / used).max(0.0);
                 for (reaction, extent) in reactions.iter().zip(extents.iter_mut()) {
-                    let uses = reaction.changes.iter().any(|(other, change)| *other == species && change * *extent < 0.0);
+                    let uses =
+                        reaction.changes.iter().any(|(other, change)| *other == species && change * *extent < 0.0);
                     if uses {
                         *extent *= share;
                     }
@@ -82,10 +83,11 @@ pub fn limit(reactions: &[Reaction], amounts: &[f64], held: impl Fn(usize) -> bo
         }
     }
     // Not reached by any case known: all of them by the same share.
-    let share = amounts.iter().enumerate().filter(|(species, _)| held(*species)).fold(1.0f64, |share, (species, amount)| {
-        let (sum, _) = net(extents, species);
-        if amount + sum < 0.0 { share.min((amount.max(0.0) / -sum).min(1.0)) } else { share }
-    });
+    let share =
+        amounts.iter().enumerate().filter(|(species, _)| held(*species)).fold(1.0f64, |share, (species, amount)| {
+            let (sum, _) = net(extents, species);
+            if amount + sum < 0.0 { share.min((amount.max(0.0) / -sum).min(1.0)) } else { share }
+        });
     for extent in extents {
         *extent *= share;
     }

@@ -32,7 +32,8 @@ fn orders_zero_to_two_are_their_closed_forms() {
         let mut law = law(0.02, &[]);
         law.orders = vec![(0, order)];
         let reactions = vec![reaction(&[(0, -1.0), (1, 1.0)], law)];
-        let (mut kinetics, mut medium) = (Kinetics::new(reactions.clone(), 2).expect("kinetics"), batch(&reactions, &[1e-4, 0.0]));
+        let (mut kinetics, mut medium) =
+            (Kinetics::new(reactions.clone(), 2).expect("kinetics"), batch(&reactions, &[1e-4, 0.0]));
         for step in 1..=200 {
             run(&mut kinetics, &mut medium, 0.05, 1);
             let (found, right) = (medium.start.amounts[0] / 1e-3, right(0.05 * f64::from(step)));
@@ -280,7 +281,8 @@ fn michaelis_menten_and_inhibition() {
 #[test]
 fn the_same_steps_give_the_same_bits() {
     let changes = [(0, -1.0), (1, -1.0), (2, 1.0)];
-    let reactions = vec![reaction(&changes, law(900.0, &changes)), reaction(&[(2, -1.0), (0, 1.0)], law(0.3, &[(2, -1.0)]))];
+    let reactions =
+        vec![reaction(&changes, law(900.0, &changes)), reaction(&[(2, -1.0), (0, 1.0)], law(0.3, &[(2, -1.0)]))];
     let once = |kinetics: &mut Kinetics| {
         let mut medium = batch(&reactions, &[1e-4, 5e-5, 0.0]);
         run(kinetics, &mut medium, 0.01, 30);
@@ -298,7 +300,10 @@ fn faults_and_failures_are_told_in_words() {
         change(&mut law);
         Kinetics::new(vec![reaction(&[(0, -1.0)], law)], 2).expect_err("a fault").to_string()
     };
-    assert_eq!(fault(&|law| law.orders = vec![(2, 1.0)]), "the rate of reaction 1: it names a species that is not there");
+    assert_eq!(
+        fault(&|law| law.orders = vec![(2, 1.0)]),
+        "the rate of reaction 1: it names a species that is not there"
+    );
     assert_eq!(
         fault(&|law| law.constant.factor = -1.0),
         "the rate of reaction 1: a constant is below zero or not finite"
