@@ -3,5 +3,7 @@
 //! Start at `rates/mod.rs`.
 
 pub mod chance;
+pub mod evaporation;
 pub mod gas;
 pub mod rates;
+pub mod turbidity;

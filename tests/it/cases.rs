@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::rc::Rc;
 
-fn folder() -> Option<PathBuf> {
+pub fn folder() -> Option<PathBuf> {
     let folder = crate::root().join("../shared/validation/cases");
     if folder.is_dir() {
         return Some(folder);
@@ -54,6 +54,16 @@ impl Case {
     #[cfg(feature = "rigid")]
     pub fn places(&self, name: &str) -> Vec<Vec<[f64; 2]>> {
         serde_json::from_value(self.0["expected"][name]["value"].clone()).unwrap()
+    }
+
+    /// Expected rows of numbers.
+    pub fn rows(&self, name: &str) -> Vec<Vec<f64>> {
+        serde_json::from_value(self.0["expected"][name]["value"].clone()).unwrap()
+    }
+
+    /// The expected numbers of a name.
+    pub fn expected(&self, name: &str) -> Vec<f64> {
+        Self::number(&self.0["expected"][name])
     }
 
     /// Compares with the expected value of a name, to the tolerance of the case times `sharper`.
