@@ -98,6 +98,8 @@ struct Bystanders {
 
 /// ln of volumes and the like are found to this.
 const TOLERANCE: f64 = 1e-12;
+/// How near the two sides of a jump are brought: these functions have none but for rounding.
+const TIGHT: f64 = 4.0 * math::EPSILON;
 
 impl Mixture {
     /// Brings the mixture to equilibrium at its temperature.
@@ -304,7 +306,7 @@ impl Search<'_> {
         };
         let start = root(self);
         // The unknown is the root of the ionic strength, on which the coefficients depend smoothly.
-        fixed_point(start, |x| {
+        fixed_point(start, TIGHT, |x| {
             self.coefficients = Coefficients::at(self.profile, x * x, self.temperature);
             for _ in 0..20 {
                 self.at_rest(gas_volume)?;
@@ -316,7 +318,8 @@ impl Search<'_> {
                 }
             }
             Ok(root(self))
-        })
+        })?;
+        Ok(())
     }
 
     /// Volume of the solution at given activity coefficients.
@@ -325,11 +328,12 @@ impl Search<'_> {
             return self.compose(gas_volume);
         }
         let start = math::ln(self.volume);
-        fixed_point(start, |x| {
+        fixed_point(start, TIGHT, |x| {
             self.volume = math::exp(x);
             self.compose(gas_volume)?;
             Ok(math::ln(self.sums().0))
-        })
+        })?;
+        Ok(())
     }
 
     /// The composition at the present volumes and coefficients.
@@ -375,7 +379,7 @@ impl Search<'_> {
             self.under(1.0)?;
             return Ok(0.0);
         }
-        fixed_point(math::ln(volume), |x| {
+        fixed_point(math::ln(volume), TIGHT, |x| {
             volume = math::exp(x);
             self.under(volume)?;
             Ok(math::ln((per_mole * gas(self)).max(least)))
@@ -385,38 +389,48 @@ impl Search<'_> {
 }
 
 /// Finds x = g(x) by secants, kept between points where g(x) - x has different signs once these are known. The last
-/// evaluation is at the point found.
-fn fixed_point(start: f64, mut g: impl FnMut(f64) -> Result<f64, NotConverged>) -> Result<(), NotConverged> {
+/// evaluation is at the point found; or, where g jumps over x, the points on both sides of the jump are told, no
+/// further apart than `width` of x.
+pub(super) fn fixed_point(
+    start: f64,
+    width: f64,
+    mut g: impl FnMut(f64) -> Result<f64, NotConverged>,
+) -> Result<Option<(f64, f64)>, NotConverged> {
     let mut x = start;
     let mut before: Option<(f64, f64)> = None;
     let (mut below, mut above) = (f64::NEG_INFINITY, f64::INFINITY);
     for round in 0..200 {
         let rise = g(x)? - x;
+        if !rise.is_finite() {
+            break;
+        }
         if rise.abs() <= TOLERANCE * (1.0 + x.abs()) {
-            return Ok(());
+            return Ok(None);
         }
         if rise > 0.0 {
             below = below.max(x);
         } else {
             above = above.min(x);
         }
-        if above - below <= 4.0 * math::EPSILON * x.abs().max(1.0) {
-            return Ok(());
+        if above - below <= width * x.abs().max(1.0) {
+            return Ok(Some((below, above)));
         }
         let secant = before.map(|(old, old_rise)| x - rise * (x - old) / (rise - old_rise));
         before = Some((x, rise));
-        let next = match secant {
-            // From the second half on by halving, which cannot fail.
-            Some(next) if next.is_finite() && (next - x).abs() < 3.0 && (round < 30 || round % 2 == 0) => next,
-            _ => x + rise,
-        };
-        x = if next > below && next < above && (round < 30 || round % 2 == 0) {
-            next
-        } else if below.is_finite() && above.is_finite() {
-            0.5 * (below + above)
-        } else {
-            // No point on the other side yet: further, in growing steps.
-            x + rise * f64::from(1u32 << (round / 4).min(20))
+        // Every third point halves the interval, so that the search ends where secants do not.
+        let next = if round % 3 == 2 { None } else { secant.filter(|next| next.is_finite()) };
+        let next = next.unwrap_or(x + rise);
+        let inside = next > below && next < above;
+        let further = f64::from(1u32 << (round / 4).min(20));
+        x = match (below.is_finite() && above.is_finite(), inside) {
+            (true, true) if round % 3 < 2 || round < 9 => next,
+            (true, _) => 0.5 * (below + above),
+            // No point on the other side yet: on in the direction of the rise, further each time.
+            (false, true) if (next - x) * rise > 0.0 => {
+                let most = 8.0 * rise.abs() * further;
+                x + (next - x).clamp(-most, most)
+            }
+            (false, _) => x + rise * further,
         };
     }
     Err(NotConverged::Volume)

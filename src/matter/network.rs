@@ -21,6 +21,8 @@ pub enum Kind {
 pub struct Network {
     /// Index in the catalogue of each species.
     pub species: Vec<usize>,
+    /// How many atoms each has of elements other than hydrogen, oxygen and those of open gases.
+    pub bodies: Vec<f64>,
     /// What governs each.
     pub kinds: Vec<Kind>,
     /// Index in the catalogue of each reaction.
@@ -49,17 +51,29 @@ pub enum Exchange<'a> {
 }
 
 impl Network {
-    /// The network that opens from what is present: a reaction can run when all of one side can be there. Without
-    /// water nothing dissolves.
+    /// The network that opens from what is present: a reaction can run when all of one side can be there. Without water,
+    /// and where none can form, nothing that is dissolved reacts.
     pub fn reachable(catalogue: &Catalogue, amounts: &[f64], exchange: Exchange) -> Network {
+        let mut network = Network::default();
+        let mut there = network.open(catalogue, amounts, exchange, true);
+        if there.get(catalogue.water()) != Some(&true) {
+            there = network.open(catalogue, amounts, exchange, false);
+        }
+        network.fill(catalogue, exchange, there.get(catalogue.water()) == Some(&true));
+        network
+    }
+
+    /// Finds the reactions that can run, with or without those in solution; tells which species can be there.
+    fn open(&mut self, catalogue: &Catalogue, amounts: &[f64], exchange: Exchange, wet: bool) -> Vec<bool> {
         let takes_part = |at: usize| {
-            catalogue.species.get(at).is_some_and(|one| {
-                one.phase != Phase::Gas
-                    || match exchange {
-                        Exchange::None => false,
-                        Exchange::All => true,
-                        Exchange::Listed(gases) => gases.iter().any(|(gas, _)| *gas == at),
-                    }
+            catalogue.species.get(at).is_some_and(|one| match one.phase {
+                Phase::Gas => match exchange {
+                    Exchange::None => false,
+                    Exchange::All => true,
+                    Exchange::Listed(gases) => gases.iter().any(|(gas, _)| *gas == at),
+                },
+                Phase::Dissolved => wet,
+                _ => true,
             })
         };
         let mut there: Vec<bool> =
@@ -71,58 +85,58 @@ impl Network {
                 }
             }
         }
-        let dissolved = |at: usize| catalogue.species.get(at).is_some_and(|one| one.phase == Phase::Dissolved);
-        let water = catalogue.water();
-        let mut network = Network::default();
-        let mut wet = there.iter().enumerate().any(|(at, own)| *own && (dissolved(at) || at == water));
+        self.reactions.clear();
         loop {
-            let mut grown = false;
-            wet |= there.get(water) == Some(&true);
-            if wet && there.get(water) == Some(&false) {
-                // A solution whose water is gone can still make some.
-                there[water] = true;
-                grown = true;
-            }
+            let before = self.reactions.len();
             for (index, reaction) in catalogue.reactions.iter().enumerate() {
-                if !reaction.is_fast() || network.reactions.contains(&index) {
+                if !reaction.is_fast() || self.reactions.contains(&index) {
                     continue;
                 }
                 let terms = &reaction.terms;
-                let allowed = terms.iter().all(|(at, _)| takes_part(*at) && (wet || !dissolved(*at)));
                 let is_there = |at: usize| there.get(at) == Some(&true);
                 let left = terms.iter().filter(|(_, n)| *n < 0.0).all(|(at, _)| is_there(*at));
                 let right = terms.iter().filter(|(_, n)| *n > 0.0).all(|(at, _)| is_there(*at));
-                if allowed && (left || right) {
-                    network.reactions.push(index);
+                if (left || right) && terms.iter().all(|(at, _)| takes_part(*at)) {
+                    self.reactions.push(index);
                     for (at, _) in terms {
                         there[*at] = true;
                     }
-                    grown = true;
                 }
             }
-            if !grown {
+            if self.reactions.len() == before {
                 break;
             }
         }
-        network.reactions.sort_unstable();
-        network.fill(catalogue, exchange, wet);
-        network
+        self.reactions.sort_unstable();
+        there
     }
 
-    fn fill(&mut self, catalogue: &Catalogue, exchange: Exchange, wet: bool) {
+    fn fill(&mut self, catalogue: &Catalogue, exchange: Exchange, watery: bool) {
         let mut takes: Vec<bool> = vec![false; catalogue.species.len()];
         for reaction in self.reactions.iter().filter_map(|at| catalogue.reactions.get(*at)) {
             for (at, _) in &reaction.terms {
                 takes[*at] = true;
             }
         }
-        if wet {
+        if watery {
             takes[catalogue.water()] = true;
         }
+        let open = match exchange {
+            Exchange::Listed(gases) => gases,
+            _ => &[],
+        };
+        let free: Vec<bool> = (0..catalogue.elements.len())
+            .map(|element| {
+                let holds =
+                    |gas: usize| catalogue.species.get(gas).is_some_and(|one| one.atoms.iter().any(|a| a.0 == element));
+                !matches!(catalogue.elements[element].as_str(), "H" | "O") && !open.iter().any(|(gas, _)| holds(*gas))
+            })
+            .collect();
         for (at, one) in catalogue.species.iter().enumerate().filter(|(at, _)| takes[*at]) {
             if at == catalogue.water() {
                 self.water = Some(self.species.len());
             }
+            self.bodies.push(one.atoms.iter().filter(|(element, _)| free[*element]).map(|(_, n)| n).sum());
             self.species.push(at);
             self.kinds.push(match (one.phase, exchange) {
                 (Phase::Dissolved, _) => Kind::Dissolved(one.charge),

@@ -44,6 +44,7 @@ pub(super) struct Speciation {
     hessian: Vec<f64>,
     free: Vec<usize>,
     weight: Vec<f64>,
+    stalled: bool,
 }
 
 /// Where a step ends.
@@ -141,41 +142,99 @@ impl Speciation {
         }
     }
 
-    /// Brings pure phases that are above their bound to it, by less of the rarest that they are made of.
+    /// The pure phase that is the farthest above its bound, and how far, among those that `of` takes.
+    fn worst(&self, network: &Network, of: impl Fn(usize) -> bool) -> Option<(usize, f64)> {
+        let mut worst: Option<(usize, f64)> = None;
+        for (at, kind) in network.kinds.iter().enumerate() {
+            let over = self.activity[at] - self.bound[at];
+            if *kind == Kind::Pure && !self.active[at] && over > worst.map_or(1e-10, |(_, most)| most) && of(at) {
+                worst = Some((at, over));
+            }
+        }
+        worst
+    }
+
+    /// Brings one pure phase to its bound by less of the rarest free species that makes it.
+    fn repair(&mut self, at: usize, over: f64, given: &[f64]) -> bool {
+        let Some(row) = self.basis.dependent.iter().position(|own| *own == at) else {
+            self.activity[at] = self.bound[at];
+            return true;
+        };
+        let composition = self.basis.row(row);
+        let slot = (0..self.basis.basis.len())
+            .filter(|slot| composition[*slot] > 1e-9 && !self.active[self.basis.basis[*slot]])
+            .min_by(|a, b| given[self.basis.basis[*a]].total_cmp(&given[self.basis.basis[*b]]));
+        let Some(slot) = slot else { return false };
+        let change = over / composition[slot];
+        self.activity[self.basis.basis[slot]] -= change * (1.0 + 1e-9) + 1e-9;
+        true
+    }
+
+    /// Brings all pure phases within their bounds: a few by less of what makes them; else all species go down together,
+    /// by so much for each of their atoms of an element that neither water nor an open gas has: every reaction keeps these.
     fn make_feasible(&mut self, network: &Network) -> bool {
-        for round in 0..400 {
-            self.evaluate(network);
-            let mut worst: Option<(usize, f64)> = None;
+        for (at, kind) in network.kinds.iter().enumerate() {
+            if *kind == Kind::Pure && self.active[at] {
+                self.activity[at] = self.bound[at];
+            }
+        }
+        let given = std::mem::take(&mut self.given);
+        let start = self.activity.clone();
+        let done = self.repair_all(network, &given, 8, |_| true) || {
+            self.activity.clone_from(&start);
             for (at, kind) in network.kinds.iter().enumerate() {
-                let over = self.activity[at] - self.bound[at];
-                if *kind == Kind::Pure && !self.active[at] && over > worst.map_or(1e-10, |(_, most)| most) {
-                    worst = Some((at, over));
+                if *kind == Kind::Pure && network.water != Some(at) {
+                    self.active[at] = false;
                 }
             }
-            let Some((at, over)) = worst else { return true };
-            let Some(row) = self.basis.dependent.iter().position(|own| *own == at) else {
-                self.activity[at] = self.bound[at];
-                continue;
-            };
-            let Basis { basis, .. } = &self.basis;
-            let composition = self.basis.row(row);
-            let pick = |sign: f64, active: bool| {
-                (0..basis.len())
-                    .filter(|slot| composition[*slot] * sign > 1e-9 && self.active[basis[*slot]] == active)
-                    .filter(|slot| network.kinds[basis[*slot]] != Kind::Reservoir)
-                    .filter(|slot| !active || Some(basis[*slot]) != network.water)
-                    .min_by(|a, b| self.given[basis[*a]].total_cmp(&self.given[basis[*b]]))
-            };
-            // After many rounds an active phase gives way, and what the phase gives off becomes more.
-            let late = round > 60;
-            let slot = pick(1.0, false).filter(|_| !late || round % 2 == 0);
-            let Some(slot) = slot.or_else(|| pick(1.0, true)).or_else(|| pick(-1.0, false)) else { return false };
-            let species = basis[slot];
-            let change = over / composition[slot];
-            self.active[species] = false;
-            self.activity[species] -= change * (1.0 + 1e-9) + 1e-9 * change.signum();
+            self.repair_all(network, &given, 100, |at| network.bodies[at] == 0.0) && self.lower(network)
+        };
+        self.given = given;
+        done
+    }
+
+    fn repair_all(&mut self, network: &Network, given: &[f64], rounds: usize, of: impl Fn(usize) -> bool) -> bool {
+        for _ in 0..rounds {
+            self.evaluate(network);
+            let Some((at, over)) = self.worst(network, &of) else { return true };
+            if !self.repair(at, over, given) {
+                return false;
+            }
         }
         false
+    }
+
+    fn lower(&mut self, network: &Network) -> bool {
+        let mut far: f64 = 0.0;
+        self.slope.clear();
+        self.slope.resize(network.species.len(), 0.0);
+        for at in &self.basis.basis {
+            if network.kinds[*at] != Kind::Reservoir {
+                self.slope[*at] = -network.bodies[*at];
+            }
+        }
+        for (row, at) in self.basis.dependent.iter().enumerate() {
+            let both = self.basis.row(row).iter().zip(&self.basis.basis);
+            self.slope[*at] = both.map(|(count, species)| count * self.slope[*species]).sum();
+        }
+        for (at, kind) in network.kinds.iter().enumerate() {
+            let over = self.activity[at] - self.bound[at];
+            if *kind == Kind::Pure && !self.active[at] && over > 0.0 {
+                if self.slope[at] >= 0.0 {
+                    return over < 1e-10;
+                }
+                far = far.max(over / -self.slope[at]);
+            }
+        }
+        let far = far + 1e-6;
+        for at in &self.basis.basis {
+            self.activity[*at] += far * self.slope[*at];
+            if network.kinds[*at] == Kind::Pure && self.slope[*at] < 0.0 {
+                self.active[*at] = false;
+            }
+        }
+        self.evaluate(network);
+        self.worst(network, |_| true).is_none()
     }
 
     /// Finds the equilibrium. `false` if it was not found.
@@ -188,6 +247,7 @@ impl Speciation {
             self.rounds += 1;
             self.rebase(network);
             if self.face(network) {
+                self.stalled = false;
                 match self.leaving(network) {
                     None => return self.settle(network),
                     Some(slot) => self.active[self.basis.basis[slot]] = false,
@@ -234,9 +294,19 @@ impl Speciation {
             self.slope[*at] = self.free.iter().zip(&self.direction).map(|(slot, d)| composition[*slot] * d).sum();
         }
         let last = largest < 1e-9 || quiet && largest < 0.1;
+        if self.stalled {
+            // Rounding hides the slope along the direction: a phase may have to leave before it shows.
+            self.stalled = false;
+            if self.leaving(network).is_some() {
+                return true;
+            }
+            let short = 1.0 / largest.max(1.0);
+            self.slope.iter_mut().for_each(|slope| *slope *= short);
+        }
         match self.step(network, last) {
             Step::Free => last,
             Step::Bound(at) => {
+                self.stalled = false;
                 self.enter(at);
                 false
             }
@@ -275,6 +345,11 @@ impl Speciation {
                     self.hessian[a * m + b] += count * composition[*other] * amount;
                 }
             }
+        }
+        // Where an amount is far too small its slope says nothing: no logarithm goes further than 30 at once.
+        for (at, gradient) in self.gradient.iter().enumerate() {
+            let own = &mut self.hessian[at * m + at];
+            *own = own.max(gradient.abs() / 30.0);
         }
         let quiet = self.gradient.iter().zip(&size).all(|(g, size)| g.abs() <= 8.0 * math::EPSILON * size);
         self.weight = size;
@@ -351,7 +426,9 @@ impl Speciation {
                 }
             }
         }
-        let far = if last { 1.0_f64.min(most) } else { self.least(network, most) };
+        // Where no amount changes by more than a tenth, Newton's step needs no search (and rounding would spoil it).
+        let far = if last || self.small(network) { 1.0_f64.min(most) } else { self.least(network, most) };
+        self.stalled = far == 0.0 && most > 0.0;
         for slot in &self.free {
             let at = self.basis.basis[*slot];
             self.activity[at] += far * self.slope[at];
@@ -361,6 +438,12 @@ impl Speciation {
             Some(at) if far >= most => Step::Bound(at),
             _ => Step::Free,
         }
+    }
+
+    /// Whether the direction changes no amount by more than a tenth.
+    fn small(&self, network: &Network) -> bool {
+        let both = network.kinds.iter().zip(&self.slope);
+        both.filter(|(kind, _)| matches!(kind, Kind::Dissolved(_) | Kind::Gas)).all(|(_, slope)| slope.abs() < 0.1)
     }
 
     /// How far along the direction Φ is about least: where its slope is below a tenth of that at the start if it rises, below

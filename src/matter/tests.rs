@@ -6,6 +6,7 @@ use super::equilibrium::{Conditions, Gases, Workspace};
 use super::mixture::{Mixture, Part};
 use super::substance::{Constant, ReactionRow, Rows, SpeciesRow};
 use crate::numerics::math;
+use crate::numerics::random::Random;
 
 /// Equilibria with log K. Recalled values of the usual tables: enough for these tests.
 const REACTIONS: &[(&str, f64)] = &[
@@ -50,7 +51,8 @@ fn rows() -> Rows {
             let id = term.rsplit(' ').next().unwrap_or(term);
             if rows.species.iter().all(|row| row.id != id) {
                 let molar_mass = (id == "HIn:dye").then_some(0.3);
-                rows.species.push(SpeciesRow { id: id.into(), molar_mass, ..SpeciesRow::default() });
+                let heat_capacity = vec![(298.15, 40.0)];
+                rows.species.push(SpeciesRow { id: id.into(), molar_mass, heat_capacity, ..SpeciesRow::default() });
             }
         }
         rows.reactions.push(ReactionRow {
@@ -212,4 +214,119 @@ fn parts_are_taken_and_poured() {
     mixture.pour(&catalogue, &clear);
     assert!((mixture.mass(&catalogue) - mass).abs() < 1e-15);
     assert!(mixture.elements(&catalogue).iter().zip(&elements).all(|(a, b)| (a - b).abs() < 1e-14));
+}
+
+/// Neutral portions of which random mixtures are made.
+const PORTIONS: &[&[(&str, f64)]] = &[
+    &[("H+", 1.0), ("Cl-", 1.0)],
+    &[("H+", 2.0), ("SO4^2-", 1.0)],
+    &[("H+", 1.0), ("NO3-", 1.0)],
+    &[("CH3COOH(aq)", 1.0)],
+    &[("H3PO4(aq)", 1.0)],
+    &[("CO2(aq)", 1.0)],
+    &[("CO2(g)", 1.0)],
+    &[("NH3(aq)", 1.0)],
+    &[("NH3(g)", 1.0)],
+    &[("N2(g)", 1.0)],
+    &[("Na+", 1.0), ("OH-", 1.0)],
+    &[("K+", 1.0), ("OH-", 1.0)],
+    &[("Na+", 2.0), ("CO3^2-", 1.0)],
+    &[("Na+", 1.0), ("HCO3-", 1.0)],
+    &[("Na+", 1.0), ("CH3COO-", 1.0)],
+    &[("K+", 1.0), ("SCN-", 1.0)],
+    &[("Na+", 3.0), ("PO4^3-", 1.0)],
+    &[("NH4+", 1.0), ("Cl-", 1.0)],
+    &[("NaCl(s)", 1.0)],
+    &[("AgCl(s)", 1.0)],
+    &[("Ag+", 1.0), ("NO3-", 1.0)],
+    &[("Ba^2+", 1.0), ("Cl-", 2.0)],
+    &[("Ca^2+", 1.0), ("Cl-", 2.0)],
+    &[("CaCO3(s)", 1.0)],
+    &[("CaO(s)", 1.0)],
+    &[("Ca(OH)2(s)", 1.0)],
+    &[("Fe^3+", 1.0), ("Cl-", 3.0)],
+    &[("Cu^2+", 1.0), ("SO4^2-", 1.0)],
+    &[("CuSO4*5H2O(s)", 1.0)],
+    &[("Cu(OH)2(s)", 1.0)],
+    &[("Al^3+", 2.0), ("SO4^2-", 3.0)],
+    &[("HIn:dye", 1.0)],
+];
+
+/// Issue 5: ten thousand random mixtures all come to equilibrium, with everything conserved.
+#[test]
+fn ten_thousand_random_mixtures() {
+    let catalogue = catalogue();
+    let gas = [(catalogue.find("CO2(g)").expect("known"), 42.0)];
+    let mut random = Random::new(std::env::var("SEED").map_or(2024, |s| s.parse().unwrap()));
+    let mut workspace = Workspace::default();
+    let mut most = 0;
+    let mut failures = Vec::new();
+    for number in 0..10_000 {
+        let mut mixture = Mixture::new(&catalogue, random.range(273.15, 373.15));
+        if random.below(10) > 0 {
+            assert!(mixture.add(catalogue.water(), math::exp10(random.range(-4.0, 2.0))));
+        }
+        for _ in 0..=random.below(10) {
+            let portion = PORTIONS[random.below(PORTIONS.len() as u64) as usize];
+            let least = if random.below(20) == 0 { -30.0 } else { -9.0 };
+            let amount = math::exp10(random.range(least, 1.0));
+            for (id, count) in portion {
+                assert!(mixture.add(catalogue.find(id).expect("known"), amount * count));
+            }
+        }
+        let conditions = Conditions {
+            profile: if number % 2 == 0 { Profile::Ideal } else { Profile::Activity },
+            gases: match random.below(4) {
+                0 => Gases::Closed(math::exp10(random.range(-5.0, -2.0))),
+                1 => Gases::Pressure(math::exp10(random.range(4.0, 6.0))),
+                2 => Gases::Open(&gas),
+                _ => Gases::Apart,
+            },
+        };
+        let before = mixture.clone();
+        let start = mixture.elements(&catalogue);
+        let total: f64 = start.iter().sum();
+        let with_heat = number % 3 == 0 && !matches!(conditions.gases, Gases::Open(_));
+        let size: f64 = catalogue.species.iter().zip(&before.amounts).map(|(one, n)| (one.enthalpy * n).abs()).sum();
+        let found = if with_heat {
+            mixture.equilibrate_with_heat(&catalogue, &conditions, 0.0, &mut workspace)
+        } else {
+            mixture.equilibrate(&catalogue, &conditions, &mut workspace)
+        };
+        let report = match found {
+            Ok(report) => report,
+            Err(error) => {
+                failures.push(format!(
+                    "{number}: {error}: {with_heat} {} K {conditions:?} {:?}",
+                    before.temperature,
+                    named(&catalogue, &before)
+                ));
+                continue;
+            }
+        };
+        most = most.max(report.rounds);
+        assert!(mixture.amounts.iter().all(|amount| *amount >= 0.0 && amount.is_finite()), "{number}");
+        let mut after = mixture.elements(&catalogue);
+        for (at, amount) in &report.exchanged {
+            for (element, count) in &catalogue.species[*at].atoms {
+                after[*element] -= count * amount;
+            }
+        }
+        for (was, is) in start.iter().zip(&after) {
+            assert!((was - is).abs() <= 1e-12 * total, "{number}: {was} {is}");
+        }
+        assert!(mixture.charge(&catalogue).abs() <= 1e-12 * total, "{number}");
+        if with_heat {
+            let difference = mixture.enthalpy(&catalogue) - before.enthalpy(&catalogue);
+            let size = size.max(before.heat_capacity(&catalogue) * 298.15);
+            if difference.abs() > 1e-9 * size {
+                let both = (named(&catalogue, &before), named(&catalogue, &mixture));
+                let temperatures = (before.temperature, mixture.temperature);
+                failures
+                    .push(format!("{number}: heat {difference} of {size} {temperatures:?} {conditions:?} {both:?}"));
+            }
+        }
+    }
+    println!("at most {most} rounds");
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
 }
