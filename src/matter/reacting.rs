@@ -42,6 +42,15 @@ pub struct Reacting {
     kinetics: Kinetics,
     /// Reactions of the catalogue, in the order of `kinetics`.
     reactions: Vec<usize>,
+    /// Their stoichiometric numbers.
+    changes: Vec<Vec<(usize, f64)>>,
+    /// Solids that stand apart from the fast equilibria.
+    held: Vec<usize>,
+    /// By species: no fast equilibrium makes it.
+    slow: Vec<bool>,
+    /// Amounts of what is held, while the rest is brought to equilibrium.
+    aside: Vec<f64>,
+    extents: Vec<f64>,
     workspace: Workspace,
     trial: Option<Mixture>,
 }
@@ -96,7 +105,10 @@ fn law(
 impl Reacting {
     /// Every kinetic reaction of the catalogue that can go on in a mixture: all that it uses up is there, or may come from
     /// fast equilibria (H+, OH-, water). With `passing`, gases that the catalogue says to be soluble pass between the
-    /// solution and what is above it. To be made anew when something is poured in, or the temperature has changed by
+    /// solution and what is above it.
+    ///
+    /// A solid with `grains` dissolves by its rate alone, though fast equilibria may precipitate more of it; a solid without
+    /// is a fresh precipitate and in fast equilibrium, if the catalogue has one, or else a powder of 50 µm. To be made anew when something is poured in, or the temperature has changed by
     /// some kelvins (the balances of reversible reactions are those of the temperature here).
     ///
     /// # Errors
@@ -108,6 +120,8 @@ impl Reacting {
         passing: Option<Passing>,
     ) -> Result<Reacting, RateFault> {
         let (mut reactions, mut kinetics) = (Vec::new(), Vec::new());
+        let mut held = Vec::new();
+        let slow: Vec<bool> = (0..catalogue.species.len()).map(|at| !is_in_fast(catalogue, at)).collect();
         let there = |at: usize| {
             let ions = ["H+", "OH-"];
             mixture.amount(at) > 0.0 || catalogue.species.get(at).is_some_and(|one| ions.contains(&&*one.id))
@@ -116,11 +130,17 @@ impl Reacting {
             let fault = |reason| RateFault { reaction: index, reason };
             if one.rate.is_some() {
                 let needs = one.rate.as_ref().and_then(|row| row.texts.get("surface").or(row.texts.get("amount")));
-                let solid = needs.is_none_or(|id| catalogue.find(id).is_some_and(there));
+                let solid = needs.is_none_or(|id| {
+                    let pieces = |at: usize| slow.get(at) == Some(&true) || grains.iter().any(|(own, _)| *own == at);
+                    catalogue.find(id).is_some_and(|at| there(at) && pieces(at))
+                });
                 let forward = one.terms.iter().all(|(at, count)| *count > 0.0 || there(*at));
                 let back = one.law != reaction::Law::OneWay && one.terms.iter().all(|(at, n)| *n < 0.0 || there(*at));
                 if solid && (forward || back) {
                     let law = law(catalogue, one, mixture, grains).map_err(fault)?;
+                    if let Place::Surface { solid, .. } = law.place {
+                        held.push(solid);
+                    }
                     reactions.push(index);
                     kinetics.push(Reaction { changes: one.terms.clone(), process: Process::Law(law) });
                 }
@@ -139,9 +159,27 @@ impl Reacting {
                 }
             }
         }
+        let changes = kinetics.iter().map(|reaction| reaction.changes.clone()).collect();
         let kinetics = Kinetics::new(kinetics, catalogue.species.len())
             .map_err(|fault| RateFault { reaction: reactions.get(fault.reaction).copied().unwrap_or(0), ..fault })?;
-        Ok(Reacting { kinetics, reactions, workspace: Workspace::default(), trial: None })
+        held.sort_unstable();
+        held.dedup();
+        Ok(Reacting {
+            kinetics,
+            reactions,
+            changes,
+            held,
+            slow,
+            aside: Vec::new(),
+            extents: Vec::new(),
+            workspace: Workspace::default(),
+            trial: None,
+        })
+    }
+
+    /// Solids that dissolve by their rates alone: whoever brings the mixture to equilibrium leaves them out.
+    pub fn held(&self) -> &[usize] {
+        &self.held
     }
 
     /// Indices in the catalogue of the reactions that go on; a soluble gas's passing has the index of its equilibrium.
@@ -166,23 +204,35 @@ impl Reacting {
         mixture: &mut Mixture,
         above: Above,
         seconds: f64,
-    ) -> Result<Vec<f64>, RateFailure> {
+    ) -> Result<&[f64], RateFailure> {
         let enthalpy = mixture.enthalpy(catalogue);
-        let trial = self.trial.get_or_insert_with(|| mixture.clone());
         let mut pot = Pot {
             catalogue,
             start: mixture,
-            trial,
+            trial: self.trial.get_or_insert_with(|| mixture.clone()),
             workspace: &mut self.workspace,
-            changes: self.kinetics.reactions().iter().map(|reaction| reaction.changes.clone()).collect(),
+            changes: &self.changes,
+            held: &self.held,
+            aside: &mut self.aside,
+            slow: &self.slow,
             above,
         };
-        let extents = self.kinetics.advance(&mut pot, seconds)?.to_vec();
-        pot.compose(&extents).map_err(|reason| RateFailure { time: seconds, reason })?;
-        mixture.clone_from(trial);
+        let extents = self.kinetics.advance(&mut pot, seconds)?;
+        pot.compose(extents).map_err(|reason| RateFailure { time: seconds, reason })?;
+        self.extents.clear();
+        self.extents.extend_from_slice(extents);
+        if let Some(trial) = &self.trial {
+            mixture.clone_from(trial);
+        }
         mixture.set_enthalpy(catalogue, enthalpy);
-        Ok(extents)
+        Ok(&self.extents)
     }
+}
+
+/// Whether a species takes part in a fast equilibrium.
+fn is_in_fast(catalogue: &Catalogue, species: usize) -> bool {
+    let fast = catalogue.reactions.iter().filter(|one| one.is_fast());
+    fast.into_iter().any(|one| one.terms.iter().any(|(at, _)| *at == species))
 }
 
 /// The gas and the dissolved species of an equilibrium between them.
@@ -212,7 +262,10 @@ struct Pot<'a> {
     start: &'a Mixture,
     trial: &'a mut Mixture,
     workspace: &'a mut Workspace,
-    changes: Vec<Vec<(usize, f64)>>,
+    changes: &'a [Vec<(usize, f64)>],
+    held: &'a [usize],
+    aside: &'a mut Vec<f64>,
+    slow: &'a [bool],
     above: Above<'a>,
 }
 
@@ -228,11 +281,18 @@ impl Pot<'_> {
             }
         }
         cover(self.catalogue, &mut self.trial.amounts);
+        // Set aside, and put back with what precipitated.
+        let mut take = |at: usize| self.trial.amounts.get_mut(at).map_or(0.0, std::mem::take);
+        self.aside.clear();
+        self.aside.extend(self.held.iter().map(|at| take(*at)));
         let conditions = Conditions { profile: self.start.profile, gases: Gases::Apart };
-        match self.trial.equilibrate(self.catalogue, &conditions, self.workspace) {
-            Ok(_) => Ok(()),
-            Err(_) => Err("the fast equilibria have no composition there"),
+        let found = self.trial.equilibrate(self.catalogue, &conditions, self.workspace);
+        for (at, amount) in self.held.iter().zip(&*self.aside) {
+            if let Some(own) = self.trial.amounts.get_mut(*at) {
+                *own += amount;
+            }
         }
+        found.map(|_| ()).map_err(|_| "the fast equilibria have no composition there")
     }
 }
 
@@ -315,11 +375,12 @@ impl Medium for Pot<'_> {
     }
 
     fn limit(&mut self, reactions: &[Reaction], extents: &mut [f64]) {
-        // What no fast reaction makes is there only by its amount.
-        let catalogue = self.catalogue;
-        let held = |at: usize| {
-            !catalogue.reactions.iter().any(|one| one.is_fast() && one.terms.iter().any(|(other, _)| *other == at))
-        };
+        // What no fast reaction makes, and what is held from them, is there only by its amount.
+        let held = |at: usize| self.slow.get(at) == Some(&true) || self.held.contains(&at);
         limit(reactions, &self.start.amounts, held, extents);
     }
 }
+
+#[cfg(test)]
+#[path = "reacting_tests.rs"]
+mod tests;

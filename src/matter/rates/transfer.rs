@@ -4,6 +4,9 @@ use super::arrhenius::Balance;
 use super::medium::Contents;
 use crate::quantity::constants::STANDARD_ATMOSPHERE;
 
+/// The supersaturation above the threshold at which bubbling has come to half of its rate by that supersaturation.
+const ONSET: f64 = 0.02;
+
 /// A dissolved gas that leaves the solution, or goes into it. Its extent is the amount that has left.
 ///
 /// Through the surface it goes as fast as it is away from equilibrium (two-film theory). Where the gases in
@@ -43,7 +46,9 @@ impl Transfer {
     /// What leaves in bubbles, mol/s, at a supersaturation of the whole solution; never negative.
     pub fn in_bubbles(&self, contents: &Contents, supersaturation: f64) -> f64 {
         let activity = contents.activities.get(self.dissolved).copied().unwrap_or(0.0).max(0.0);
-        1000.0 * contents.solution * activity * self.bubbling * (supersaturation - self.threshold).max(0.0)
+        let over = (supersaturation - self.threshold).max(0.0);
+        // It sets in smoothly, so that a solution at the threshold is not a corner for the solver.
+        1000.0 * contents.solution * activity * self.bubbling * over * over / (over + ONSET)
     }
 }
 
