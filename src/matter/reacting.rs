@@ -215,12 +215,12 @@ impl Reacting {
             held: &self.held,
             aside: &mut self.aside,
             slow: &self.slow,
+            at: &mut self.extents,
+            composed: &mut false,
             above,
         };
         let extents = self.kinetics.advance(&mut pot, seconds)?;
         pot.compose(extents).map_err(|reason| RateFailure { time: seconds, reason })?;
-        self.extents.clear();
-        self.extents.extend_from_slice(extents);
         if let Some(trial) = &self.trial {
             mixture.clone_from(trial);
         }
@@ -266,12 +266,21 @@ struct Pot<'a> {
     held: &'a [usize],
     aside: &'a mut Vec<f64>,
     slow: &'a [bool],
+    /// At which extents the trial stands, if it is composed.
+    at: &'a mut Vec<f64>,
+    composed: &'a mut bool,
     above: Above<'a>,
 }
 
 impl Pot<'_> {
     /// Makes the trial what the start is after these extents, at its fast equilibrium.
     fn compose(&mut self, extents: &[f64]) -> Result<(), &'static str> {
+        if *self.composed && self.at == extents {
+            return Ok(());
+        }
+        *self.composed = false;
+        self.at.clear();
+        self.at.extend_from_slice(extents);
         self.trial.clone_from(self.start);
         for (changes, extent) in self.changes.iter().zip(extents) {
             for (at, change) in changes {
@@ -292,6 +301,7 @@ impl Pot<'_> {
                 *own += amount;
             }
         }
+        *self.composed = found.is_ok();
         found.map(|_| ()).map_err(|_| "the fast equilibria have no composition there")
     }
 }

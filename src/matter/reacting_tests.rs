@@ -225,3 +225,20 @@ fn a_closed_bottle_comes_under_pressure() {
     assert!(pressure > 0.5, "{pressure}");
     assert!((dissolved / (solubility * pressure) - 1.0).abs() < 0.01, "{dissolved} {pressure}");
 }
+
+#[test]
+fn the_same_steps_give_the_same_bits_from_any_memory() {
+    let catalogue = catalogue();
+    let start = || solution(&catalogue, 0.01, &[("S2O3^2-", 5e-4), ("Na+", 1e-3), ("CH3COOH(aq)", 2e-3)]);
+    let above = Above::Open(101_325.0, &[]);
+    let (mut kept, mut anew) = (start(), start());
+    let mut reacting = Reacting::new(&catalogue, &kept, &[], None).expect("reacting");
+    for step in 0..40 {
+        reacting.advance(&catalogue, &mut kept, above, 0.05).expect("advance");
+        let mut fresh = Reacting::new(&catalogue, &anew, &[], None).expect("reacting");
+        fresh.advance(&catalogue, &mut anew, above, 0.05).expect("advance");
+        for (one, other) in kept.amounts.iter().zip(&anew.amounts) {
+            assert_eq!(one.to_bits(), other.to_bits(), "step {step}: {one:e} {other:e}");
+        }
+    }
+}

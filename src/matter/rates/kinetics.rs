@@ -146,12 +146,11 @@ impl Kinetics {
             // Dry solids do not react here.
             return Ok(&self.extents);
         }
-        let mut course = Course {
-            reactions: &self.reactions,
-            medium: &mut *medium,
-            scratch: &mut self.scratch,
-            litre: 1000.0 * volume,
-        };
+        let litre = 1000.0 * volume;
+        self.scratch.slopes.resize(self.species, 0.0);
+        let straight = medium.slopes(&mut self.scratch.slopes);
+        let scratch = &mut self.scratch;
+        let mut course = Course { reactions: &self.reactions, medium: &mut *medium, scratch, litre, straight };
         let mut time = 0.0;
         self.solver.advance(&mut course, &mut time, &mut self.extents, seconds)?;
         medium.limit(&self.reactions, &mut self.extents);
@@ -230,6 +229,8 @@ struct Course<'a, M> {
     scratch: &'a mut Scratch,
     /// The amount that is 1 mol/L of the volume, mol.
     litre: f64,
+    /// The medium has slopes; they are in the scratch.
+    straight: bool,
 }
 
 impl<M: Medium> Equations for Course<'_, M> {
@@ -254,6 +255,11 @@ impl<M: Medium> Stiff for Course<'_, M> {
         true
     }
 
+    fn gentle(&self) -> bool {
+        // A medium that solves for its contents.
+        !self.straight
+    }
+
     fn difference(&self, _: usize, extent: f64) -> f64 {
         // Large beside the rounding of a composition that was itself solved for, small beside what rates depend on.
         (EPSILON.sqrt() * extent.abs()).max(1e-9 * self.litre)
@@ -261,12 +267,11 @@ impl<M: Medium> Stiff for Course<'_, M> {
 
     /// In a straight medium, by the amounts: each is moved by a share of itself, so that traces count as they should.
     fn jacobian(&mut self, time: f64, extents: &[f64], derivatives: &mut [f64]) -> Result<bool, OdeFailure> {
-        let Scratch { contents, slopes, before, after } = &mut *self.scratch;
-        let n = self.reactions.len();
-        slopes.resize(contents.amounts.len(), 0.0);
-        if !self.medium.slopes(slopes) {
+        if !self.straight {
             return Ok(false);
         }
+        let Scratch { contents, slopes, before, after } = &mut *self.scratch;
+        let n = self.reactions.len();
         self.medium.contents(extents, contents).map_err(|reason| OdeFailure::Equations { time, reason })?;
         before.resize(n, 0.0);
         after.resize(n, 0.0);

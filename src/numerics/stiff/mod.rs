@@ -38,6 +38,12 @@ pub trait Stiff: Equations {
         false
     }
 
+    /// Whether an evaluation costs so much that a step of three without derivatives is tried first. It is taken where its
+    /// error, held to the same tolerance, shows that nothing is fast beside the step.
+    fn gentle(&self) -> bool {
+        false
+    }
+
     /// Writes the derivatives of the rates, row by row: `derivatives[i * n + j]` is that of rate i by unknown j. False
     /// where they are not known: they are then found by differences, at n evaluations.
     ///
@@ -137,6 +143,12 @@ impl Rodas {
         self.resize(n);
         equations.rates(*t, y, &mut self.start_rates)?;
         let mut step = self.first_step(equations, y, to - *t);
+        if step >= to - *t && equations.gentle() && self.gentle_trial(equations, *t, y, step) {
+            self.steps = 1;
+            *t = to;
+            y.copy_from_slice(&self.argument);
+            return Ok(());
+        }
         while *t < to {
             if !all_finite(&self.start_rates) {
                 return Err(OdeFailure::NotFinite { time: *t });
@@ -255,6 +267,33 @@ impl Rodas {
             self.argument[j] = *value;
         }
         Ok(())
+    }
+
+    /// Tries a step of the pair of order 3(2) by P. Bogacki & L. F. Shampine (Appl. Math. Lett. 2 (1989) 321) and leaves its
+    /// end in the argument; the last evaluation is there. False if it is not accurate enough.
+    fn gentle_trial<E: Stiff + ?Sized>(&mut self, equations: &mut E, t: f64, y: &[f64], step: f64) -> bool {
+        const NODES: [f64; 4] = [0.0, 0.5, 0.75, 1.0];
+        const WEIGHTS: [&[f64]; 4] = [&[], &[0.5], &[0.0, 0.75], &[2.0 / 9.0, 1.0 / 3.0, 4.0 / 9.0]];
+        const ERROR: [f64; 4] = [-5.0 / 72.0, 1.0 / 12.0, 1.0 / 9.0, -1.0 / 8.0];
+        let n = y.len();
+        self.stages[..n].copy_from_slice(&self.start_rates);
+        for (stage, weights) in WEIGHTS.iter().enumerate().skip(1) {
+            for (i, start) in y.iter().enumerate() {
+                let sum: f64 =
+                    weights.iter().zip(self.stages.iter().skip(i).step_by(n)).map(|(w, rate)| w * rate).sum();
+                self.argument[i] = start + step * sum;
+            }
+            let rates = &mut self.stages[stage * n..(stage + 1) * n];
+            if equations.rates(t + NODES[stage] * step, &self.argument, rates).is_err() {
+                return false;
+            }
+        }
+        y.iter().zip(&self.argument).enumerate().all(|(i, (start, end))| {
+            let error: f64 = ERROR.iter().zip(self.stages.iter().skip(i).step_by(n)).map(|(w, rate)| w * rate).sum();
+            let scale = self.absolute * equations.unit(i) + self.relative * start.abs().max(end.abs());
+            // An error that is no number is not small.
+            step * error.abs() <= scale && end.is_finite()
+        })
     }
 
     /// Tries a step and leaves its end in the argument. Returns the estimated error in units of the tolerance.

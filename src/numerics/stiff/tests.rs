@@ -135,6 +135,47 @@ fn robertson_within_a_ten_thousandth() {
 }
 
 #[test]
+fn a_gentle_step_is_taken_only_where_nothing_is_fast() {
+    struct Decay(f64, u32);
+    impl Equations for Decay {
+        fn len(&self) -> usize {
+            1
+        }
+        fn rates(&mut self, _: f64, y: &[f64], dy: &mut [f64]) -> Result<(), OdeFailure> {
+            self.1 += 1;
+            dy[0] = -self.0 * y[0];
+            Ok(())
+        }
+    }
+    impl Stiff for Decay {
+        fn autonomous(&self) -> bool {
+            true
+        }
+        fn gentle(&self) -> bool {
+            true
+        }
+    }
+    for rate in [1e-3, 0.1, 2.0, 50.0, 1e4] {
+        let mut equations = Decay(rate, 0);
+        let (mut solver, mut t, mut y) = (Rodas::default(), 0.0, [1.0]);
+        for step in 1..=20 {
+            solver.advance(&mut equations, &mut t, &mut y, 0.05 * f64::from(step)).expect("advance");
+        }
+        assert!((y[0] - math::exp(-rate)).abs() < 2e-6, "{rate}: {}", y[0]);
+        // Four evaluations a step where it is gentle.
+        assert_eq!(equations.1 == 80, rate < 0.5, "{rate}: {}", equations.1);
+    }
+    // Of order 3.
+    let error = |step: f64| {
+        let (mut t, mut y) = (0.0, [1.0]);
+        Rodas::new(1e9, 1e9).advance(&mut Decay(1.0, 0), &mut t, &mut y, step).expect("advance");
+        (y[0] - math::exp(-step)).abs()
+    };
+    let order = math::log2(error(0.1) / error(0.05));
+    assert!((3.8..4.2).contains(&order), "{order}");
+}
+
+#[test]
 fn equal_calls_give_equal_bits() {
     let run = |again: &mut Rodas, parts: u32| {
         let mut equations = system(3, robertson);
