@@ -58,6 +58,8 @@ pub struct Species {
     pub size: Option<f64>,
     /// Absorption in the visible.
     pub bands: Vec<Band>,
+    /// Look of a solid, sRGB `#rrggbb`.
+    pub colour: Option<String>,
     /// Where the numbers are from.
     pub source: String,
 }
@@ -284,6 +286,7 @@ impl Catalogue {
                 conductivity: row.conductivity,
                 size: row.size,
                 bands: row.bands.clone(),
+                colour: row.colour.clone(),
                 source: row.source.clone(),
             });
         }
@@ -364,6 +367,7 @@ impl Catalogue {
             terms,
             law: if forward { Law::OneWay } else { Law::Hess(0.0) },
             rate: row.rate.clone(),
+            activity_only: row.activity_only,
             source: row.source.clone(),
         })
     }
@@ -522,7 +526,16 @@ impl Catalogue {
         if charge.abs() > 1e-9 * total {
             faults.push(fault("substance", &row.id, "of", format!("it has a charge of {charge} mol")));
         }
-        let mass = sum(&|one| one.molar_mass);
+        if let Some(volume) = row.solution {
+            let dissolved = sum(&|one| if one.phase == Phase::Dissolved { one.volume } else { 0.0 });
+            let water = (volume - dissolved) * water::density(water::STANDARD_TEMPERATURE) / water::MOLAR_MASS;
+            if water > 0.0 {
+                amounts.push((self.water, water));
+            } else {
+                faults.push(fault("substance", &row.id, "solution", "it leaves no room for water".into()));
+            }
+        }
+        let mass = amounts.iter().filter_map(|(at, n)| self.species.get(*at).map(|one| n * one.molar_mass)).sum();
         self.substances.push(Substance { row: row.clone(), amounts, mass });
     }
 }

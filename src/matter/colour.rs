@@ -78,11 +78,7 @@ impl Colour {
     /// A share of the other colour, 0 to 1, and the rest of this one, as lights mix.
     pub fn mixed(self, other: Colour, share: f64) -> Colour {
         let mix = |own: f64, its: f64| own + (its - own) * share;
-        Colour {
-            red: mix(self.red, other.red),
-            green: mix(self.green, other.green),
-            blue: mix(self.blue, other.blue),
-        }
+        Colour { red: mix(self.red, other.red), green: mix(self.green, other.green), blue: mix(self.blue, other.blue) }
     }
 
     /// As `#rrggbb`.

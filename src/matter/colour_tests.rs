@@ -154,7 +154,12 @@ fn salts_have_their_colours() {
     let iron = [("Fe^3+", 0.03), ("FeCl^2+", 0.045), ("FeCl2^+", 0.01), ("FeOH^2+", 0.01), ("Fe2(OH)2^4+", 0.002)];
     looks(bands.seen(&iron, 2.0), (60.0, 100.0), (50.0, 95.0), 50.0);
     // Copper(II) chloride: blue-green when thin, green when strong.
-    looks(bands.seen(&[("Cu^2+", 0.16), ("CuCl^+", 0.25), ("CuCl2(aq)", 0.085)], 2.0), (150.0, 230.0), (60.0, 95.0), 30.0);
+    looks(
+        bands.seen(&[("Cu^2+", 0.16), ("CuCl^+", 0.25), ("CuCl2(aq)", 0.085)], 2.0),
+        (150.0, 230.0),
+        (60.0, 95.0),
+        30.0,
+    );
     for colourless in ["Na+", "K+", "Ca^2+", "Ba^2+", "Zn^2+", "Al^3+", "Cl-", "SO4^2-", "NO3-", "NH3(aq)", "OH-"] {
         assert!(bands.seen(&[(colourless, 1.0)], 5.0).chroma() < 1e-3, "{colourless}");
     }

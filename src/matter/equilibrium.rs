@@ -7,7 +7,7 @@ use super::activity::{self, Coefficients, Profile};
 use super::catalogue::Catalogue;
 use super::formula::Phase;
 use super::mixture::Mixture;
-use super::network::{Exchange, Kind, Network};
+use super::network::{Exchange, Kind, LeftOut, Network};
 use super::reaction::STANDARD_PRESSURE;
 use super::speciation::Speciation;
 use super::water;
@@ -35,6 +35,8 @@ pub struct Conditions<'a> {
     pub profile: Profile,
     /// Gases.
     pub gases: Gases<'a>,
+    /// Species that do not take part (index in the catalogue): pieces of a solid that only dissolve by their rate.
+    pub held: &'a [usize],
 }
 
 /// What an equilibrium took.
@@ -79,6 +81,7 @@ impl std::error::Error for NotConverged {}
 pub struct Workspace {
     key: Vec<bool>,
     exchanging: Vec<usize>,
+    held: Vec<usize>,
     catalogue: Option<(usize, usize)>,
     network: Network,
     speciation: Speciation,
@@ -150,20 +153,25 @@ impl Workspace {
             Gases::Open(gases) => Exchange::Listed(gases),
             _ => Exchange::All,
         };
-        // The last of the marks tells a closed space from none.
+        // The last of the marks tell a closed space from none, and the profile.
         let marks = mixture.amounts.iter().map(|amount| *amount > 0.0);
-        let marks = marks.chain([exchange == Exchange::All]);
+        let pairs = conditions.profile == Profile::Ideal;
+        let marks = marks.chain([exchange == Exchange::All, pairs]);
         let gases = listed.iter().map(|(at, _)| *at);
         let identity = (std::ptr::from_ref(catalogue) as usize, catalogue.reactions.len());
         let same = self.catalogue == Some(identity)
             && self.key.iter().copied().eq(marks.clone())
+            && self.held == conditions.held
             && self.exchanging.iter().copied().eq(gases.clone());
         if !same {
             self.key.clear();
             self.key.extend(marks);
             self.exchanging.clear();
             self.exchanging.extend(gases);
-            self.network = Network::reachable(catalogue, &mixture.amounts, exchange);
+            self.held.clear();
+            self.held.extend_from_slice(conditions.held);
+            let left_out = LeftOut { held: conditions.held, pairs };
+            self.network = Network::reachable(catalogue, &mixture.amounts, exchange, left_out);
             self.catalogue = Some(identity);
             self.potentials = None;
         }

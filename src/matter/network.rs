@@ -50,31 +50,48 @@ pub enum Exchange<'a> {
     Listed(&'a [(usize, f64)]),
 }
 
+/// What does not react though it could.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct LeftOut<'a> {
+    /// Species that are held back (index in the catalogue).
+    pub held: &'a [usize],
+    /// Whether ion pairs are, as the ideal profile has it.
+    pub pairs: bool,
+}
+
 impl Network {
     /// The network that opens from what is present: a reaction can run when all of one side can be there. Without water,
     /// and where none can form, nothing that is dissolved reacts.
-    pub fn reachable(catalogue: &Catalogue, amounts: &[f64], exchange: Exchange) -> Network {
+    pub fn reachable(catalogue: &Catalogue, amounts: &[f64], exchange: Exchange, left_out: LeftOut) -> Network {
         let mut network = Network::default();
-        let mut there = network.open(catalogue, amounts, exchange, true);
+        let mut there = network.open(catalogue, amounts, exchange, left_out, true);
         if there.get(catalogue.water()) != Some(&true) {
-            there = network.open(catalogue, amounts, exchange, false);
+            there = network.open(catalogue, amounts, exchange, left_out, false);
         }
         network.fill(catalogue, exchange, there.get(catalogue.water()) == Some(&true));
         network
     }
 
     /// Finds the reactions that can run, with or without those in solution; tells which species can be there.
-    fn open(&mut self, catalogue: &Catalogue, amounts: &[f64], exchange: Exchange, wet: bool) -> Vec<bool> {
+    fn open(
+        &mut self,
+        catalogue: &Catalogue,
+        amounts: &[f64],
+        exchange: Exchange,
+        left_out: LeftOut,
+        wet: bool,
+    ) -> Vec<bool> {
         let takes_part = |at: usize| {
-            catalogue.species.get(at).is_some_and(|one| match one.phase {
-                Phase::Gas => match exchange {
-                    Exchange::None => false,
-                    Exchange::All => true,
-                    Exchange::Listed(gases) => gases.iter().any(|(gas, _)| *gas == at),
-                },
-                Phase::Dissolved => wet,
-                _ => true,
-            })
+            !left_out.held.contains(&at)
+                && catalogue.species.get(at).is_some_and(|one| match one.phase {
+                    Phase::Gas => match exchange {
+                        Exchange::None => false,
+                        Exchange::All => true,
+                        Exchange::Listed(gases) => gases.iter().any(|(gas, _)| *gas == at),
+                    },
+                    Phase::Dissolved => wet,
+                    _ => true,
+                })
         };
         let mut there: Vec<bool> =
             amounts.iter().enumerate().map(|(at, amount)| *amount > 0.0 && takes_part(at)).collect();
@@ -89,7 +106,8 @@ impl Network {
         loop {
             let before = self.reactions.len();
             for (index, reaction) in catalogue.reactions.iter().enumerate() {
-                if !reaction.is_fast() || self.reactions.contains(&index) {
+                let pair = left_out.pairs && reaction.activity_only;
+                if pair || !reaction.is_fast() || self.reactions.contains(&index) {
                     continue;
                 }
                 let terms = &reaction.terms;

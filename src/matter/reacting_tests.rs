@@ -58,6 +58,7 @@ fn catalogue() -> Catalogue {
         equation: equation.into(),
         constant,
         rate,
+        activity_only: false,
         tolerance: None,
         source: "recalled".into(),
     };

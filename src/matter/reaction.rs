@@ -39,6 +39,8 @@ pub struct Reaction {
     pub law: Law,
     /// Its rate law; without one it is always at equilibrium.
     pub rate: Option<RateRow>,
+    /// Whether only the activity profile has it (an ion pair).
+    pub activity_only: bool,
     /// Where the numbers are from.
     pub source: String,
 }

@@ -41,6 +41,8 @@ pub struct SpeciesRow {
     pub molar_mass: Option<f64>,
     /// Absorption in the visible.
     pub bands: Vec<Band>,
+    /// Look of a solid, sRGB `#rrggbb`.
+    pub colour: Option<String>,
     /// Where the numbers are from.
     pub source: String,
 }
@@ -64,9 +66,9 @@ pub struct RateRow {
     pub numbers: BTreeMap<String, f64>,
     /// Orders by species id.
     pub orders: BTreeMap<String, f64>,
-    /// Concentrations, mol/m³, by species id, at which the rate is half of what it is in an excess: factors c/(K + c).
+    /// Concentrations, mol/m³, of species by which the rate is half of its most: a factor c/(c + K).
     pub half_saturation: BTreeMap<String, f64>,
-    /// Texts with their keys, such as `catalyst`, `surface`.
+    /// Texts with their keys, such as `surface`.
     pub texts: BTreeMap<String, String>,
 }
 
@@ -79,6 +81,8 @@ pub struct ReactionRow {
     pub constant: Constant,
     /// How fast; without it an equilibrium is always reached at once.
     pub rate: Option<RateRow>,
+    /// Whether only the activity profile has it: ion pairs, which textbooks leave out.
+    pub activity_only: bool,
     /// How much log K may differ from what enthalpies and entropies of formation give, if more than
     /// [`super::catalogue::HESS`]; the source says why.
     pub tolerance: Option<f64>,
@@ -93,17 +97,18 @@ pub struct SubstanceRow {
     pub id: String,
     /// Names in the languages.
     pub names: Names,
-    /// What one portion is made of: species and their amounts, mol. A pure substance has one species with 1 mol; a
-    /// solution is given with water so that it is a litre.
+    /// What one portion is made of: species and their amounts, mol.
     pub of: Vec<(String, f64)>,
-    /// Concentration of a solution as it stands on the shelf, mol/m³.
+    /// Volume, m³, to which water is added at 25 °C, of a solution.
+    pub solution: Option<f64>,
+    /// Concentration on the label, mol/m³.
     pub concentration: Option<f64>,
     /// Density, kg/m³.
     pub density: Option<f64>,
-    /// Grain: `powder`, `granules`, `chips`, `ribbon`, `crystals`.
+    /// `powder`, `granules`, `chips`, `ribbon`, `crystals`, `liquid`.
     pub looks: Option<String>,
-    /// Colour of the solid, sRGB `#rrggbb`.
-    pub colour: Option<String>,
+    /// Size of its pieces, m: diameter, or thickness of a strip.
+    pub grain: Option<f64>,
     /// GHS pictograms, `GHS05`.
     pub hazards: Vec<String>,
     /// GHS signal word: `danger` or `warning`.

@@ -59,6 +59,7 @@ fn rows() -> Rows {
             equation: (*equation).into(),
             constant: Constant::LogK(*log_k),
             rate: None,
+            activity_only: false,
             tolerance: None,
             source: "recalled".into(),
         });
@@ -110,7 +111,7 @@ fn get(catalogue: &Catalogue, mixture: &Mixture, id: &str) -> f64 {
     mixture.amount(catalogue.find(id).unwrap_or_else(|| panic!("no {id}")))
 }
 
-const IDEAL: Conditions = Conditions { profile: Profile::Ideal, gases: Gases::Apart };
+const IDEAL: Conditions = Conditions { profile: Profile::Ideal, gases: Gases::Apart, held: &[] };
 
 #[test]
 fn strong_acid_from_strong_to_nothing() {
@@ -176,17 +177,17 @@ fn gases_dissolve_open_closed_and_under_pressure() {
     let gas = catalogue.find("CO2(g)").expect("known");
     let open = [(gas, 101_325.0)];
     let mut mixture = solution(&catalogue, 1.0, &[]);
-    settle(&catalogue, &mut mixture, &Conditions { profile: Profile::Ideal, gases: Gases::Open(&open) });
+    settle(&catalogue, &mut mixture, &Conditions { profile: Profile::Ideal, gases: Gases::Open(&open), held: &[] });
     let ph = mixture.ph(&catalogue).expect("a solution");
     assert!((ph - 3.91).abs() < 1e-4, "{ph}");
     let mut bottle = solution(&catalogue, 1.0, &[("CO2(aq)", 0.05)]);
-    settle(&catalogue, &mut bottle, &Conditions { profile: Profile::Ideal, gases: Gases::Closed(1e-3) });
+    settle(&catalogue, &mut bottle, &Conditions { profile: Profile::Ideal, gases: Gases::Closed(1e-3), held: &[] });
     let up = get(&catalogue, &bottle, "CO2(g)");
     let down = 1e-3 * bottle.concentration(&catalogue, catalogue.find("CO2(aq)").expect("known"));
     let pressure = up * 8.314_462_618 * 298.15 / 1e-3 / 101_325.0;
     assert!((down / pressure / math::exp10(-1.468) - 1.0).abs() < 1e-9, "{pressure}");
     let mut piston = solution(&catalogue, 1.0, &[("CO2(aq)", 0.05), ("N2(g)", 0.01)]);
-    let conditions = Conditions { profile: Profile::Ideal, gases: Gases::Pressure(101_325.0) };
+    let conditions = Conditions { profile: Profile::Ideal, gases: Gases::Pressure(101_325.0), held: &[] };
     let volume = piston.equilibrate(&catalogue, &conditions, &mut Workspace::default()).expect("found").gas_volume;
     let gas = get(&catalogue, &piston, "CO2(g)") + 0.01;
     assert!((gas * 8.314_462_618 * 298.15 / volume / 101_325.0 - 1.0).abs() < 1e-9);
@@ -195,7 +196,7 @@ fn gases_dissolve_open_closed_and_under_pressure() {
 #[test]
 fn activity_profile_after_davies() {
     let catalogue = catalogue();
-    let conditions = Conditions { profile: Profile::Activity, gases: Gases::Apart };
+    let conditions = Conditions { profile: Profile::Activity, gases: Gases::Apart, held: &[] };
     let mut mixture = solution(&catalogue, 1.0, &[("H+", 0.1), ("Cl-", 0.1)]);
     settle(&catalogue, &mut mixture, &conditions);
     let ph = mixture.ph(&catalogue).expect("a solution");
@@ -282,6 +283,7 @@ fn ten_thousand_random_mixtures() {
                 2 => Gases::Open(&gas),
                 _ => Gases::Apart,
             },
+            held: &[],
         };
         let before = mixture.clone();
         let start = mixture.elements(&catalogue);

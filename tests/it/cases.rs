@@ -56,11 +56,6 @@ impl Case {
         serde_json::from_value(self.0["expected"][name]["value"].clone()).unwrap()
     }
 
-    /// Expected rows of numbers.
-    pub fn rows(&self, name: &str) -> Vec<Vec<f64>> {
-        serde_json::from_value(self.0["expected"][name]["value"].clone()).unwrap()
-    }
-
     /// The expected numbers of a name.
     pub fn expected(&self, name: &str) -> Vec<f64> {
         Self::number(&self.0["expected"][name])
@@ -68,7 +63,21 @@ impl Case {
 
     /// Compares with the expected value of a name, to the tolerance of the case times `sharper`.
     pub fn expect(&self, name: &str, index: usize, found: f64, sharper: f64) {
-        let entry = &self.0["expected"][name];
+        self.compare("expected", name, index, found, sharper);
+    }
+
+    /// The same with the value where the activities of ions are modelled.
+    pub fn expect_activity(&self, name: &str, index: usize, found: f64, sharper: f64) {
+        self.compare("expected_if_activities_modelled", name, index, found, sharper);
+    }
+
+    /// An expected list of lists of numbers.
+    pub fn table(&self, name: &str) -> Vec<Vec<f64>> {
+        serde_json::from_value(self.0["expected"][name]["value"].clone()).unwrap()
+    }
+
+    fn compare(&self, section: &str, name: &str, index: usize, found: f64, sharper: f64) {
+        let entry = &self.0[section][name];
         let right = Self::number(entry)[index];
         let tolerance = entry.get("tol_si").unwrap_or(&entry["tol"]);
         let abs = tolerance["abs"].as_f64().unwrap_or(0.0);
@@ -77,7 +86,7 @@ impl Case {
         assert!(allowed > 0.0, "{} has no tolerance for {name}", self.0["id"]);
         assert!(
             (found - right).abs() <= allowed,
-            "{}: {name}[{index}] is {found}, expected {right} within {allowed:e}",
+            "{}: {name}[{index}] is {found}, {section} {right} within {allowed:e}",
             self.0["id"]
         );
     }

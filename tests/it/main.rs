@@ -6,6 +6,8 @@ mod allocations;
 mod cases;
 #[cfg(feature = "rigid")]
 mod cases_mechanism;
+mod chemistry_cases;
+mod chemistry_mixtures;
 mod contract;
 #[cfg(feature = "rigid")]
 mod force_sensor;
