@@ -294,7 +294,8 @@ impl Pot<'_> {
         let mut take = |at: usize| self.trial.amounts.get_mut(at).map_or(0.0, std::mem::take);
         self.aside.clear();
         self.aside.extend(self.held.iter().map(|at| take(*at)));
-        let conditions = Conditions { profile: self.start.profile, gases: Gases::Apart };
+        // Not `held` of the conditions: the rest may precipitate more of these solids.
+        let conditions = Conditions { profile: self.start.profile, gases: Gases::Apart, held: &[] };
         let found = self.trial.equilibrate(self.catalogue, &conditions, self.workspace);
         for (at, amount) in self.held.iter().zip(&*self.aside) {
             if let Some(own) = self.trial.amounts.get_mut(*at) {
