@@ -61,6 +61,8 @@ pub enum NotConverged {
     Composition,
     /// The volume of the solution, its ionic strength or the volume of the gas did not come to rest.
     Volume,
+    /// No temperature has the enthalpy that was asked for.
+    Temperature,
 }
 
 impl fmt::Display for NotConverged {
@@ -70,6 +72,7 @@ impl fmt::Display for NotConverged {
             NotConverged::Pressures => "two of the open gases turn into each other: their pressures contradict",
             NotConverged::Composition => "no composition was found at equilibrium",
             NotConverged::Volume => "the volume of the solution or its ionic strength did not come to rest",
+            NotConverged::Temperature => "no temperature has the enthalpy that is asked for",
         })
     }
 }
@@ -103,6 +106,8 @@ struct Bystanders {
 const TOLERANCE: f64 = 1e-12;
 /// How near the two sides of a jump are brought: these functions have none but for rounding.
 const TIGHT: f64 = 4.0 * math::EPSILON;
+/// The longest step of the logarithm of a volume.
+const STRIDE: f64 = 5.0;
 
 impl Mixture {
     /// Brings the mixture to equilibrium at its temperature.
@@ -314,7 +319,7 @@ impl Search<'_> {
         };
         let start = root(self);
         // The unknown is the root of the ionic strength, on which the coefficients depend smoothly.
-        fixed_point(start, TIGHT, |x| {
+        fixed_point(start, TIGHT, STRIDE, |x| {
             self.coefficients = Coefficients::at(self.profile, x * x, self.temperature);
             for _ in 0..20 {
                 self.at_rest(gas_volume)?;
@@ -336,7 +341,7 @@ impl Search<'_> {
             return self.compose(gas_volume);
         }
         let start = math::ln(self.volume);
-        fixed_point(start, TIGHT, |x| {
+        fixed_point(start, TIGHT, STRIDE, |x| {
             self.volume = math::exp(x);
             self.compose(gas_volume)?;
             Ok(math::ln(self.sums().0))
@@ -387,7 +392,7 @@ impl Search<'_> {
             self.under(1.0)?;
             return Ok(0.0);
         }
-        fixed_point(math::ln(volume), TIGHT, |x| {
+        fixed_point(math::ln(volume), TIGHT, STRIDE, |x| {
             volume = math::exp(x);
             self.under(volume)?;
             Ok(math::ln((per_mole * gas(self)).max(least)))
@@ -398,10 +403,11 @@ impl Search<'_> {
 
 /// Finds x = g(x) by secants, kept between points where g(x) - x has different signs once these are known. The last
 /// evaluation is at the point found; or, where g jumps over x, the points on both sides of the jump are told, no
-/// further apart than `width` of x.
+/// further apart than `width` of x. No step is longer than `stride`, so that of several points the first one is found.
 pub(super) fn fixed_point(
     start: f64,
     width: f64,
+    stride: f64,
     mut g: impl FnMut(f64) -> Result<f64, NotConverged>,
 ) -> Result<Option<(f64, f64)>, NotConverged> {
     let mut x = start;
@@ -439,7 +445,8 @@ pub(super) fn fixed_point(
                 x + (next - x).clamp(-most, most)
             }
             (false, _) => x + rise * further,
-        };
+        }
+        .clamp(x - stride, x + stride);
     }
     Err(NotConverged::Volume)
 }

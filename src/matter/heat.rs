@@ -5,8 +5,13 @@ use super::equilibrium::{Conditions, NotConverged, Report, Workspace, fixed_poin
 use super::mixture::Mixture;
 
 /// Temperatures, K, between which that of a mixture is looked for.
-const COLDEST: f64 = 100.0;
-const HOTTEST: f64 = 6000.0;
+const COLDEST: f64 = 50.0;
+const HOTTEST: f64 = 7000.0;
+/// The longest step of the temperature, K: constants are extrapolated far outside of their range, where an equilibrium may
+/// have the same enthalpy once more.
+const STRIDE: f64 = 50.0;
+/// Temperatures on the two sides of a jump are this near, relative.
+const JUMP: f64 = 1e-10;
 
 impl Mixture {
     /// Brings the mixture to equilibrium with so much heat added, J (negative: taken away), so that its enthalpy is what it
@@ -29,15 +34,18 @@ impl Mixture {
         let start = self.temperature;
         let mut trial = self.clone();
         let mut report = Report::default();
-        let jump = fixed_point(start, 1e-10, |temperature| {
+        let jump = fixed_point(start, JUMP, STRIDE, |temperature| {
             let (found, enthalpy) = self.trial(catalogue, conditions, temperature, &mut trial, workspace)?;
             report = found;
             let missing = aim - enthalpy;
             let rise = missing / trial.heat_capacity(catalogue).max(1e-300);
+            if (temperature <= COLDEST && rise < 0.0) || (temperature >= HOTTEST && rise > 0.0) {
+                return Err(NotConverged::Temperature);
+            }
             Ok(temperature + rise.clamp(COLDEST - temperature, HOTTEST - temperature))
         })?;
         if let Some((below, above)) = jump {
-            let (_, low) = self.trial(catalogue, conditions, below, &mut trial, workspace)?;
+            let (cold_report, low) = self.trial(catalogue, conditions, below, &mut trial, workspace)?;
             let cold = trial.clone();
             let (found, high) = self.trial(catalogue, conditions, above, &mut trial, workspace)?;
             report = found;
@@ -48,7 +56,11 @@ impl Mixture {
             for (own, cold) in trial.amounts.iter_mut().zip(&cold.amounts) {
                 *own = share * *own + (1.0 - share) * cold;
             }
-            trial.set_enthalpy(catalogue, aim);
+            for ((_, own), (_, cold)) in report.exchanged.iter_mut().zip(&cold_report.exchanged) {
+                *own = share * *own + (1.0 - share) * cold;
+            }
+            let came = self.brought(catalogue, &report);
+            trial.set_enthalpy(catalogue, aim + came);
         }
         *self = trial;
         Ok(report)
@@ -66,10 +78,13 @@ impl Mixture {
         trial.amounts.clone_from(&self.amounts);
         trial.temperature = temperature;
         let report = trial.equilibrate(catalogue, conditions, workspace)?;
-        let species = |at: usize| catalogue.species.get(at);
-        let came = report.exchanged.iter();
-        let came: f64 = came.filter_map(|(at, n)| species(*at).map(|one| n * one.enthalpy_at(self.temperature))).sum();
-        let enthalpy = trial.enthalpy(catalogue) - came;
+        let enthalpy = trial.enthalpy(catalogue) - self.brought(catalogue, &report);
         Ok((report, enthalpy))
+    }
+
+    /// Enthalpy of the gas that came from an open space, J.
+    fn brought(&self, catalogue: &Catalogue, report: &Report) -> f64 {
+        let molar = |at: usize| catalogue.species.get(at).map_or(0.0, |one| one.enthalpy_at(self.temperature));
+        report.exchanged.iter().map(|(at, amount)| amount * molar(*at)).sum()
     }
 }

@@ -183,7 +183,7 @@ impl Speciation {
         let done = self.repair_all(network, &given, 8, |_| true) || {
             self.activity.clone_from(&start);
             for (at, kind) in network.kinds.iter().enumerate() {
-                if *kind == Kind::Pure && network.water != Some(at) {
+                if *kind == Kind::Pure {
                     self.active[at] = false;
                 }
             }
