@@ -144,19 +144,18 @@ impl Reacting {
                     reactions.push(index);
                     kinetics.push(Reaction { changes: one.terms.clone(), process: Process::Law(law) });
                 }
-            } else if let (Some(passing), Some((gas, dissolved))) = (passing, dissolves(catalogue, one)) {
-                if there(gas) || there(dissolved) || mixture_makes(catalogue, mixture, dissolved) {
-                    let standard = water::STANDARD_TEMPERATURE;
-                    let solubility = Balance {
-                        log_k: one.ln_k(&catalogue.species, standard, mixture.profile) / math::LN_10,
-                        enthalpy: one.enthalpy(&catalogue.species, standard),
-                    };
-                    let Passing { surface, bubbling, threshold } = passing;
-                    let process =
-                        Process::Transfer(Transfer { dissolved, gas, solubility, surface, bubbling, threshold });
-                    reactions.push(index);
-                    kinetics.push(Reaction { changes: vec![(dissolved, -1.0), (gas, 1.0)], process });
-                }
+            } else if let (Some(passing), Some((gas, dissolved))) = (passing, dissolves(catalogue, one))
+                && (there(gas) || there(dissolved) || mixture_makes(catalogue, mixture, dissolved))
+            {
+                let standard = water::STANDARD_TEMPERATURE;
+                let solubility = Balance {
+                    log_k: one.ln_k(&catalogue.species, standard, mixture.profile) / math::LN_10,
+                    enthalpy: one.enthalpy(&catalogue.species, standard),
+                };
+                let Passing { surface, bubbling, threshold } = passing;
+                let process = Process::Transfer(Transfer { dissolved, gas, solubility, surface, bubbling, threshold });
+                reactions.push(index);
+                kinetics.push(Reaction { changes: vec![(dissolved, -1.0), (gas, 1.0)], process });
             }
         }
         let changes = kinetics.iter().map(|reaction| reaction.changes.clone()).collect();

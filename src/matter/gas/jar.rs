@@ -130,7 +130,7 @@ impl Jar {
     pub fn advance(&mut self, room: &Room, inflow: Option<Inflow>, seconds: f64, out: &mut [f64]) {
         let gases = self.gases;
         let lengths = [room.molar_masses.len(), room.diffusivities.len(), room.air.len(), out.len()];
-        if lengths.iter().any(|length| *length != gases) || !(seconds > 0.0) {
+        if lengths.iter().any(|length| *length != gases) || seconds.is_nan() || seconds <= 0.0 {
             return;
         }
         let spacing = self.height / CELLS as f64;

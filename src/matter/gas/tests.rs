@@ -77,25 +77,25 @@ fn a_cylinder_over_water_is_read_at_its_own_pressure() {
 #[test]
 fn water_takes_carbon_dioxide_and_hardly_oxygen() {
     let solubilities = [6e-4, 1.26e-3, 0.039, 7.8e-4];
-    let mut trough = Trough { water: 2e-3, dissolved: vec![0.0; 4] };
+    let mut trough = Trough { water: 2e-3, temperature: TEMPERATURE, pressure: PRESSURE, dissolved: vec![0.0; 4] };
     let mut gases = [0.0, 0.0, 0.01, 0.0];
-    trough.pass(&mut gases, &solubilities, &Bubbles::default(), TEMPERATURE, PRESSURE);
+    trough.pass(&mut gases, &solubilities, &Bubbles::default());
     let lost = 1.0 - gases[2] / 0.01;
     assert!((0.15..0.4).contains(&lost), "{lost}");
     assert!((gases[2] + trough.dissolved[2] - 0.01).abs() < 1e-17);
     let mut gases = [0.0, 0.01, 0.0, 0.0];
-    trough.pass(&mut gases, &solubilities, &Bubbles::default(), TEMPERATURE, PRESSURE);
+    trough.pass(&mut gases, &solubilities, &Bubbles::default());
     assert!(gases[1] > 0.0095, "{gases:?}");
     // However much is led through, the water takes no more than saturates it.
     for _ in 0..1000 {
-        trough.pass(&mut [0.0, 0.0, 0.01, 0.0], &solubilities, &Bubbles::default(), TEMPERATURE, PRESSURE);
+        trough.pass(&mut [0.0, 0.0, 0.01, 0.0], &solubilities, &Bubbles::default());
     }
     let saturated = 0.039 * 2.0;
     assert!((trough.dissolved[2] / saturated - 1.0).abs() < 1e-3, "{:?}", trough.dissolved);
     // What stands on fresh water dissolves slowly, towards the balance of gas and water.
-    let mut trough = Trough { water: 1e-4, dissolved: vec![0.0; 4] };
+    let mut trough = Trough { water: 1e-4, temperature: TEMPERATURE, pressure: PRESSURE, dissolved: vec![0.0; 4] };
     let mut gases = [0.0, 0.0, 0.005, 0.0];
-    trough.stand(&mut gases, &solubilities, 2e-5, 20e-4, TEMPERATURE, PRESSURE, 60.0);
+    trough.stand(&mut gases, &solubilities, 2e-5, 20e-4, 60.0);
     assert!((0.0044..0.00499).contains(&gases[2]), "{gases:?}");
     assert!((gases[2] + trough.dissolved[2] - 0.005).abs() < 1e-17);
 }

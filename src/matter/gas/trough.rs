@@ -86,26 +86,23 @@ impl Default for Bubbles {
 pub struct Trough {
     /// Volume of the water, m³.
     pub water: f64,
+    /// Temperature, K.
+    pub temperature: f64,
+    /// Pressure of the gas over it, Pa.
+    pub pressure: f64,
     /// What is dissolved in it of each gas, mol.
     pub dissolved: Vec<f64>,
 }
 
 impl Trough {
     /// Leads gases (mol each) through the water in bubbles: part of each dissolves, and is taken from `gases`.
-    /// `solubilities` are mol/L for each atmosphere, in the same order; pressure in Pa, temperature in K.
+    /// `solubilities` are mol/L for each atmosphere, in the same order.
     ///
     /// The share that is lost is 1 - exp(-k·A/V·t·H) of what it is short of saturation: a bubble keeps its size, the water
     /// is well mixed. It never takes more than saturates it.
-    pub fn pass(
-        &mut self,
-        gases: &mut [f64],
-        solubilities: &[f64],
-        bubbles: &Bubbles,
-        temperature: f64,
-        pressure: f64,
-    ) {
+    pub fn pass(&mut self, gases: &mut [f64], solubilities: &[f64], bubbles: &Bubbles) {
         let total: f64 = gases.iter().sum();
-        if !(total > 0.0) {
+        if total.is_nan() || total <= 0.0 {
             return;
         }
         // Area over volume of spheres, times the time on the way.
@@ -113,11 +110,11 @@ impl Trough {
         for ((gas, dissolved), solubility) in gases.iter_mut().zip(&mut self.dissolved).zip(solubilities) {
             // mol/(m³ Pa), and without unit (mol/m³ in water over mol/m³ in the gas).
             let henry = 1000.0 * solubility / STANDARD_ATMOSPHERE.value;
-            let saturated = henry * pressure * (*gas / total) * self.water;
+            let saturated = henry * self.pressure * (*gas / total) * self.water;
             if saturated <= *dissolved {
                 continue;
             }
-            let share = 1.0 - math::exp(-exposure * henry * GAS.value * temperature);
+            let share = 1.0 - math::exp(-exposure * henry * GAS.value * self.temperature);
             let room = saturated - *dissolved;
             let taken = (*gas * share * (room / saturated)).min(room);
             *gas -= taken;
@@ -126,24 +123,15 @@ impl Trough {
     }
 
     /// Lets collected gases (mol each) stand on the water for some seconds over an area (m²); they dissolve towards
-    /// saturation, and come back out of water that holds more. The volume of gas is at most what `gases` give.
-    pub fn stand(
-        &mut self,
-        gases: &mut [f64],
-        solubilities: &[f64],
-        transfer: f64,
-        area: f64,
-        temperature: f64,
-        pressure: f64,
-        seconds: f64,
-    ) {
+    /// saturation, and come back out of water that holds more; `transfer` is that of the still surface, m/s. The volume of gas is at most what `gases` give.
+    pub fn stand(&mut self, gases: &mut [f64], solubilities: &[f64], transfer: f64, area: f64, seconds: f64) {
         let total: f64 = gases.iter().sum();
-        if !(total > 0.0 && self.water > 0.0) {
+        if total.is_nan() || total <= 0.0 || self.water <= 0.0 {
             return;
         }
-        let space = volume(total, temperature, pressure);
+        let space = volume(total, self.temperature, self.pressure);
         for ((gas, dissolved), solubility) in gases.iter_mut().zip(&mut self.dissolved).zip(solubilities) {
-            let henry = 1000.0 * solubility / STANDARD_ATMOSPHERE.value * GAS.value * temperature;
+            let henry = 1000.0 * solubility / STANDARD_ATMOSPHERE.value * GAS.value * self.temperature;
             // dn/dt = -k·A·(H·n/V - d/W) with n + d constant: an exponential to the balance, exact for any time.
             let (from_gas, from_water) = (transfer * area * henry / space, transfer * area / self.water);
             let rate = from_gas + from_water;
