@@ -1,22 +1,29 @@
-//! Matter: elements, formulas, substances and reactions as data, what a vessel holds, and the chemical equilibrium in it.
+//! Matter: elements, formulas, substances and reactions as data, what a vessel holds, and the chemical equilibrium in it;
+//! how fast reactions go, what chance does to few particles, gases, evaporation, turbidity.
 //! Not here: vessels, tools and pictures (`systems`), and the reading of the data file (`module`).
-//! Start at `mixture.rs`, then `equilibrium.rs`.
+//! Start at `mixture.rs`, then `equilibrium.rs`; for rates at `rates/mod.rs`.
 
 pub mod activity;
 mod basis;
 pub mod catalogue;
+pub mod chance;
 pub mod colour;
 pub mod conductivity;
 pub mod elements;
 pub mod equilibrium;
+pub mod evaporation;
 pub mod formula;
+pub mod gas;
 pub mod heat;
 pub mod mixture;
 pub mod network;
+pub mod rates;
+pub mod reacting;
 pub mod reaction;
 mod speciation;
 pub mod spectrum;
 pub mod substance;
+pub mod turbidity;
 pub mod water;
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Mathematics without physics: deterministic functions, differential equations, linear systems, roots, fits, chance,
-//! expressions. Not here: units of single values (`quantity`) and anything that knows what a number means.
+//! Mathematics without physics: deterministic functions, differential equations (stiff ones too), linear systems, roots,
+//! fits, chance, expressions. Not here: units of single values (`quantity`) and anything that knows what a number means.
 //! Start at `math.rs`, then the file of the method you need.
 
 pub mod envelope;
@@ -10,3 +10,4 @@ pub mod math;
 pub mod ode;
 pub mod random;
 pub mod root;
+pub mod stiff;

@@ -56,6 +56,11 @@ impl Case {
         serde_json::from_value(self.0["expected"][name]["value"].clone()).unwrap()
     }
 
+    /// The expected numbers of a name.
+    pub fn expected(&self, name: &str) -> Vec<f64> {
+        Self::number(&self.0["expected"][name])
+    }
+
     /// Compares with the expected value of a name, to the tolerance of the case times `sharper`.
     pub fn expect(&self, name: &str, index: usize, found: f64, sharper: f64) {
         self.compare("expected", name, index, found, sharper);

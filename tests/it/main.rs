@@ -19,6 +19,7 @@ mod instruments;
 mod instruments_basic;
 mod instruments_thermal;
 mod instruments_weighing;
+mod kinetics_cases;
 mod messages;
 mod modules;
 mod problems;
