@@ -23,6 +23,8 @@ pub struct Contact {
     pub rolling: f64,
     /// Speed at which the bodies met, if they first touched in this step (or may bounce), m/s; else 0.
     pub approach: f64,
+    /// Whether they hit one another in this step, and parted with the restitution of their surfaces.
+    pub hit: bool,
 }
 
 /// A point of a contact.
@@ -54,11 +56,13 @@ impl World {
     /// The contacts that touched in the last step, in an order that the past alone decides. A blow may leave friction and
     /// nothing else.
     pub fn contacts(&self) -> impl Iterator<Item = Contact> + '_ {
-        let touched = |pair: &&Pair| pair.touching || pair.spots().iter().any(|spot| spot.sum != [0.0; 2]);
-        self.pairs.list.iter().filter(touched).map(|pair| self.contact(pair))
+        let touched =
+            |(_, pair): &(usize, &Pair)| pair.touching || pair.spots().iter().any(|spot| spot.sum != [0.0; 2]);
+        let list = self.pairs.list.iter().enumerate().filter(touched);
+        list.map(|(at, pair)| self.contact(pair, self.impacts.contains(&at)))
     }
 
-    fn contact(&self, pair: &Pair) -> Contact {
+    fn contact(&self, pair: &Pair, hit: bool) -> Contact {
         let mut points = [ContactPoint::default(); 2];
         for (point, spot) in points.iter_mut().zip(pair.spots()) {
             let at = self.bodies.place[pair.bodies[0] as usize] + spot.arm;
@@ -72,6 +76,7 @@ impl World {
             points,
             rolling: pair.rolling.1,
             approach: pair.approach,
+            hit,
         }
     }
 

@@ -230,20 +230,29 @@ impl Contacts {
             if !bodies.iter().flatten().any(|&body| owned.get(body) == Some(&true)) {
                 continue;
             }
-            let mut spins = [0.0; 2];
-            for (slot, (body, id)) in spins.iter_mut().zip(bodies.into_iter().zip(contact.bodies)) {
-                *slot = body.map_or(0.0, |body| 0.5 * (before[body].3 + self.world.spin(id)));
-            }
-            heat -= contact.rolling * (spins[1] - spins[0]);
-            for point in contact.points() {
-                let impulse = contact.normal * point.normal + contact.normal.perp() * point.friction;
-                let velocity = [0, 1].map(|side| {
-                    let Some(body) = bodies[side] else { return DVec2::ZERO };
-                    let (place, _, velocity, _) = before[body];
-                    let mean = 0.5 * (velocity + self.world.velocity(contact.bodies[side]));
-                    mean + spins[side] * (point.at - place).perp()
+            let side = |side: usize| (bodies[side], contact.bodies[side]);
+            // How fast the second goes past the first at a point of contact, as the step began and as it ended.
+            let rates = |at: DVec2| {
+                let [first, second] = [0, 1].map(|index| {
+                    let (Some(body), id) = side(index) else { return [DVec2::ZERO; 2] };
+                    let (place, _, velocity, spin) = before[body];
+                    let arm = (at - place).perp();
+                    [velocity + spin * arm, self.world.velocity(id) + self.world.spin(id) * arm]
                 });
-                heat -= impulse.dot(velocity[1] - velocity[0]);
+                [second[0] - first[0], second[1] - first[1]]
+            };
+            let spin = |index: usize| side(index).0.map_or(0.0, |body| before[body].3 + self.world.spin(side(index).1));
+            heat -= contact.rolling * 0.5 * (spin(1) - spin(0));
+            // What hits is faster at the instant of touching than as the step began.
+            let fastest = contact.points().iter().map(|p| -rates(p.at)[0].dot(contact.normal));
+            let gained = contact.approach - fastest.fold(f64::NEG_INFINITY, f64::max);
+            for point in contact.points() {
+                let [mut first, last] = rates(point.at);
+                if contact.hit {
+                    first -= gained * contact.normal;
+                }
+                let impulse = contact.normal * point.normal + contact.normal.perp() * point.friction;
+                heat -= impulse.dot(0.5 * (first + last));
             }
         }
         heat
