@@ -7,9 +7,10 @@ pub mod frame;
 pub mod host;
 pub mod instruments;
 pub mod lab;
-pub mod matter;
 pub mod module;
 pub mod notebook;
-pub mod numerics;
-pub mod quantity;
 pub mod systems;
+
+#[cfg(feature = "chemistry")]
+pub use gewu_matter as matter;
+pub use gewu_numbers::{numerics, quantity};

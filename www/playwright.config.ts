@@ -16,10 +16,13 @@ export default defineConfig({
   // Where the minutes go is told at the end.
   reportSlowTests: { max: 12, threshold: 40_000 },
   timeout: 30_000,
+  // A test that fails is run once more with a trace, which would cost every test a third of its time; one that then passes
+  // is listed as flaky.
+  retries: 1,
   use: {
     ...devices['Desktop Chrome'],
     baseURL: served ?? 'http://127.0.0.1:8123/',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     launchOptions: {
       // Never a browser of Playwright's own: the one of the system.
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',

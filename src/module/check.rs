@@ -26,11 +26,29 @@ pub struct Checker<'t> {
     file: &'t str,
     text: &'t str,
     problems: Vec<(Span, Problem)>,
+    /// The catalogue of substances, from when the first is named.
+    #[cfg(feature = "chemistry")]
+    catalogue: Option<std::rc::Rc<crate::matter::catalogue::Catalogue>>,
 }
 
 impl<'t> Checker<'t> {
     pub fn new(file: &'t str, text: &'t str) -> Self {
-        Self { file, text, problems: Vec::new() }
+        Self {
+            file,
+            text,
+            problems: Vec::new(),
+            #[cfg(feature = "chemistry")]
+            catalogue: None,
+        }
+    }
+
+    /// The catalogue of substances; `None` if the project's own data is broken, which a test sees to.
+    #[cfg(feature = "chemistry")]
+    pub fn catalogue(&mut self) -> Option<std::rc::Rc<crate::matter::catalogue::Catalogue>> {
+        if self.catalogue.is_none() {
+            self.catalogue = super::substances::catalogue().ok().map(std::rc::Rc::new);
+        }
+        self.catalogue.clone()
     }
 
     /// No problem so far.

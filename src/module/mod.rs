@@ -21,6 +21,7 @@ mod scenery;
 pub mod schema;
 pub mod site;
 pub mod strings;
+#[cfg(feature = "chemistry")]
 pub mod substances;
 mod system;
 #[cfg(test)]

@@ -102,6 +102,9 @@ pub struct SystemPlan {
     pub options: Entries<&'static str, f64>,
     /// Whether it is the module's workbench.
     pub open: bool,
+    /// Substances and reactions, if its kind's parts name some.
+    #[cfg(feature = "chemistry")]
+    pub catalogue: Option<Rc<crate::matter::catalogue::Catalogue>>,
 }
 
 impl SystemPlan {
@@ -113,7 +116,15 @@ impl SystemPlan {
     /// What the kind's `build` receives at a site.
     pub fn setup(&self, surroundings: Surroundings) -> Setup {
         let (id, parts, options) = (self.id.clone(), self.parts.clone(), self.options.clone());
-        Setup { id, parts, options, surroundings, open: self.open }
+        Setup {
+            id,
+            parts,
+            options,
+            surroundings,
+            open: self.open,
+            #[cfg(feature = "chemistry")]
+            catalogue: self.catalogue.clone(),
+        }
     }
 }
 

@@ -249,6 +249,7 @@ fn part(kind: &'static PartKind) -> Value {
     let mut required = vec!["kind"];
     for terminal in kind.terminals {
         let joins = match terminal.joins {
+            _ if terminal.names_substance() => "Id of a substance, as in simulations/data/substances.json.".to_owned(),
             [] => "Id of the part that is joined here.".to_owned(),
             joins => format!("Id of the part that is joined here: {}.", joins.join(" or ")),
         };

@@ -6,6 +6,8 @@ use super::plan::{PartRef, SystemPlan, VariableRef};
 use super::values::{meant, settings};
 use crate::quantity::Entries;
 use crate::quantity::nearest;
+#[cfg(feature = "chemistry")]
+use crate::systems::Terminal;
 use crate::systems::{CATALOG, PartKind, PartSetup, SystemKind};
 use std::rc::Rc;
 
@@ -23,6 +25,8 @@ struct Draft<'n> {
     kind: Option<&'static SystemKind>,
     options: Entries<&'static str, f64>,
     parts: Vec<PartDraft<'n>>,
+    #[cfg(feature = "chemistry")]
+    catalogue: Option<Rc<crate::matter::catalogue::Catalogue>>,
 }
 
 struct PartDraft<'n> {
@@ -53,7 +57,15 @@ pub fn read_systems<'n>(ck: &mut Checker<'_>, member: &'n Member) -> Systems<'n>
 
 fn read_system<'n>(ck: &mut Checker<'_>, path: &str, member: &'n Member) -> Draft<'n> {
     let node = &member.node;
-    let mut draft = Draft { id: &member.key, node, kind: None, options: Entries::new(), parts: Vec::new() };
+    let mut draft = Draft {
+        id: &member.key,
+        node,
+        kind: None,
+        options: Entries::new(),
+        parts: Vec::new(),
+        #[cfg(feature = "chemistry")]
+        catalogue: None,
+    };
     let Some(mut fields) = Fields::of(ck, node, path) else { return draft };
     let Some((kind_node, id)) = fields.need_text(ck, "kind", "a kind of system") else {
         return draft;
@@ -79,6 +91,10 @@ fn read_system<'n>(ck: &mut Checker<'_>, path: &str, member: &'n Member) -> Draf
     for (i, member) in members.iter().enumerate() {
         let part = read_part(ck, &join(&path, &member.key), member, i, &kinds);
         draft.parts.push(part);
+    }
+    #[cfg(feature = "chemistry")]
+    if kind.parts.iter().flat_map(|part| part.terminals).any(Terminal::names_substance) {
+        draft.catalogue = ck.catalogue();
     }
     draft
 }
@@ -118,10 +134,13 @@ fn read_part<'n>(
     fields.take("kind");
     for terminal in kind.terminals {
         let joined = match fields.take(terminal.name) {
+            #[cfg(feature = "chemistry")]
+            Some(member) if terminal.names_substance() => substance(ck, &member.node, &fields.at(terminal.name)),
             Some(member) => join_part(ck, &member.node, &fields.at(terminal.name), terminal.joins, own, heads),
             None => {
                 if terminal.required {
                     let expected = match terminal.joins {
+                        _ if terminal.names_substance() => "the id of a substance".to_owned(),
                         [] => "the id of a part".to_owned(),
                         joins => format!("the id of a part: {}", joins.join(" or ")),
                     };
@@ -130,7 +149,12 @@ fn read_part<'n>(
                 None
             }
         };
-        if let (Some(part), Some(other)) = (joined, draft.joined.iter().position(|other| *other == joined)) {
+        let same = draft
+            .joined
+            .iter()
+            .zip(kind.terminals)
+            .position(|(other, row)| *other == joined && !row.names_substance() && !terminal.names_substance());
+        if let (Some(part), Some(other)) = (joined, same) {
             let id = heads.get(part).map_or("", |head| head.id);
             let other = kind.terminals.get(other).map_or("", |terminal| terminal.name);
             let sentence = format!("{} and {} are both joined to {}", quoted(other), quoted(terminal.name), quoted(id));
@@ -151,6 +175,19 @@ fn read_part<'n>(
     draft.values = given.values;
     draft.given = given.given;
     draft
+}
+
+/// Index of a substance of the catalogue, by its id.
+#[cfg(feature = "chemistry")]
+fn substance(ck: &mut Checker<'_>, node: &Node, path: &str) -> Option<usize> {
+    let text = ck.text(node, path, "the id of a substance")?;
+    let catalogue = ck.catalogue()?;
+    let found = catalogue.substances.iter().position(|one| one.row.id == text);
+    if found.is_none() {
+        let ids: Vec<&str> = catalogue.substances.iter().map(|one| one.row.id.as_str()).collect();
+        ck.unknown(node.span, path, "problem.unknown_name", "substance", text, &ids);
+    }
+    found
 }
 
 fn bad_join(ck: &mut Checker<'_>, span: Span, path: &str, found: &str, expected: &str, near: &str, sentence: String) {
@@ -423,6 +460,14 @@ impl Draft<'_> {
             Some(PartSetup { id: Rc::from(part.id), kind, values, given, joined })
         });
         let parts = parts.collect::<Option<Vec<_>>>()?;
-        Some(SystemPlan { id: Rc::from(self.id), kind: self.kind?, parts, options: self.options.clone(), open })
+        Some(SystemPlan {
+            id: Rc::from(self.id),
+            kind: self.kind?,
+            parts,
+            options: self.options.clone(),
+            open,
+            #[cfg(feature = "chemistry")]
+            catalogue: self.catalogue.clone(),
+        })
     }
 }

@@ -56,10 +56,21 @@ pub struct PartKind {
 pub struct Terminal {
     /// Key in the module file, such as `a`.
     pub name: &'static str,
-    /// Ids of the part kinds that may be joined here; empty means any part that has a place.
+    /// Ids of the part kinds that may be joined here; empty means any part that has a place, [`Terminal::SUBSTANCE`] a
+    /// substance of the catalogue.
     pub joins: &'static [&'static str],
     /// False if the module may leave it open.
     pub required: bool,
+}
+
+impl Terminal {
+    /// What stands for the kinds of parts where a substance is named instead of a part.
+    pub const SUBSTANCE: &'static [&'static str] = &["substance"];
+
+    /// True if a substance is named here.
+    pub fn names_substance(&self) -> bool {
+        self.joins == Self::SUBSTANCE
+    }
 }
 
 impl PartKind {
@@ -102,6 +113,9 @@ pub struct Setup {
     pub surroundings: Surroundings,
     /// Whether it is a workbench: all that is drawn can be taken hold of, and parts come and go from build to build.
     pub open: bool,
+    /// Substances and their reactions, for a kind whose parts name some.
+    #[cfg(feature = "chemistry")]
+    pub catalogue: Option<Rc<crate::matter::catalogue::Catalogue>>,
 }
 
 /// A checked part.
@@ -115,7 +129,8 @@ pub struct PartSetup {
     pub values: Vec<f64>,
     /// True where the module gave the value itself, in the order of `kind.variables`.
     pub given: Vec<bool>,
-    /// For each terminal, in the order of `kind.terminals`, the index in `Setup::parts` of what is joined.
+    /// For each terminal, in the order of `kind.terminals`, the index in `Setup::parts` of what is joined; of a substance
+    /// its index in the catalogue.
     pub joined: Vec<Option<usize>>,
 }
 

@@ -2,6 +2,8 @@
 //! Not here: files, strings, instruments, clocks or drawing surfaces; a system knows only SI numbers and a pen.
 //! Start with the trait `System` below, then `motion/` for one system from end to end.
 
+#[cfg(feature = "chemistry")]
+pub mod bench;
 #[cfg(feature = "bench")]
 pub mod carts;
 mod grip;
@@ -11,7 +13,7 @@ pub mod motion;
 #[cfg(feature = "bench")]
 pub mod objects;
 mod refused;
-#[cfg(feature = "bench")]
+#[cfg(any(feature = "bench", feature = "chemistry"))]
 pub mod tabled;
 #[cfg(feature = "bench")]
 pub mod thermal;
@@ -30,6 +32,8 @@ use crate::numerics::random::Random;
 
 /// Every kind of system, one line each.
 pub static CATALOG: &[&SystemKind] = &[
+    #[cfg(feature = "chemistry")]
+    &bench::KIND,
     #[cfg(feature = "bench")]
     &carts::KIND,
     &motion::KIND,

@@ -1,7 +1,8 @@
-//! A system whose whole state is its table of values, for the small systems: baths, vessels, carts.
+//! A system whose state is its table of values, for the small systems: baths, vessels, carts; and the chemistry bench,
+//! which has besides what its vessels hold.
 //!
 //! What differs between kinds stands in a [`Model`] of plain functions; what every system does alike (checked writing,
-//! saving, grips) stands here once.
+//! saving, grips) stands here once. `P` is what a kind's plan has besides, `X` what its state has.
 
 use super::{
     BadSnapshot, BuildError, Event, Failure, Grip, GripId, Kind, Motion, PartKind, Pull, Refused, Setup, StepContext,
@@ -9,6 +10,7 @@ use super::{
 };
 use crate::frame::Pen;
 use glam::DVec2;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
@@ -25,21 +27,23 @@ pub struct Handle {
 }
 
 /// What a kind of system does.
-pub struct Model {
+pub struct Model<P: 'static = (), X: 'static = ()> {
     /// Options of the system itself.
     pub options: &'static [VariableSpec],
     /// What can be taken hold of at a kind of part.
     pub handles: fn(&PartKind) -> &'static [Handle],
     /// What the tables cannot say: settings that do not go together, in words.
-    pub check: fn(&Plan, &Values) -> Result<(), BuildError>,
+    pub check: fn(&Plan<P>, &Values<X>) -> Result<(), BuildError>,
     /// Computes every output from the settings and states.
-    pub refresh: fn(&Plan, &mut Values),
+    pub refresh: fn(&Plan<P>, &mut Values<X>),
     /// Lets `dt` s go by.
-    pub step: fn(&Plan, &mut Values, f64, &mut StepContext<'_>),
+    pub step: fn(&Plan<P>, &mut Values<X>, f64, &mut StepContext<'_>) -> Result<(), Failure>,
     /// Moves a handle of a part (which one in the order of `handles`) to a place, or by arrow keys.
-    pub moved: fn(&Plan, &mut Values, usize, usize, Hand),
+    pub moved: fn(&Plan<P>, &mut Values<X>, usize, usize, Hand),
     /// Draws a part on one of three layers, back to front.
-    pub draw: fn(&Plan, &Values, usize, u8, &mut Pen<'_>),
+    pub draw: fn(&Plan<P>, &Values<X>, usize, u8, &mut Pen<'_>),
+    /// Whether what a snapshot has besides its values is of this plan.
+    pub fits: fn(&Plan<P>, &X) -> bool,
 }
 
 /// What a hand does to a handle.
@@ -63,13 +67,15 @@ pub enum Hand {
 }
 
 /// What never changes after the build.
-pub struct Plan {
+pub struct Plan<P = ()> {
     /// Every variable; the index is the `VarId`.
     pub variables: Vec<Variable>,
     /// Parts in the order of the file.
     pub parts: Vec<Row>,
     /// Site and profile.
     pub around: Surroundings,
+    /// What the kind has besides.
+    pub extra: P,
     grips: Vec<Grip>,
     /// Part and handle of each grip.
     handles: Vec<(usize, usize)>,
@@ -86,11 +92,13 @@ pub struct Row {
     first: usize,
 }
 
-/// Values of every variable, SI; all that is saved.
+/// Values of every variable, SI, and what is held; all that is saved.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Values {
+pub struct Values<X = ()> {
     all: Vec<f64>,
     held: Option<Held>,
+    /// What the kind has besides.
+    pub extra: X,
 }
 
 /// What a hand holds.
@@ -103,7 +111,7 @@ struct Held {
     at: DVec2,
 }
 
-impl Plan {
+impl<P> Plan<P> {
     /// Indices of the parts of a kind.
     pub fn of(&self, kind: &'static PartKind) -> impl Iterator<Item = usize> + '_ {
         self.parts.iter().enumerate().filter(move |(_, p)| p.kind.id == kind.id).map(|(i, _)| i)
@@ -125,7 +133,7 @@ impl Plan {
     }
 
     /// True if a handle of a part is held.
-    pub fn holds(&self, values: &Values, part: usize, handle: usize) -> bool {
+    pub fn holds<X>(&self, values: &Values<X>, part: usize, handle: usize) -> bool {
         values.held.is_some_and(|held| self.handles.get(held.grip as usize) == Some(&(part, handle)))
     }
 
@@ -134,14 +142,14 @@ impl Plan {
     }
 }
 
-impl Values {
+impl<X> Values<X> {
     /// Value of a part's variable, SI; NaN if there is none.
-    pub fn get(&self, plan: &Plan, part: usize, variable: usize) -> f64 {
+    pub fn get<P>(&self, plan: &Plan<P>, part: usize, variable: usize) -> f64 {
         self.all.get(plan.index(part, variable)).copied().unwrap_or(f64::NAN)
     }
 
     /// Writes a part's variable.
-    pub fn put(&mut self, plan: &Plan, part: usize, variable: usize, value: f64) {
+    pub fn put<P>(&mut self, plan: &Plan<P>, part: usize, variable: usize, value: f64) {
         if let Some(slot) = self.all.get_mut(plan.index(part, variable)) {
             *slot = value;
         }
@@ -153,12 +161,12 @@ impl Values {
     }
 
     /// Place of a part whose first two variables are `x` and `y`, m.
-    pub fn place(&self, plan: &Plan, part: usize) -> DVec2 {
+    pub fn place<P>(&self, plan: &Plan<P>, part: usize) -> DVec2 {
         DVec2::new(self.get(plan, part, 0), self.get(plan, part, 1))
     }
 
     /// Puts it there, within 100 m.
-    pub fn put_place(&mut self, plan: &Plan, part: usize, place: DVec2) {
+    pub fn put_place<P>(&mut self, plan: &Plan<P>, part: usize, place: DVec2) {
         let place = place.clamp(DVec2::splat(-100.0), DVec2::splat(100.0));
         self.put(plan, part, 0, place.x);
         self.put(plan, part, 1, place.y);
@@ -166,19 +174,32 @@ impl Values {
 }
 
 /// A running system of tabled values.
-pub struct Tabled {
-    model: &'static Model,
-    plan: Plan,
-    values: Values,
+pub struct Tabled<P: 'static = (), X: 'static = ()> {
+    model: &'static Model<P, X>,
+    plan: Plan<P>,
+    values: Values<X>,
 }
 
 impl Tabled {
     /// Builds one from a setup. Options that follow the site are written by the caller into `setup.options`.
     pub fn build(model: &'static Model, setup: &Setup) -> Result<Box<dyn System>, BuildError> {
+        Tabled::with(model, setup, (), ())
+    }
+}
+
+impl<P: 'static, X: Clone + Serialize + DeserializeOwned + 'static> Tabled<P, X> {
+    /// Builds one of a kind that has more than its table: what its plan and its state have besides.
+    pub fn with(
+        model: &'static Model<P, X>,
+        setup: &Setup,
+        plan_extra: P,
+        extra: X,
+    ) -> Result<Box<dyn System>, BuildError> {
         let mut plan = Plan {
             variables: Vec::new(),
             parts: Vec::new(),
             around: setup.surroundings,
+            extra: plan_extra,
             grips: Vec::new(),
             handles: Vec::new(),
         };
@@ -205,14 +226,14 @@ impl Tabled {
                 plan.handles.push((index, which));
             }
         }
-        let mut values = Values { all, held: None };
+        let mut values = Values { all, held: None, extra };
         (model.check)(&plan, &values)?;
         (model.refresh)(&plan, &mut values);
         Ok(Box::new(Tabled { model, plan, values }))
     }
 }
 
-impl System for Tabled {
+impl<P: 'static, X: Clone + Serialize + DeserializeOwned + 'static> System for Tabled<P, X> {
     fn variables(&self) -> &[Variable] {
         &self.plan.variables
     }
@@ -244,7 +265,7 @@ impl System for Tabled {
     }
 
     fn step(&mut self, dt: f64, cx: &mut StepContext<'_>) -> Result<(), Failure> {
-        (self.model.step)(&self.plan, &mut self.values, dt, cx);
+        (self.model.step)(&self.plan, &mut self.values, dt, cx)?;
         (self.model.refresh)(&self.plan, &mut self.values);
         Ok(())
     }
@@ -297,9 +318,9 @@ impl System for Tabled {
     }
 
     fn restore(&mut self, bytes: &[u8]) -> Result<(), BadSnapshot> {
-        let values: Values = postcard::from_bytes(bytes)
+        let values: Values<X> = postcard::from_bytes(bytes)
             .map_err(|_| BadSnapshot("This snapshot is damaged or of another version.".into()))?;
-        if values.all.len() != self.plan.variables.len() {
+        if values.all.len() != self.plan.variables.len() || !(self.model.fits)(&self.plan, &values.extra) {
             return Err(BadSnapshot("This snapshot is of another experiment.".into()));
         }
         self.values = values;
@@ -308,7 +329,7 @@ impl System for Tabled {
 }
 
 /// An event of a part, at the end of a step.
-pub fn event(plan: &Plan, part: usize, name: &'static str, time: f64, value: f64) -> Option<Event> {
+pub fn event<P>(plan: &Plan<P>, part: usize, name: &'static str, time: f64, value: f64) -> Option<Event> {
     let part = plan.parts.get(part)?.id.clone();
     Some(Event { time, name, part, values: [value, 0.0] })
 }

@@ -43,6 +43,9 @@ fn add(kind: &'static SystemKind, part: &'static PartKind, parts: &mut Vec<PartS
         .terminals
         .iter()
         .map(|terminal| {
+            if terminal.names_substance() {
+                return Some(0);
+            }
             let other = match terminal.joins.first() {
                 Some(id) => kind.part(id).unwrap_or_else(|| panic!("{}: no kind of part is called {id}", part.id)),
                 None => kind.parts[0],
@@ -53,15 +56,21 @@ fn add(kind: &'static SystemKind, part: &'static PartKind, parts: &mut Vec<PartS
     parts.push(PartSetup {
         id: format!("{}_{}", part.id, parts.len()).into(),
         kind: part,
-        values: part.variables.iter().map(|v| v.start).collect(),
+        values: part.variables.iter().map(|v| if holds(part, v) { v.nominal } else { v.start }).collect(),
         given: vec![false; part.variables.len()],
         joined,
     });
     parts.len() - 1
 }
 
+/// Whether a variable says how much of a substance there is: without it there is nothing to build.
+fn holds(part: &PartKind, variable: &VariableSpec) -> bool {
+    variable.name == "volume" && part.terminals.iter().any(|terminal| terminal.names_substance())
+}
+
 fn scenes() -> Vec<Scene> {
     let mut all = Vec::new();
+    let catalogue = gewu::module::substances::catalogue().ok().map(std::rc::Rc::new);
     for kind in CATALOG {
         for part in kind.parts.iter().filter(|part| cfg!(feature = "rigid") || !part.rigid) {
             let mut parts = Vec::new();
@@ -69,7 +78,14 @@ fn scenes() -> Vec<Scene> {
             if parts.iter().any(|p| p.kind.rigid) && !cfg!(feature = "rigid") {
                 continue;
             }
-            let setup = Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND, open: false };
+            let setup = Setup {
+                id: "s".into(),
+                parts,
+                options: Entries::new(),
+                surroundings: AROUND,
+                open: false,
+                catalogue: catalogue.clone(),
+            };
             all.push(Scene { kind, name: format!("{} with {}", kind.id, part.id), setup });
         }
     }

@@ -3,8 +3,9 @@
 #[cfg(feature = "rigid")]
 mod accuracy;
 mod allocations;
-mod cases;
 #[cfg(feature = "rigid")]
+mod bench;
+mod cases;
 mod cases_mechanism;
 mod chemistry_cases;
 mod chemistry_gases;

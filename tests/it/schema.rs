@@ -28,12 +28,15 @@ fn the_page_knows_which_build_a_kind_needs() {
         files.into_iter().flat_map(|file| under(condition, file)).collect::<Vec<_>>().iter().flat_map(aliases).collect()
     };
     let bench = named("#[cfg(feature = \"bench\")]");
+    let chemistry = named("#[cfg(feature = \"chemistry\")]");
     let either = named("#[cfg(any(feature = \"bench\", feature = \"rigid\"))]");
     assert!(bench.len() > 10 && !either.is_empty(), "{bench:?} {either:?}");
     let parts = gewu::systems::CATALOG.iter().flat_map(|kind| kind.parts).filter(|part| part.rigid);
     let rigid: Vec<&str> = parts.flat_map(|part| std::iter::once(&part.id).chain(part.aliases)).copied().collect();
-    let text = serde_json::to_string_pretty(&serde_json::json!({ "bench": bench, "either": either, "rigid": rigid }))
-        .unwrap()
+    let text = serde_json::to_string_pretty(
+        &serde_json::json!({ "bench": bench, "chemistry": chemistry, "either": either, "rigid": rigid }),
+    )
+    .unwrap()
         + "\n";
     crate::agree(&crate::root().join("www/src/element/builds.json"), &text, "run: UPDATE=1 cargo test");
 }

@@ -28,7 +28,10 @@ const BANNED: &[&str] = &[
 ];
 
 fn sources() -> Vec<PathBuf> {
-    crate::files(&crate::root().join("src"), ".rs")
+    ["src", "numbers/src", "matter/src"]
+        .iter()
+        .flat_map(|folder| crate::files(&crate::root().join(folder), ".rs"))
+        .collect()
 }
 
 fn name(path: &Path) -> String {
@@ -65,7 +68,8 @@ fn a_layer_uses_only_those_before_it() {
     let mut wrong = Vec::new();
     for path in sources() {
         let inside = name(&path);
-        let own = inside.strip_prefix("src/").and_then(|rest| rest.split(['/', '.']).next()).unwrap_or("").to_owned();
+        let within = inside.strip_prefix("numbers/").unwrap_or(&inside);
+        let own = within.strip_prefix("src/").unwrap_or(within).split(['/', '.']).next().unwrap_or("").to_owned();
         let Some(level) = LAYERS.iter().position(|layer| *layer == own) else { continue };
         for (number, line) in code(&crate::read(&path)) {
             for (at, _) in line.match_indices("crate::") {
@@ -108,7 +112,7 @@ fn only_some_files_name_the_browser_and_the_contact_solver() {
 #[test]
 fn files_are_short() {
     let mut wrong = Vec::new();
-    for folder in ["src", "tests/it", "xtask/src", "www/src"] {
+    for folder in ["src", "numbers/src", "matter/src", "tests/it", "xtask/src", "www/src"] {
         for end in [".rs", ".ts"] {
             for path in crate::files(&crate::root().join(folder), end) {
                 let (inside, lines) = (name(&path), crate::read(&path).lines().count());
@@ -144,7 +148,7 @@ fn float_functions_come_from_numerics_math() {
     let tests = tests();
     for path in sources() {
         let inside = name(&path);
-        if inside.starts_with("src/numerics/math") || tests.contains(&path) || inside.starts_with("src/bin/") {
+        if inside.starts_with("numbers/src/numerics/math") || tests.contains(&path) || inside.starts_with("src/bin/") {
             continue;
         }
         for (number, line) in code(&crate::read(&path)) {
@@ -154,7 +158,7 @@ fn float_functions_come_from_numerics_math() {
                 }
                 for call in [format!(".{method}("), format!("f64::{method}("), format!("f64::{method})")] {
                     // A table method of the same name, such as `Dimension::powi`, takes no float: it is named so.
-                    let table = line.contains("Dimension") || inside.starts_with("src/quantity/");
+                    let table = line.contains("Dimension") || inside.starts_with("numbers/src/quantity/");
                     if line.contains(&call) && !table && !line.contains(&format!("math{call}")) {
                         wrong.push(format!("{inside}:{number}: {method}"));
                     }
@@ -190,7 +194,7 @@ fn the_map_of_the_house_is_right() {
     for word in text.split('`').skip(1).step_by(2) {
         let plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'_' | b'-'));
         let path = word.ends_with('/') || [".rs", ".ts", ".json", ".md", ".toml"].iter().any(|end| word.ends_with(end));
-        let folders = ["", "src", "simulations", "www", "www/src"];
+        let folders = ["", "src", "numbers/src", "simulations", "www", "www/src"];
         if plain && path && !folders.iter().any(|folder| crate::root().join(folder).join(word).exists()) {
             wrong.push(word);
         }

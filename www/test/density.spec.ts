@@ -7,7 +7,7 @@ import { expect, openLab, test } from './fixtures.ts';
 import { Hand, middle, type Point } from './hand.ts';
 import { wordsOf } from './pdf.ts';
 
-test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, trace: 'off' });
+test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
 
 const WEIGHTS = { w100: '100 g weight', w50: '50 g weight', w20a: 'First 20 g weight', w20b: 'Second 20 g weight', w10: '10 g weight', w5: '5 g weight' };
 const LEFT: Point = [-0.375, 0.16];

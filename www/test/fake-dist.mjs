@@ -12,7 +12,7 @@ const dist = join(here, '..', 'dist');
 /** A valid module with nothing in it. */
 const EMPTY_WASM = Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]);
 
-for (const build of ['core', 'bench', 'rigid', 'rigid-simd', 'whole']) {
+for (const build of ['core', 'bench', 'chemistry', 'rigid', 'rigid-simd', 'whole']) {
   const folder = join(dist, 'wasm', build);
   await esbuild.build({ entryPoints: [join(here, 'fake-core.ts')], bundle: true, format: 'esm', outfile: join(folder, 'gewu.js'), logLevel: 'warning' });
   await writeFile(join(folder, 'gewu_bg.wasm'), EMPTY_WASM);

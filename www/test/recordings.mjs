@@ -15,7 +15,7 @@ async function load(name) {
 }
 
 const builds = {};
-for (const name of ['core', 'bench', 'rigid', 'rigid-simd', 'whole']) builds[name] = await load(name);
+for (const name of ['core', 'bench', 'chemistry', 'rigid', 'rigid-simd', 'whole']) builds[name] = await load(name);
 
 let passed = 0;
 let failed = 0;
@@ -26,7 +26,7 @@ for (const file of (await readdir(new URL('tests/recordings/', root))).filter((n
   const named = [...module.matchAll(/"kind"\s*:\s*"([^"]*)"/g)].map(([, kind]) => kind);
   const needs = (build) => named.some((kind) => kinds[build].includes(kind));
   for (const [name, core] of Object.entries(builds)) {
-    const has = { bench: ['bench', 'whole'], either: ['bench', 'rigid', 'rigid-simd', 'whole'], rigid: ['rigid', 'rigid-simd', 'whole'] };
+    const has = { bench: ['bench', 'chemistry', 'whole'], chemistry: ['chemistry', 'whole'], either: ['bench', 'chemistry', 'rigid', 'rigid-simd', 'whole'], rigid: ['rigid', 'rigid-simd', 'whole'] };
     if (Object.entries(has).some(([some, all]) => needs(some) && !all.includes(name))) continue;
     const opened = JSON.parse(core.open(module, '{}', '{}'));
     const done = opened.handle === undefined ? opened : JSON.parse(core.replay(opened.handle, text));

@@ -9,6 +9,7 @@ use crate::shell::{self, Outcome};
 static BUDGETS: &[(&str, u64)] = &[
     ("wasm/core/gewu_bg.wasm", 250_000),
     ("wasm/bench/gewu_bg.wasm", 350_000),
+    ("wasm/chemistry/gewu_bg.wasm", 500_000),
     ("wasm/rigid/gewu_bg.wasm", 600_000),
     ("wasm/rigid-simd/gewu_bg.wasm", 600_000),
     ("wasm/whole/gewu_bg.wasm", 650_000),

@@ -23,9 +23,10 @@ struct Variant {
 static VARIANTS: &[Variant] = &[
     Variant { name: "core", features: None, flags: &[] },
     Variant { name: "bench", features: Some("assess bench"), flags: &[] },
+    Variant { name: "chemistry", features: Some("assess bench chemistry"), flags: &[] },
     Variant { name: "rigid", features: Some("assess rigid"), flags: &[] },
     Variant { name: "rigid-simd", features: Some("assess rigid"), flags: &["-C", "target-feature=+simd128"] },
-    Variant { name: "whole", features: Some("assess bench rigid"), flags: &[] },
+    Variant { name: "whole", features: Some("assess bench chemistry rigid"), flags: &[] },
 ];
 
 /// How much the compiler should work.
@@ -59,7 +60,7 @@ pub fn build(speed: Speed) -> Outcome {
     })?;
     for variant in VARIANTS {
         let source = match (speed, variant.name) {
-            (Speed::Fast, "rigid-simd") => &VARIANTS[2],
+            (Speed::Fast, "rigid-simd") => &VARIANTS[3],
             _ => variant,
         };
         bind(&compiled(source, speed), &shell::www().join("pkg").join(variant.name), speed)?;

@@ -18,6 +18,8 @@ mod drop_weight;
 mod dynamometer;
 #[cfg(feature = "rigid")]
 mod force_meter;
+#[cfg(feature = "chemistry")]
+pub mod glassware;
 mod graduation;
 mod hand;
 mod incline;

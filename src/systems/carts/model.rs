@@ -11,7 +11,7 @@ use super::parts::{cart, runway, stop, weight};
 use super::{GRAVITY, OPTIONS, draw, falling};
 use crate::numerics::math::sin_cos;
 use crate::systems::tabled::{Hand, Handle, Model, Plan, Tabled, Values, event};
-use crate::systems::{BuildError, Motion, PartKind, Setup, StepContext, System};
+use crate::systems::{BuildError, Failure, Motion, PartKind, Setup, StepContext, System};
 use glam::DVec2;
 
 /// Way of a timer's pen from the upper end, m.
@@ -47,7 +47,8 @@ pub fn build(setup: &Setup) -> Result<Box<dyn System>, BuildError> {
     Tabled::build(&MODEL, &setup)
 }
 
-static MODEL: Model = Model { options: OPTIONS, handles, check, refresh, step, moved, draw: draw::draw };
+static MODEL: Model =
+    Model { options: OPTIONS, handles, check, refresh, step, moved, draw: draw::draw, fits: |_, ()| true };
 
 fn handles(kind: &PartKind) -> &'static [Handle] {
     static CART: [Handle; 1] = [Handle { name: "", motion: Motion::Along(DVec2::X), nudge: NUDGE, tells: "along" }];
@@ -176,7 +177,7 @@ pub fn time_to(d: f64, v: f64, a: f64) -> Option<f64> {
     (square >= 0.0 && v + square.sqrt() > 0.0).then(|| 2.0 * d / (v + square.sqrt()))
 }
 
-fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>) {
+fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>) -> Result<(), Failure> {
     falling::step(plan, values, dt, cx);
     for part in plan.of(&cart::KIND) {
         let mut left = counted(plan, values, part, dt, cx);
@@ -215,6 +216,7 @@ fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>) {
             }
         }
     }
+    Ok(())
 }
 
 /// What is left of a step after a helper has let the cart go, or all of it, s.

@@ -22,7 +22,15 @@ fn system(incline: f64, given: &[(usize, f64)]) -> Box<dyn System> {
         joined,
     };
     let parts = vec![part("board", &runway::KIND, board, Vec::new()), part("cart", &cart::KIND, own, vec![Some(0)])];
-    (KIND.build)(&Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND, open: false }).unwrap()
+    (KIND.build)(&Setup {
+        id: "s".into(),
+        parts,
+        options: Entries::new(),
+        surroundings: AROUND,
+        open: false,
+        catalogue: None,
+    })
+    .unwrap()
 }
 
 fn at(system: &dyn System, path: &str) -> VarId {
@@ -137,7 +145,14 @@ fn stopped(at_stop: f64) -> Result<Box<dyn System>, crate::systems::BuildError> 
         part("plate", &stop::KIND, plate, vec![Some(0)]),
         part("cart", &cart::KIND, start(&cart::KIND), vec![Some(0)]),
     ];
-    (KIND.build)(&Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND, open: false })
+    (KIND.build)(&Setup {
+        id: "s".into(),
+        parts,
+        options: Entries::new(),
+        surroundings: AROUND,
+        open: false,
+        catalogue: None,
+    })
 }
 
 #[test]
@@ -192,7 +207,14 @@ fn falling(given: &[(usize, f64)]) -> Result<Box<dyn System>, crate::systems::Bu
     given.iter().for_each(|&(i, v)| values[i] = v);
     let given = vec![true; values.len()];
     let parts = vec![PartSetup { id: "weight".into(), kind: &weight::KIND, given, values, joined: Vec::new() }];
-    (KIND.build)(&Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND, open: false })
+    (KIND.build)(&Setup {
+        id: "s".into(),
+        parts,
+        options: Entries::new(),
+        surroundings: AROUND,
+        open: false,
+        catalogue: None,
+    })
 }
 
 /// `a = g - (F + R sin t)/m` until it lands, worked out here from the numbers.

@@ -23,7 +23,7 @@ pub(super) fn part(id: &str, kind: &'static PartKind, joined: &[usize], values: 
 pub(super) fn build(parts: Vec<PartSetup>, options: &[(&'static str, f64)]) -> Box<dyn System> {
     let around = Surroundings { gravity: 9.81, pressure: 101_325.0, air_density: 1.2, temperature: 293.15 };
     let options: Entries<_, _> = options.iter().copied().collect();
-    (KIND.build)(&Setup { id: "s".into(), parts, options, surroundings: around, open: false }).unwrap()
+    (KIND.build)(&Setup { id: "s".into(), parts, options, surroundings: around, open: false, catalogue: None }).unwrap()
 }
 
 pub(super) fn id(system: &dyn System, path: &str) -> VarId {

@@ -7,7 +7,7 @@ use super::parts::{bath, body, bulb};
 use super::{OPTIONS, ROOM, draw};
 use crate::numerics::math::{exp, ln, log10};
 use crate::systems::tabled::{Hand, Handle, Inside, Model, Plan, Tabled, Values, event};
-use crate::systems::{BuildError, Motion, PartKind, Setup, StepContext, System};
+use crate::systems::{BuildError, Failure, Motion, PartKind, Setup, StepContext, System};
 use glam::DVec2;
 
 /// Density of water at 20 °C, kg/m³ (IAPWS-95: 998.21).
@@ -32,7 +32,8 @@ pub fn build(setup: &Setup) -> Result<Box<dyn System>, BuildError> {
     Tabled::build(&MODEL, &setup)
 }
 
-static MODEL: Model = Model { options: OPTIONS, handles, check, refresh, step, moved, draw: draw::draw };
+static MODEL: Model =
+    Model { options: OPTIONS, handles, check, refresh, step, moved, draw: draw::draw, fits: |_, ()| true };
 
 fn handles(kind: &PartKind) -> &'static [Handle] {
     static BULB: [Handle; 1] = [Handle { name: "", motion: Motion::Free, nudge: 0.005, tells: "y" }];
@@ -71,7 +72,7 @@ fn check(plan: &Plan, values: &Values) -> Result<(), BuildError> {
     Ok(())
 }
 
-fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>) {
+fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>) -> Result<(), Failure> {
     let boil = boiling_point(plan.around.pressure);
     for part in plan.of(&bath::KIND) {
         let get = |v| values.get(plan, part, v);
@@ -103,6 +104,7 @@ fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>) {
             cx.events.extend(event(plan, part, "boiled_dry", cx.time + dt, 0.0));
         }
     }
+    Ok(())
 }
 
 fn refresh(plan: &Plan, values: &mut Values) {

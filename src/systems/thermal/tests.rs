@@ -20,7 +20,8 @@ fn part(id: &str, kind: &'static PartKind, values: &[(usize, f64)]) -> PartSetup
 }
 
 fn system(parts: Vec<PartSetup>) -> Box<dyn System> {
-    let setup = Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND, open: false };
+    let setup =
+        Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND, open: false, catalogue: None };
     (KIND.build)(&setup).unwrap()
 }
 

@@ -5,7 +5,7 @@ use super::parts::{beaker, cylinder, pan, solid, tray_balance, weight};
 use super::{BENCH, OPTIONS, beam, draw, weights};
 use crate::numerics::math::{atan2, exp, wrap_angle};
 use crate::systems::tabled::{Hand, Handle, Inside, Model, Plan, Tabled, Values, event};
-use crate::systems::{BuildError, Motion, PartKind, Setup, StepContext, System};
+use crate::systems::{BuildError, Failure, Motion, PartKind, Setup, StepContext, System};
 use glam::DVec2;
 use std::f64::consts::FRAC_PI_2;
 
@@ -29,7 +29,8 @@ pub fn build(setup: &Setup) -> Result<Box<dyn System>, BuildError> {
     Tabled::build(&MODEL, &setup)
 }
 
-static MODEL: Model = Model { options: OPTIONS, handles, check, refresh, step, moved, draw: draw::draw };
+static MODEL: Model =
+    Model { options: OPTIONS, handles, check, refresh, step, moved, draw: draw::draw, fits: |_, ()| true };
 
 fn handles(kind: &PartKind) -> &'static [Handle] {
     static BEAKER: [Handle; 2] = [
@@ -130,7 +131,7 @@ fn transfer(plan: &Plan, values: &mut Values, from: usize, to: Option<usize>, vo
     }
 }
 
-fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>) {
+fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>) -> Result<(), Failure> {
     for part in plan.of(&beaker::KIND) {
         let get = |v| values.get(plan, part, v);
         let lean = get(beaker::TILT);
@@ -151,6 +152,7 @@ fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>) {
     }
     overflow(plan, values);
     beam::step(plan, values, dt);
+    Ok(())
 }
 
 /// Height at which the stream from a beaker ends, m; `None` while nothing flows.

@@ -18,7 +18,8 @@ pub fn part(id: &str, kind: &'static PartKind, values: &[(usize, f64)]) -> PartS
 }
 
 pub fn system(parts: Vec<PartSetup>) -> Box<dyn System> {
-    let setup = Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND, open: false };
+    let setup =
+        Setup { id: "s".into(), parts, options: Entries::new(), surroundings: AROUND, open: false, catalogue: None };
     (KIND.build)(&setup).unwrap()
 }
 

@@ -1,12 +1,13 @@
 // The core (wasm): fetched and compiled once per page, however many labs it holds.
-// `core` is the small build; `bench` has besides what is measured, heated and poured, and scores work; `rigid` has
-// contacts and friction instead, with SIMD where the browser has it; `whole` has everything.
+// `core` is the small build; `bench` has besides what is measured, heated and poured, and scores work; `chemistry` has
+// that and the chemistry bench; `rigid` has contacts and friction instead, with SIMD where the browser has it; `whole`
+// has everything.
 
 import type { Core } from './message.ts';
 import { detailOf, Failure } from './failure.ts';
 import kinds from './builds.json';
 
-type Build = 'core' | 'bench' | 'rigid' | 'rigid-simd' | 'whole';
+type Build = 'core' | 'bench' | 'chemistry' | 'rigid' | 'rigid-simd' | 'whole';
 type Progress = (fraction: number) => void;
 type Glue = Core & { default(options: { module_or_path: WebAssembly.Module }): Promise<unknown> };
 
@@ -23,7 +24,8 @@ let generation = 0;
 export function buildFor(moduleText: string): Build {
   const named = [...moduleText.matchAll(/"kind"\s*:\s*"([^"\\]*)"/g)].map(([, kind = '']) => kind);
   const needs = (some: string[]) => named.some((kind) => some.includes(kind));
-  if (needs(kinds.rigid)) return needs(kinds.bench) ? 'whole' : WebAssembly.validate(SIMD) ? 'rigid-simd' : 'rigid';
+  if (needs(kinds.rigid)) return needs(kinds.bench) || needs(kinds.chemistry) ? 'whole' : WebAssembly.validate(SIMD) ? 'rigid-simd' : 'rigid';
+  if (needs(kinds.chemistry)) return 'chemistry';
   return needs(kinds.bench) || needs(kinds.either) ? 'bench' : 'core';
 }
 

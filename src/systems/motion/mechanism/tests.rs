@@ -174,7 +174,14 @@ fn what_makes_no_sense_is_refused_with_its_part() {
     let around = crate::systems::Surroundings { gravity: 9.81, pressure: 1e5, air_density: 1.2, temperature: 293.15 };
     let refused = |parts: Vec<crate::systems::PartSetup>| {
         let options = crate::quantity::Entries::new();
-        let setup = crate::systems::Setup { id: "s".into(), parts, options, surroundings: around, open: false };
+        let setup = crate::systems::Setup {
+            id: "s".into(),
+            parts,
+            options,
+            surroundings: around,
+            open: false,
+            catalogue: None,
+        };
         match (super::super::KIND.build)(&setup) {
             Ok(_) => panic!("it was built"),
             Err(error) => (error.path, error.sentence),
