@@ -6,6 +6,8 @@
 pub mod ammeter;
 #[cfg(any(feature = "bench", feature = "rigid"))]
 pub mod balance;
+#[cfg(feature = "chemistry")]
+pub mod burette;
 #[cfg(feature = "bench")]
 pub mod clinical_thermometer;
 mod convention;
@@ -69,6 +71,8 @@ pub static INSTRUMENTS: &[&InstrumentKind] = &[
     &ammeter::KIND,
     #[cfg(any(feature = "bench", feature = "rigid"))]
     &balance::KIND,
+    #[cfg(feature = "chemistry")]
+    &burette::KIND,
     #[cfg(feature = "bench")]
     &clinical_thermometer::KIND,
     #[cfg(any(feature = "bench", feature = "rigid"))]

@@ -64,6 +64,11 @@ pub fn words(module: &Module) -> Words {
             Err(_) => allowed.extend(plan.parts.iter().map(|part| format!("grip.{}.{}", plan.id, part.id))),
         }
     }
+    #[cfg(feature = "chemistry")]
+    for plan in &module.systems {
+        let bottles = plan.parts.iter().filter(|part| crate::systems::bench::has_label(part.kind));
+        keys.extend(bottles.map(|part| crate::systems::bench::label(&plan.id, &part.id)));
+    }
     for column in &module.notebook.columns {
         keys.insert(format!("column.{}", column.id));
         keys.insert(format!("symbol.{}", column.id));

@@ -26,6 +26,9 @@ pub struct Handle {
     pub tells: &'static str,
 }
 
+/// A step of some seconds.
+pub type Step<P, X> = fn(&Plan<P>, &mut Values<X>, f64, &mut StepContext<'_>) -> Result<(), Failure>;
+
 /// What a kind of system does.
 pub struct Model<P: 'static = (), X: 'static = ()> {
     /// Options of the system itself.
@@ -37,7 +40,7 @@ pub struct Model<P: 'static = (), X: 'static = ()> {
     /// Computes every output from the settings and states.
     pub refresh: fn(&Plan<P>, &mut Values<X>),
     /// Lets `dt` s go by.
-    pub step: fn(&Plan<P>, &mut Values<X>, f64, &mut StepContext<'_>) -> Result<(), Failure>,
+    pub step: Step<P, X>,
     /// Moves a handle of a part (which one in the order of `handles`) to a place, or by arrow keys.
     pub moved: fn(&Plan<P>, &mut Values<X>, usize, usize, Hand),
     /// Draws a part on one of three layers, back to front.

@@ -62,6 +62,11 @@ pub fn flow(plan: &Plan, values: &Values, part: usize) -> f64 {
     FULL * opening(get(burette::TAP)) * (high / ZERO).sqrt()
 }
 
+/// True while it runs in a stream.
+pub fn streams(plan: &Plan, values: &Values, part: usize) -> bool {
+    flow(plan, values, part) > STREAM
+}
+
 /// Lets the burettes run for `dt` s.
 pub fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>) {
     let all: Vec<usize> = plan.of(&burette::KIND).collect();

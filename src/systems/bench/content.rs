@@ -1,5 +1,6 @@
 //! What vessels hold, as the state of a bench has it: a mixture, and beside it what came in last and is not mixed yet.
 
+use super::parts::content::{MASS, VOLUME};
 use super::parts::{burette, content, dropper, pipette, wash_bottle};
 use super::vessel;
 use crate::matter::activity::Profile;
@@ -36,6 +37,8 @@ pub struct Shelf {
     pub spectra: Vec<Option<Box<Spectrum>>>,
     /// By part: which of `Contents::vessels` it is.
     pub vessels: Vec<Option<usize>>,
+    /// By part: key of the words on its label.
+    pub labels: Vec<Rc<str>>,
 }
 
 /// What a bench holds besides its values.
@@ -104,7 +107,8 @@ impl Shelf {
         let spectra = spectra.collect();
         let mut count = 0..;
         let vessels = setup.parts.iter().map(|part| holds(part).then(|| count.next()).flatten()).collect();
-        Shelf { catalogue, spectra, vessels }
+        let labels = setup.parts.iter().map(|part| Rc::from(super::label(&setup.id, &part.id))).collect();
+        Shelf { catalogue, spectra, vessels, labels }
     }
 }
 
@@ -139,12 +143,16 @@ impl Contents {
 /// What a row of contents says.
 fn portion(catalogue: &Catalogue, substance: usize, part: &PartSetup, temperature: f64) -> Result<Mixture, String> {
     let get = |variable: usize| part.values.get(variable).copied().unwrap_or(0.0);
-    let (volume, mass, concentration) = (get(content::VOLUME), get(content::MASS), get(content::CONCENTRATION));
+    let (volume, mass, concentration) = (get(VOLUME), get(MASS), get(content::CONCENTRATION));
     let mut mixture = Mixture::new(catalogue, temperature);
     let Some(row) = catalogue.substances.get(substance) else { return Ok(mixture) };
     let label = row.row.concentration;
-    if (volume > 0.0) == (mass > 0.0) {
+    let given = |variable: usize| part.given.get(variable).copied().unwrap_or(false);
+    if (volume > 0.0 && mass > 0.0) || (volume + mass == 0.0 && !given(VOLUME) && !given(MASS)) {
         return Err("give either the volume or the mass of what is in the vessel".to_owned());
+    }
+    if volume + mass == 0.0 {
+        return Ok(mixture);
     }
     let mut add = |share: f64| row.amounts.iter().for_each(|(at, amount)| _ = mixture.add(*at, amount * share));
     match (concentration > 0.0, label) {

@@ -1,14 +1,19 @@
 //! How the contents of a vessel look: their colour, computed from what absorbs in them.
 
 use super::content::Shelf;
+use crate::frame::apparatus::glassware::Tint;
 use crate::matter::colour::{Cloud, Colour};
 use crate::matter::formula::Phase;
 use crate::matter::mixture::Mixture;
 use crate::matter::spectrum::Spectrum;
+use crate::numerics::math::powf;
 
 /// Scattering of what is not dissolved, m²/kg at full suspension: fine precipitates of some micrometres (projected area
 /// 3/(2ρd) with ρ = 3000 kg/m³ and d = 2 µm).
 const SCATTER: f64 = 250.0;
+
+/// Share of a heap of grains that is grain: loose packing.
+const PACKED: f64 = 0.55;
 
 /// The colour of a mixture in front of white light over a path, m.
 pub fn colour(shelf: &Shelf, mixture: &Mixture, path: f64) -> (Colour, f64) {
@@ -29,6 +34,31 @@ pub fn colour(shelf: &Shelf, mixture: &Mixture, path: f64) -> (Colour, f64) {
     let share = crate::matter::turbidity::whiteness(depth);
     let cloud = (share > 1e-3).then(|| Cloud { share, colour: solid_colour(shelf, mixture) });
     (Colour::seen(&spectrum, path, cloud), share)
+}
+
+/// The same as what is laid over a picture.
+pub fn tint(shelf: &Shelf, mixture: &Mixture, path: f64) -> Tint {
+    let (colour, cloud) = colour(shelf, mixture, path);
+    let byte = |share: f64| {
+        let linear = share.clamp(0.0, 1.0);
+        // sRGB (IEC 61966-2-1).
+        let shown = if linear <= 0.003_130_8 { 12.92 * linear } else { 1.055 * powf(linear, 1.0 / 2.4) - 0.055 };
+        (255.0 * shown).round() as u8
+    };
+    Tint::of(byte(colour.red), byte(colour.green), byte(colour.blue), cloud)
+}
+
+/// The look of the solids of a mixture.
+pub fn solid_tint(shelf: &Shelf, mixture: &Mixture) -> Tint {
+    let colour = solid_colour(shelf, mixture).hex();
+    let byte = |at: usize| colour.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok()).unwrap_or(255);
+    Tint::of(byte(1), byte(3), byte(5), 1.0)
+}
+
+/// Volume of the solids of a mixture as they lie in grains, m³.
+pub fn heap(shelf: &Shelf, mixture: &Mixture) -> f64 {
+    let species = shelf.catalogue.species.iter().enumerate().filter(|(_, species)| species.phase == Phase::Solid);
+    species.map(|(at, one)| one.volume * mixture.amount(at)).sum::<f64>() / PACKED
 }
 
 /// Mass of the solids of a mixture, kg.

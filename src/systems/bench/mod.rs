@@ -14,9 +14,10 @@ mod pipette;
 mod place;
 mod vessel;
 
-use super::{Accuracy, SystemKind, VariableSpec};
+use super::{Accuracy, PartKind, SystemKind, VariableSpec};
 
 use crate::quantity::unit::METRE;
+pub use burette::{RANGE as BURETTE_RANGE, ZERO as BURETTE_ZERO};
 pub use content::{Content, Contents};
 
 /// Index of the option `bench`.
@@ -43,6 +44,16 @@ pub static KIND: SystemKind = SystemKind {
     accuracy: Accuracy { step: 1e-3, energy: 1e-9, momentum: 1e-10 },
     accuracy_in_contact: Accuracy { step: 1e-3, energy: 1e-9, momentum: 1e-10 },
 };
+
+/// Whether a kind of part has a label, whose words a module gives.
+pub fn has_label(kind: &PartKind) -> bool {
+    kind.id == parts::reagent_bottle::KIND.id || kind.id == parts::dropper::KIND.id
+}
+
+/// Key of the words on the label of a part.
+pub fn label(system: &str, part: &str) -> String {
+    format!("label.{system}.{part}")
+}
 
 /// What a snapshot of a bench holds, for whoever wants to count it. `None` if it is none of a bench.
 pub fn contents(snapshot: &[u8]) -> Option<Contents> {

@@ -3,7 +3,7 @@
 use super::content::{Contents, Shelf, profile, volume_of};
 use super::flow::{content, overflow, pour, press, volume};
 use super::parts::{burette, dropper, pipette, reagent_bottle, volumetric_flask, wash_bottle};
-use super::place::{Plan, Values, floor, inside, let_go, lip, tilt, vessel_kind, vessels};
+use super::place::{Plan, Values, below, floor, inside, let_go, lip, ready, tilt, vessel_kind, vessels};
 use super::vessel;
 use super::{ACTIVITIES, BENCH, OPTIONS, draw, look};
 use crate::matter::equilibrium::NotConverged;
@@ -88,10 +88,16 @@ fn handles(kind: &PartKind) -> &'static [Handle] {
         id if id == burette::KIND.id => &BURETTE,
         id if id == pipette::KIND.id => &PIPETTE,
         id if id == dropper::KIND.id || id == wash_bottle::KIND.id => &PRESSED,
-        id if id == reagent_bottle::KIND.id || id == volumetric_flask::KIND.id => &BOTTLE,
+        _ if has_stopper(kind) && super::has_label(kind) => &BOTTLE,
+        _ if has_stopper(kind) => BOTTLE.get(..4).unwrap_or(&[]),
         id if vessel::KINDS.iter().any(|kind| kind.id == id) => &VESSEL,
         _ => &[],
     }
+}
+
+/// Whether a kind of vessel has a stopper of its own.
+pub fn has_stopper(kind: &PartKind) -> bool {
+    kind.id == reagent_bottle::KIND.id || kind.id == volumetric_flask::KIND.id
 }
 
 fn check(plan: &Plan, values: &Values) -> Result<(), BuildError> {
@@ -254,20 +260,28 @@ fn carry(plan: &Plan, values: &mut Values, part: usize, hand: Hand) {
         to.y = to.y.max(floor(plan, values, vessel).y + 1e-3);
     }
     values.put_place(plan, part, to);
+    if vessel_kind(plan, part).is_some() {
+        values.put(plan, part, vessel::TILT, if hand == Hand::Off { at_rest(plan, values, part) } else { 0.0 });
+    }
+}
+
+/// Tilt of a vessel that nobody tilts: ready to pour over a mouth, else upright.
+fn at_rest(plan: &Plan, values: &Values, part: usize) -> f64 {
+    let over = below(plan, values, part, lip(plan, values, part));
+    over.map_or(0.0, |_| ready(plan, values, part))
 }
 
 fn lean(plan: &Plan, values: &mut Values, part: usize, hand: Hand) {
     let now = tilt(plan, values, part);
     let to = match hand {
-        Hand::To { at, offset, .. } => {
-            // From where the hand took hold, seen from the lip, to where it is.
-            let lip = lip(plan, values, part);
-            let start = values.place(plan, part) + offset - lip;
-            let hand = at - lip;
-            wrap_angle(atan2(start.y, start.x) - atan2(hand.y, hand.x))
+        Hand::To { at, by, .. } => {
+            // As far as the hand went around the lip.
+            let hand = at - lip(plan, values, part);
+            let was = hand - by;
+            now + wrap_angle(atan2(was.y, was.x) - atan2(hand.y, hand.x))
         }
         Hand::By(by) => now + (by.x + by.y) * TILT,
-        Hand::Off => 0.0,
+        Hand::Off => at_rest(plan, values, part),
         Hand::Pressed => now,
     };
     values.put(plan, part, vessel::TILT, to.clamp(0.0, vessel::MOST_TILT));

@@ -18,6 +18,10 @@ pub type Values = tabled::Values<Contents>;
 pub const THICK: f64 = 0.0016;
 /// How far aside of a mouth a stream still hits it, m; and how near a thing must be let go to be held over it.
 const AIM: f64 = 0.02;
+/// A hand that lets go of a thing no higher than this above a mouth means that mouth, m.
+const REACH: f64 = 0.25;
+/// Farthest that a vessel is leant before it pours, rad.
+const LEAN: f64 = 1.2;
 /// How high a lip or a tip is held over a mouth, m.
 pub const OVER: f64 = 0.012;
 /// How high the outlet of a dropping bottle's dropper is above its underside while it is used, m: beside the bottle.
@@ -122,12 +126,23 @@ pub fn around(plan: &Plan, values: &Values, at: DVec2) -> Option<usize> {
     })
 }
 
+/// How far a vessel is leant while it is held over a mouth, ready to pour: as far as nothing runs yet, rad.
+pub fn ready(plan: &Plan, values: &Values, part: usize) -> f64 {
+    if vessel_kind(plan, part).is_none() || values.get(plan, part, vessel::STOPPER) == vessel::STOPPER_IN {
+        return 0.0;
+    }
+    let (inside, holds) = (inside(plan, values, part), values.get(plan, part, vessel::VOLUME) * 1.03);
+    let (mut low, mut high) = (0.0, LEAN);
+    for _ in 0..20 {
+        let middle = (low + high) / 2.0;
+        if inside.spill(middle) >= holds { low = middle } else { high = middle }
+    }
+    low
+}
+
 /// Where a thing is put down that is let go: over a mouth that is near below its outlet, or on the bench.
 pub fn let_go(plan: &Plan, values: &Values, part: usize) -> DVec2 {
     let at = values.place(plan, part);
-    if tilt(plan, values, part) > 0.0 {
-        return at;
-    }
     let outlet = outlet(plan, values, part);
     if plan.is(part, &pipette::KIND) {
         // A pipette is held where it is: a hand that lets go of it lays it nowhere.
@@ -135,13 +150,14 @@ pub fn let_go(plan: &Plan, values: &Values, part: usize) -> DVec2 {
     }
     let from_above = outlet + DVec2::Y * OVER;
     match below(plan, values, part, from_above) {
-        // Not over what is far below, unless it is the burette's funnel.
-        Some((under, mouth)) if outlet.y - mouth.y < 0.08 => {
+        Some((under, mouth)) if outlet.y - mouth.y < REACH => {
             let mut to = mouth + DVec2::Y * OVER;
             // Over a wide mouth just inside the near rim.
             let wide = if plan.is(under, &burette::KIND) { 0.0 } else { inside(plan, values, under).mouth() };
             to.x -= (wide - OVER * 1.2).max(0.0);
-            at + to - outlet
+            // What is taller than the vessel stands beside it and leans over.
+            let to = at + to - outlet;
+            DVec2::new(to.x, to.y.max(values.option(BENCH)))
         }
         _ => DVec2::new(at.x, values.option(BENCH)),
     }
