@@ -12,6 +12,7 @@ export interface Required {
 export interface Module {
   id: string;
   stage: string;
+  subject: string;
   standards: string[];
   zh: { title: string; summary: string };
   en: { title: string; summary: string };
