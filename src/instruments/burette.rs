@@ -5,7 +5,7 @@ use crate::frame::apparatus::glassware::BuretteScale;
 use crate::frame::{Pen, Rect};
 use crate::numerics::random::Random;
 use crate::quantity::unit::{CUBIC_METRE, MILLILITRE};
-use crate::systems::bench::{BURETTE_RANGE, BURETTE_ZERO};
+use crate::systems::chemistry_bench::{BURETTE_RANGE, BURETTE_ZERO};
 use crate::systems::{BadSnapshot, Grip, GripId, Pull, Refused, VariableSpec};
 use glam::DVec2;
 use serde::{Deserialize, Serialize};

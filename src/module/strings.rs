@@ -66,8 +66,8 @@ pub fn words(module: &Module) -> Words {
     }
     #[cfg(feature = "chemistry")]
     for plan in &module.systems {
-        let bottles = plan.parts.iter().filter(|part| crate::systems::bench::has_label(part.kind));
-        keys.extend(bottles.map(|part| crate::systems::bench::label(&plan.id, &part.id)));
+        let bottles = plan.parts.iter().filter(|part| crate::systems::chemistry_bench::has_label(part.kind));
+        keys.extend(bottles.map(|part| crate::systems::chemistry_bench::label(&plan.id, &part.id)));
     }
     for column in &module.notebook.columns {
         keys.insert(format!("column.{}", column.id));

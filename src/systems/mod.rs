@@ -2,10 +2,10 @@
 //! Not here: files, strings, instruments, clocks or drawing surfaces; a system knows only SI numbers and a pen.
 //! Start with the trait `System` below, then `motion/` for one system from end to end.
 
-#[cfg(feature = "chemistry")]
-pub mod bench;
 #[cfg(feature = "bench")]
 pub mod carts;
+#[cfg(feature = "chemistry")]
+pub mod chemistry_bench;
 mod grip;
 mod kind;
 mod ledger;
@@ -33,7 +33,7 @@ use crate::numerics::random::Random;
 /// Every kind of system, one line each.
 pub static CATALOG: &[&SystemKind] = &[
     #[cfg(feature = "chemistry")]
-    &bench::KIND,
+    &chemistry_bench::KIND,
     #[cfg(feature = "bench")]
     &carts::KIND,
     &motion::KIND,

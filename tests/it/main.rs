@@ -3,10 +3,10 @@
 #[cfg(feature = "rigid")]
 mod accuracy;
 mod allocations;
-#[cfg(feature = "rigid")]
-mod bench;
 mod cases;
 mod cases_mechanism;
+#[cfg(feature = "rigid")]
+mod chemistry_bench;
 mod chemistry_cases;
 mod chemistry_gases;
 mod chemistry_mixtures;
@@ -40,6 +40,7 @@ mod scores_tracks;
 mod ticker;
 mod tidy;
 #[cfg(feature = "rigid")]
+mod titration;
 mod workbench;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Measuring cylinder; its scale is an instrument.
 
-use crate::systems::bench::vessel::{LENGTH, table};
+use crate::systems::chemistry_bench::vessel::{LENGTH, table};
 use crate::systems::{PartKind, VariableSpec};
 
 static VARIABLES: [VariableSpec; LENGTH] = table(&["50 mL", "10 mL", "100 mL"], 0.08, 4e-7, 0);

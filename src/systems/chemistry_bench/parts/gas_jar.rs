@@ -1,6 +1,6 @@
 //! Gas jar: a ground rim, for a cover.
 
-use crate::systems::bench::vessel::{LENGTH, table};
+use crate::systems::chemistry_bench::vessel::{LENGTH, table};
 use crate::systems::{PartKind, VariableSpec};
 
 static VARIABLES: [VariableSpec; LENGTH] = table(&["250 mL", "125 mL"], 0.25, 1e-6, 0);

@@ -34,8 +34,8 @@ pub static OPTIONS: &[VariableSpec] = &[
 
 /// A chemistry bench: the row of the catalogue.
 pub static KIND: SystemKind = SystemKind {
-    id: "bench",
-    aliases: &["chemistry"],
+    id: "chemistry_bench",
+    aliases: &[],
     about: "Beakers, flasks, bottles, burettes, pipettes and droppers with what they hold, and the reactions in them.",
     parts: parts::PARTS,
     options: OPTIONS,

@@ -1,6 +1,6 @@
 //! Test tube.
 
-use crate::systems::bench::vessel::{LENGTH, table};
+use crate::systems::chemistry_bench::vessel::{LENGTH, table};
 use crate::systems::{PartKind, VariableSpec};
 
 static VARIABLES: [VariableSpec; LENGTH] = table(&["18 mm", "15 mm"], 0.012, 2e-7, 0);

@@ -1,6 +1,6 @@
 //! Reagent bottle: a narrow mouth, a glass stopper, a label.
 
-use crate::systems::bench::vessel::{LENGTH, table};
+use crate::systems::chemistry_bench::vessel::{LENGTH, table};
 use crate::systems::{PartKind, VariableSpec};
 
 static VARIABLES: [VariableSpec; LENGTH] = table(&["250 mL", "125 mL"], 0.2, 1e-6, 1);

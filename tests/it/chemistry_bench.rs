@@ -5,7 +5,7 @@ use gewu::matter::mixture::Mixture;
 use gewu::numerics::math;
 use gewu::numerics::random::Random;
 use gewu::quantity::Entries;
-use gewu::systems::bench::KIND;
+use gewu::systems::chemistry_bench::KIND;
 use gewu::systems::{Event, GripId, PartSetup, Pull, Setup, StepContext, Surroundings, System, VarId};
 use glam::DVec2;
 use std::rc::Rc;
@@ -231,7 +231,7 @@ fn what_is_poured_aside_is_lost_but_conserved() {
 
 /// Every element on the bench and beside it, mol: from the snapshot, as a stranger would count.
 fn elements(bench: &Bench) -> Vec<f64> {
-    let contents = gewu::systems::bench::contents(&bench.system.save()).unwrap();
+    let contents = gewu::systems::chemistry_bench::contents(&bench.system.save()).unwrap();
     let mut sums = vec![0.0; bench.catalogue.elements.len()];
     let mut add = |mixture: &Mixture| {
         sums.iter_mut().zip(mixture.elements(&bench.catalogue)).for_each(|(sum, more)| *sum += more);

@@ -1,6 +1,6 @@
 //! Volumetric flask: a mark around its narrow neck.
 
-use crate::systems::bench::vessel::{LENGTH, table};
+use crate::systems::chemistry_bench::vessel::{LENGTH, table};
 use crate::systems::{PartKind, VariableSpec};
 
 static VARIABLES: [VariableSpec; LENGTH] = table(&["100 mL", "250 mL"], 0.07, 5e-7, 1);

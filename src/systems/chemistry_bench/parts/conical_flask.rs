@@ -1,6 +1,6 @@
 //! Conical flask: swirled without spilling, titrated in.
 
-use crate::systems::bench::vessel::{LENGTH, table};
+use crate::systems::chemistry_bench::vessel::{LENGTH, table};
 use crate::systems::{PartKind, VariableSpec};
 
 static VARIABLES: [VariableSpec; LENGTH] = table(&["250 mL", "150 mL"], 0.1, 8e-7, 0);
