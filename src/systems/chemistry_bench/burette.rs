@@ -30,7 +30,7 @@ const STREAM: f64 = 4e-7;
 /// Angle at which the holes begin to overlap, rad.
 const OPENS: f64 = 0.35;
 
-/// Reading of a burette that holds a volume, m³: from the zero above; air in the tip pushes it up.
+/// Reading of a burette that has a volume in its tube, m³: from the zero above; air in the tip pushes it up.
 pub fn shown(volume: f64, bubble: f64) -> f64 {
     RANGE + BELOW - volume - bubble
 }
@@ -54,11 +54,11 @@ pub fn opening(tap: f64) -> f64 {
 /// Flow through the tap, m³/s.
 pub fn flow(plan: &Plan, values: &Values, part: usize) -> f64 {
     let get = |variable| values.get(plan, part, variable);
-    let free = get(burette::VOLUME) - get(burette::FILM);
-    if free <= 0.0 {
+    let in_tube = get(burette::VOLUME) - get(burette::DROP);
+    if in_tube <= get(burette::FILM) {
         return 0.0;
     }
-    let high = level(get(burette::VOLUME), get(burette::BUBBLE)).max(0.0);
+    let high = level(in_tube, get(burette::BUBBLE)).max(0.0);
     FULL * opening(get(burette::TAP)) * (high / ZERO).sqrt()
 }
 

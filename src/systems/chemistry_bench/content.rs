@@ -191,7 +191,7 @@ impl Content {
         self.bulk.0.volume(catalogue) + self.streaks.0.volume(catalogue)
     }
 
-    /// Takes a volume out, m³, of what is mixed first; at most what is there. Solids stay unless they are stirred up.
+    /// Takes a volume out, m³, of what is mixed and of what is in streaks alike; at most what is there. Solids stay unless they are stirred up.
     pub fn take(&mut self, catalogue: &Catalogue, volume: f64, stirred: bool) -> Mixture {
         let part = if stirred { Part::Stirred } else { Part::Solution };
         let of = |amounts: &Amounts| match part {
@@ -203,7 +203,6 @@ impl Content {
         if whole <= 0.0 {
             return Mixture { amounts: vec![0.0; self.bulk.0.amounts.len()], ..self.bulk.0 };
         }
-        // What is in streaks goes along in proportion.
         let share = (volume / whole).clamp(0.0, 1.0);
         let mut taken = self.bulk.0.take(catalogue, part, share);
         if streaks > 0.0 {
@@ -229,7 +228,7 @@ impl Content {
     /// Lets streaks mix for `dt` s, loses heat to the room, and brings what changed to equilibrium.
     ///
     /// # Errors
-    /// What the solver did not find; the mixture is then as it was.
+    /// What the solver did not find; what it looked at is then not at equilibrium.
     pub fn advance(
         &mut self,
         catalogue: &Catalogue,

@@ -113,7 +113,7 @@ fn draw_content(
     }
     let streaks = one.streaks.0.volume(&plan.extra.catalogue);
     if streaks > 0.0 && lean == 0.0 {
-        let across = 2.0 * crate::numerics::math::cbrt(streaks * 0.239);
+        let across = 2.0 * crate::numerics::math::cbrt(streaks * 3.0 / (4.0 * std::f64::consts::PI));
         glass.draw_streaks(pen, surface, streaks, &look::tint(&plan.extra, &one.streaks.0, across));
     }
 }

@@ -6,7 +6,6 @@ use crate::matter::colour::{Cloud, Colour};
 use crate::matter::formula::Phase;
 use crate::matter::mixture::Mixture;
 use crate::matter::spectrum::Spectrum;
-use crate::numerics::math::powf;
 
 /// Scattering of what is not dissolved, m²/kg at full suspension: fine precipitates of some micrometres (projected area
 /// 3/(2ρd) with ρ = 3000 kg/m³ and d = 2 µm).
@@ -39,20 +38,19 @@ pub fn colour(shelf: &Shelf, mixture: &Mixture, path: f64) -> (Colour, f64) {
 /// The same as what is laid over a picture.
 pub fn tint(shelf: &Shelf, mixture: &Mixture, path: f64) -> Tint {
     let (colour, cloud) = colour(shelf, mixture, path);
-    let byte = |share: f64| {
-        let linear = share.clamp(0.0, 1.0);
-        // sRGB (IEC 61966-2-1).
-        let shown = if linear <= 0.003_130_8 { 12.92 * linear } else { 1.055 * powf(linear, 1.0 / 2.4) - 0.055 };
-        (255.0 * shown).round() as u8
-    };
-    Tint::of(byte(colour.red), byte(colour.green), byte(colour.blue), cloud)
+    shown(colour, cloud)
+}
+
+/// A tint of a colour of which so much is scattered back.
+fn shown(colour: Colour, cloud: f64) -> Tint {
+    let text = colour.hex();
+    let byte = |at: usize| text.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok()).unwrap_or(255);
+    Tint::of(byte(1), byte(3), byte(5), cloud)
 }
 
 /// The look of the solids of a mixture.
 pub fn solid_tint(shelf: &Shelf, mixture: &Mixture) -> Tint {
-    let colour = solid_colour(shelf, mixture).hex();
-    let byte = |at: usize| colour.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok()).unwrap_or(255);
-    Tint::of(byte(1), byte(3), byte(5), 1.0)
+    shown(solid_colour(shelf, mixture), 1.0)
 }
 
 /// Volume of the solids of a mixture as they lie in grains, m³.

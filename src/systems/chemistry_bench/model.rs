@@ -172,7 +172,9 @@ fn refresh(plan: &Plan, values: &mut Values) {
         match id {
             id if id == burette::KIND.id => {
                 let bubble = values.get(plan, part, burette::BUBBLE);
-                values.put(plan, part, burette::SHOWN, super::burette::shown(volume, bubble));
+                // What hangs at the tip has left the tube, though not the burette.
+                let in_tube = volume - values.get(plan, part, burette::DROP);
+                values.put(plan, part, burette::SHOWN, super::burette::shown(in_tube, bubble));
                 values.put(plan, part, burette::RADIUS, super::burette::RADIUS);
                 values.put(plan, part, burette::TEMPERATURE, temperature);
                 values.put(plan, part, burette::PH, ph);

@@ -14,6 +14,8 @@ const SUCKS: f64 = 5e-6;
 const RUNS: f64 = 8e-7;
 /// A valve that is pressed further than this blows what is left in the tip out.
 const BLOWS: f64 = 0.99;
+/// A column of less than this is rounding, m³.
+const NOTHING: f64 = 1e-12;
 /// What there is room for above the mark, m³: the stem and the safety bulb.
 const ABOVE: f64 = 2.5e-6;
 
@@ -46,15 +48,12 @@ pub fn step(plan: &Plan, values: &mut Values, dt: f64, cx: &mut StepContext<'_>)
 
 fn suck(plan: &Plan, values: &mut Values, part: usize, wanted: f64, cx: &mut StepContext<'_>, dt: f64) {
     let Some(vessel) = dipped(plan, values, part) else {
-        // Air: once for each time that the valve is used, told by what is lost of the column's rest.
-        if values.get(plan, part, pipette::AIR) == 0.0
-            || volume(plan, values, part) > values.get(plan, part, pipette::FILM)
-        {
+        // Air: what was in it spurts into the filler and is lost, all but the film. An empty one sucks air unseen.
+        let column = volume(plan, values, part) - values.get(plan, part, pipette::FILM);
+        if column > NOTHING {
             values.put(plan, part, pipette::AIR, values.get(plan, part, pipette::AIR) + 1.0);
-            cx.events.extend(event(plan, part, "air_drawn", cx.time + dt, volume(plan, values, part)));
-            // What was in it spurts into the filler and is lost.
-            let all = volume(plan, values, part) - values.get(plan, part, pipette::FILM);
-            lose(plan, values, part, all);
+            cx.events.extend(event(plan, part, "air_drawn", cx.time + dt, column));
+            lose(plan, values, part, column);
         }
         return;
     };
@@ -63,7 +62,7 @@ fn suck(plan: &Plan, values: &mut Values, part: usize, wanted: f64, cx: &mut Ste
     if let Some(what) = take(plan, values, vessel, wanted, false) {
         give_to_pipette(plan, values, part, &what);
     }
-    if wanted >= room {
+    if room > 0.0 && wanted >= room {
         cx.events.extend(event(plan, part, "into_filler", cx.time + dt, 0.0));
     }
 }
